@@ -1,0 +1,39 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Mkr.Engine;
+
+/// <summary>Zeroed memory of a fixed length that starts on a cache line and never moves; freed with the object.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed unsafe class AlignedBuffer<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private const int CacheLine = 64;
+    private readonly T* _start;
+
+    /// <summary>Allocates <paramref name="length"/> zeros.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The length is negative or larger than a span can be.</exception>
+    public AlignedBuffer(long length)
+    {
+        if (length is < 0 or > int.MaxValue)
+            throw new ArgumentOutOfRangeException(nameof(length), length, $"A buffer holds 0 to {int.MaxValue} elements; use a smaller table or dimension.");
+        Length = (int)length;
+        nuint bytes = ((nuint)length * (nuint)Unsafe.SizeOf<T>()) + CacheLine;
+        _start = (T*)NativeMemory.AlignedAlloc(bytes, CacheLine);
+        NativeMemory.Clear(_start, bytes);
+    }
+
+    /// <summary>Frees the memory.</summary>
+    ~AlignedBuffer() => NativeMemory.AlignedFree(_start);
+
+    /// <summary>The number of elements.</summary>
+    public int Length { get; }
+
+    /// <summary>The elements. The span must not outlive this object.</summary>
+    public Span<T> Span
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(_start, Length);
+    }
+}

@@ -1,0 +1,35 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Mkr.Engine.Simd;
+
+namespace Mkr.Engine.Kernels;
+
+/// <summary>How kernels write gradients.</summary>
+internal static class Gradients
+{
+    /// <summary>Stores <paramref name="value"/> at the destination, or adds it to what is there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Put<T, TV>(TV value, ref T destination, nint offset, bool add)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TV : struct, ISimd<TV, T>
+    {
+        if (add) value += TV.Load(in destination, offset);
+        TV.Store(value, ref destination, offset);
+    }
+
+    /// <summary>Adds <paramref name="value"/> to the partial sums of element <paramref name="element"/> of a weight's gradient.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddPartial<T, TV>(TV value, ref T partials, nint element)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TV : struct, ISimd<TV, T> =>
+        TV.Store(TV.Load(in partials, element * WeightGradients<T>.Width) + value, ref partials, element * WeightGradients<T>.Width);
+
+    /// <summary>Zeroes the lanes from <paramref name="lanes"/> on, which belong to no example.</summary>
+    public static void ClearPadding<T>(LaneMatrix<T> gradient, int lanes)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (lanes == gradient.Lanes) return;
+        for (int feature = 0; feature < gradient.Features; feature++)
+            gradient[feature][lanes..].Clear();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
+using Mkr.Engine.Kernels;
+using Mkr.Engine.Simd;
+
+namespace Mkr.Engine.Losses;
+
+/// <summary>|x|² / 2, summed over the batch, of a layer's output (MKR, equation 9, third term). Backward: gradX = scale x.</summary>
+/// <remarks>The penalty on weights is <see cref="WeightL2Penalty{T}"/>.</remarks>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed class L2Penalty<T> : Loss<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Records the penalty.</summary>
+    public L2Penalty(Tape<T> tape, Variable<T> x)
+        : base(tape, "L2 penalty", x)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void Forward()
+    {
+        LaneMatrix<T> x = Inputs[0].Value;
+        for (int j = 0; j < x.Features; j++)
+            Sum += double.CreateChecked(TensorPrimitives.SumOfSquares<T>(x[j][..Inputs[0].Shape.Lanes])) / 2;
+    }
+
+    /// <inheritdoc/>
+    public override void Backward()
+    {
+        L2PenaltyKernel.Backward(Inputs[0].Value, T.CreateChecked(Scale), Inputs[0].Gradient, Adds(0));
+        Gradients.ClearPadding(Inputs[0].Gradient, Inputs[0].Shape.Lanes);
+    }
+}
+
+/// <summary>The kernel of <see cref="L2Penalty{T}"/>.</summary>
+public static class L2PenaltyKernel
+{
+    /// <summary>gradX = scale x, or added to it.</summary>
+    public static void Backward<T>(LaneMatrix<T> x, T scale, LaneMatrix<T> gradX, bool add)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Guard.SameSize("L2 penalty", "x", x.Features, "its gradient", gradX.Features);
+        if (Vector512.IsHardwareAccelerated) Backward<T, Simd512<T>>(x, scale, gradX, add);
+        else if (Vector256.IsHardwareAccelerated) Backward<T, Simd256<T>>(x, scale, gradX, add);
+        else Backward<T, Simd128<T>>(x, scale, gradX, add);
+    }
+
+    private static void Backward<T, TV>(LaneMatrix<T> x, T scale, LaneMatrix<T> gradX, bool add)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TV : struct, ISimd<TV, T>
+    {
+        TV factor = TV.Create(scale);
+        for (nint j = 0; j < x.Features; j++)
+        {
+            for (nint lane = 0; lane < x.Lanes; lane += TV.Count)
+                Gradients.Put(factor * TV.Load(in x.Start, (j * x.Stride) + lane), ref gradX.Start, (j * gradX.Stride) + lane, add);
+        }
+    }
+}

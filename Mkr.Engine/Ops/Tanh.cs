@@ -1,0 +1,88 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using Mkr.Engine.Kernels;
+using Mkr.Engine.Simd;
+
+namespace Mkr.Engine.Ops;
+
+/// <summary>y = tanh(x) = 1 - 2 / (exp(2 x) + 1), element by element.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed class Tanh<T> : Op<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Records y = tanh(x).</summary>
+    public Tanh(Tape<T> tape, Variable<T> x)
+        : base(tape, "tanh", x)
+    {
+        Output = tape.Variable("tanh(" + x.Name + ")", x.Features);
+        Outputs = [Output];
+    }
+
+    /// <summary>y, of x's shape.</summary>
+    public Variable<T> Output { get; }
+
+    /// <inheritdoc/>
+    public override void Forward() => TanhKernel.Forward(Inputs[0].Value, Output.Value);
+
+    /// <inheritdoc/>
+    public override void Backward() => TanhKernel.Backward(Output.Value, Output.Gradient, Inputs[0].Gradient, Adds(0));
+}
+
+/// <summary>The kernels of <see cref="Tanh{T}"/>.</summary>
+public static class TanhKernel
+{
+    /// <summary>y = tanh(x) = 1 - 2 / (exp(2 x) + 1). y may be x.</summary>
+    public static void Forward<T>(LaneMatrix<T> x, LaneMatrix<T> y)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Guard.SameSize("tanh", "x", x.Features, "y", y.Features);
+        for (int feature = 0; feature < x.Features; feature++)
+        {
+            if (Vector512.IsHardwareAccelerated) Forward<T, Simd512<T>>(x[feature], y[feature]);
+            else if (Vector256.IsHardwareAccelerated) Forward<T, Simd256<T>>(x[feature], y[feature]);
+            else Forward<T, Simd128<T>>(x[feature], y[feature]);
+        }
+    }
+
+    /// <summary>gradX = gradY (1 - y²), or added to it. gradX may be gradY.</summary>
+    public static void Backward<T>(LaneMatrix<T> y, LaneMatrix<T> gradY, LaneMatrix<T> gradX, bool add)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Guard.SameSize("tanh", "x", gradX.Features, "y", y.Features);
+        for (int feature = 0; feature < y.Features; feature++)
+        {
+            if (Vector512.IsHardwareAccelerated) Backward<T, Simd512<T>>(y[feature], gradY[feature], gradX[feature], add);
+            else if (Vector256.IsHardwareAccelerated) Backward<T, Simd256<T>>(y[feature], gradY[feature], gradX[feature], add);
+            else Backward<T, Simd128<T>>(y[feature], gradY[feature], gradX[feature], add);
+        }
+    }
+
+    private static void Forward<T, TV>(ReadOnlySpan<T> x, Span<T> y)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TV : struct, ISimd<TV, T>
+    {
+        ref T source = ref MemoryMarshal.GetReference(x);
+        ref T destination = ref MemoryMarshal.GetReference(y);
+        for (nint lane = 0; lane < x.Length; lane += TV.Count)
+        {
+            TV value = TV.Load(in source, lane);
+            TV.Store(TV.Create(T.One) - (TV.Create(T.One + T.One) / (TV.Exp(value + value) + TV.Create(T.One))), ref destination, lane);
+        }
+    }
+
+    private static void Backward<T, TV>(ReadOnlySpan<T> y, ReadOnlySpan<T> gradY, Span<T> gradX, bool add)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TV : struct, ISimd<TV, T>
+    {
+        ref T output = ref MemoryMarshal.GetReference(y);
+        ref T upstream = ref MemoryMarshal.GetReference(gradY);
+        ref T destination = ref MemoryMarshal.GetReference(gradX);
+        for (nint lane = 0; lane < y.Length; lane += TV.Count)
+        {
+            TV value = TV.Load(in output, lane);
+            TV gradient = TV.Load(in upstream, lane);
+            Gradients.Put(gradient * (TV.Create(T.One) - (value * value)), ref destination, lane, add);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Numerics;
+
+namespace Mkr.Engine.Optimizers;
+
+/// <summary>
+/// AdaGrad (Duchi, Hazan and Singer, 2011): s ← s + g², w ← w - rate g / (√s + ε). Rows that are not in the batch have gradient 0 and stay.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed class AdaGrad<T> : Optimizer<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly T _rate;
+    private readonly T _epsilon;
+    private readonly AlignedBuffer<T>[] _tables;
+    private AlignedBuffer<T>? _weights;
+
+    /// <inheritdoc cref="Optimizer{T}(Tape{T}, ParameterSet{T}, double)"/>
+    /// <param name="tape">The tape, fully recorded.</param>
+    /// <param name="parameters">The set that its parameters belong to.</param>
+    /// <param name="learningRate">The step size.</param>
+    /// <param name="epsilon">ε, which keeps the quotient finite.</param>
+    public AdaGrad(Tape<T> tape, ParameterSet<T> parameters, double learningRate, double epsilon = 1e-10)
+        : base(tape, parameters, learningRate)
+    {
+        _rate = T.CreateChecked(learningRate);
+        _epsilon = T.CreateChecked(epsilon);
+        _tables = [.. tape.Tables.Select(t => new AlignedBuffer<T>(t.Table.Values.Length))];
+    }
+
+    /// <inheritdoc/>
+    protected override void BeginStep() => _weights ??= new AlignedBuffer<T>(Tape.Weights.Values.Length);
+
+    /// <inheritdoc/>
+    protected override void UpdateWeights(Span<T> values, ReadOnlySpan<T> gradient, int offset) =>
+        Update(values, gradient, _weights!.Span.Slice(offset, values.Length));
+
+    /// <inheritdoc/>
+    protected override void UpdateTable(int index)
+    {
+        TableGradient<T> gradient = Tape.Tables[index];
+        int stride = gradient.Table.Stride;
+        for (int slot = 0; slot < gradient.Rows.Length; slot++)
+        {
+            int start = gradient.Rows[slot] * stride;
+            Update(gradient.Table.Values.Slice(start, stride), gradient.Values.Slice(slot * stride, stride), _tables[index].Span.Slice(start, stride));
+        }
+    }
+
+    private void Update(Span<T> values, ReadOnlySpan<T> gradient, Span<T> squares)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            squares[i] += gradient[i] * gradient[i];
+            values[i] -= _rate * gradient[i] / (T.Sqrt(squares[i]) + _epsilon);
+        }
+    }
+}

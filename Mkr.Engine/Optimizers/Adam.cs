@@ -1,0 +1,49 @@
+using System.Numerics;
+
+namespace Mkr.Engine.Optimizers;
+
+/// <summary>
+/// Adam (Kingma and Ba, 2015), with the bias correction as PyTorch writes it: m ← β1 m + (1 - β1) g; v ← β2 v + (1 - β2) g²;
+/// w ← w - rate / (1 - β1ᵗ) m / (√v / √(1 - β2ᵗ) + ε).
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed class Adam<T> : Optimizer<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly AdamOptions _options;
+    private readonly AdamTable<T>[] _tables;
+    private AlignedBuffer<T> _m = new(0);
+    private AlignedBuffer<T> _v = new(0);
+    private AdamStep<T> _step;
+
+    /// <summary>An optimizer for the loss on <paramref name="tape"/>.</summary>
+    /// <param name="tape">The tape, fully recorded.</param>
+    /// <param name="parameters">The set that its parameters belong to.</param>
+    /// <param name="options">The constants.</param>
+    public Adam(Tape<T> tape, ParameterSet<T> parameters, AdamOptions options)
+        : base(tape, parameters, options.LearningRate)
+    {
+        _options = options;
+        DeferredSteps<T>? deferred = options.Rows == RowPolicy.Deferred ? new DeferredSteps<T>(options) : null;
+        _tables = [.. tape.Tables.Select(t => new AdamTable<T>(t, options.Rows, deferred))];
+    }
+
+    /// <inheritdoc/>
+    protected override void BeginStep()
+    {
+        if (StepCount == 1)
+        {
+            _m = new AlignedBuffer<T>(Tape.Weights.Values.Length);
+            _v = new AlignedBuffer<T>(Tape.Weights.Values.Length);
+        }
+
+        _step = new AdamStep<T>(_options, StepCount);
+    }
+
+    /// <inheritdoc/>
+    protected override void UpdateWeights(Span<T> values, ReadOnlySpan<T> gradient, int offset) =>
+        AdamKernel.Update(values, _m.Span.Slice(offset, values.Length), _v.Span.Slice(offset, values.Length), gradient, in _step);
+
+    /// <inheritdoc/>
+    protected override void UpdateTable(int index) => _tables[index].Update(in _step, StepCount);
+}

@@ -1,0 +1,29 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Mkr.Engine.Optimizers;
+
+/// <summary>Stochastic gradient descent, w ← w - rate g. Rows that are not in the batch have gradient 0 and stay.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed class Sgd<T> : Optimizer<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly T _negativeRate;
+
+    /// <inheritdoc/>
+    public Sgd(Tape<T> tape, ParameterSet<T> parameters, double learningRate)
+        : base(tape, parameters, learningRate) => _negativeRate = T.CreateChecked(-learningRate);
+
+    /// <inheritdoc/>
+    protected override void UpdateWeights(Span<T> values, ReadOnlySpan<T> gradient, int offset) =>
+        TensorPrimitives.MultiplyAdd(gradient, _negativeRate, values, values);
+
+    /// <inheritdoc/>
+    protected override void UpdateTable(int index)
+    {
+        TableGradient<T> gradient = Tape.Tables[index];
+        int stride = gradient.Table.Stride;
+        for (int slot = 0; slot < gradient.Rows.Length; slot++)
+            UpdateWeights(gradient.Table.Values.Slice(gradient.Rows[slot] * stride, stride), gradient.Values.Slice(slot * stride, stride), 0);
+    }
+}

@@ -1,0 +1,135 @@
+using Mkr.Engine.Initializers;
+using Mkr.Engine.Losses;
+using Mkr.Engine.Ops;
+using Mkr.Engine.Randomness;
+
+namespace Mkr.Engine.Verification;
+
+/// <summary>
+/// A gradient check for each op and loss of the engine: its inputs are rows of random tables, so that input gradients are checked as table gradients,
+/// and its outputs end in random cotangents.
+/// </summary>
+public static class OpChecks
+{
+    private const int Batch = 7;
+
+    /// <summary>All checks.</summary>
+    public static IEnumerable<OpCheck> All()
+    {
+        foreach (int d in new[] { 1, 4, 5, 8 })
+        {
+            yield return Build($"embedding d={d}", (_, p) => p.Probe(p.Rows("x", d)));
+            yield return Build($"concat d={d}", (tape, p) => p.Probe(new Concat<double>(tape, p.Rows("x", d), p.Rows("y", 3)).Output));
+            yield return Build($"inner product d={d}", (tape, p) => p.Probe(new InnerProduct<double>(tape, p.Rows("x", d), p.Rows("y", d)).Output));
+            yield return Build($"relu d={d}", (tape, p) => p.Probe(new Relu<double>(tape, p.Rows("x", d)).Output));
+            yield return Build($"sigmoid d={d}", (tape, p) => p.Probe(new Sigmoid<double>(tape, p.Rows("x", d)).Output));
+            yield return Build($"tanh d={d}", (tape, p) => p.Probe(new Tanh<double>(tape, p.Rows("x", d)).Output));
+            yield return Build($"L2 penalty d={d}", (tape, p) => p.ReadTwice(p.Rows("x", d), x => new L2Penalty<double>(tape, x) { Scale = 0.7 }));
+            yield return Build($"cross matrix d={d}", (_, p) => p.CrossMatrix(d));
+            foreach (CrossOutputs outputs in Enum.GetValues<CrossOutputs>())
+                yield return Build($"cross&compress d={d} {outputs}", (_, p) => p.CrossCompress(d, outputs));
+            foreach (Activation activation in Enum.GetValues<Activation>())
+            {
+                yield return Build($"dense {d} to {d} {activation}", (_, p) => p.Dense(d, d, activation));
+                yield return Build($"dense {d} to 6 {activation}", (_, p) => p.Dense(d, 6, activation));
+            }
+        }
+
+        yield return Build("sigmoid cross-entropy", (_, p) => p.ReadTwice(p.Rows("z", 1), p.CrossEntropy));
+        yield return Build("score difference", (tape, p) =>
+        {
+            Variable<double> falseScores = p.Rows("false", 1);
+            p.ReadTwice(p.Rows("true", 1), s => new ScoreDifference<double>(tape, s, falseScores) { Scale = 0.3 });
+        });
+        yield return Build("score, true only", (tape, p) => p.ReadTwice(p.Rows("true", 1), s => new ScoreDifference<double>(tape, s) { Scale = 0.3 }));
+        yield return Build("weight L2 penalty", (_, p) => p.WeightPenalty());
+    }
+
+    private static OpCheck Build(string name, Action<Tape<double>, Parts> record)
+    {
+        var tape = new Tape<double>(Batch);
+        record(tape, new Parts(tape));
+        return new OpCheck(name, tape, Batch);
+    }
+
+    /// <summary>The parameters and pieces that the checks are put together from.</summary>
+    private sealed class Parts(Tape<double> tape)
+    {
+        private readonly ParameterSet<double> _parameters = new();
+        private readonly SeededRandom _random = new(2019);
+
+        /// <summary>Rows of a random table, some of them repeated.</summary>
+        public Variable<double> Rows(string name, int columns)
+        {
+            Table<double> table = _parameters.AddTable(name, Batch, columns);
+            new Normal(1).Fill(table, _random);
+            Lookup<double> lookup = tape.Lookup(table);
+            for (int i = 0; i < Batch; i++)
+                lookup.Rows[i] = i < 2 ? 3 : i;
+            return new Embedding<double>(tape, lookup).Output;
+        }
+
+        public void Probe(Variable<double> x) => _ = new CotangentProbe<double>(tape, x, _random);
+
+        /// <summary>Adds a second reader, so that the op's backward is checked where it adds as well as where it stores.</summary>
+        public void ReadTwice(Variable<double> x, Func<Variable<double>, Loss<double>> record)
+        {
+            record(x);
+            Probe(x);
+            record(x);
+        }
+
+        public Loss<double> CrossEntropy(Variable<double> z)
+        {
+            var labels = new BatchInput<double>(tape, "label");
+            for (int i = 0; i < Batch; i++)
+                labels.Values[i] = i % 2;
+            return new SigmoidCrossEntropy<double>(tape, z, labels.Output) { Scale = 0.3 };
+        }
+
+        public void Dense(int inputs, int outputs, Activation activation)
+        {
+            Variable<double> x = Rows("x", inputs);
+            Probe(new Dense<double>(tape, x, Weight("weight", inputs, outputs), Weight("bias", 1, outputs), activation).Output);
+            Probe(x);
+        }
+
+        public void CrossCompress(int d, CrossOutputs outputs)
+        {
+            Variable<double> v = Rows("v", d), e = Rows("e", d);
+            var unit = new CrossCompress<double>(tape, v, e, CrossWeights(d), outputs);
+            foreach (Variable<double> output in unit.Outputs) Probe(output);
+            Probe(e);
+        }
+
+        public void CrossMatrix(int d)
+        {
+            Variable<double> v = Rows("v", d), e = Rows("e", d);
+            var unit = new CrossMatrix<double>(tape, v, e, CrossWeights(d));
+            foreach (Variable<double> output in unit.Outputs) Probe(output);
+            Probe(e);
+        }
+
+        public void WeightPenalty()
+        {
+            Weight<double> weight = Weight("weight", 3, 4);
+            Probe(new Dense<double>(tape, Rows("x", 3), weight, Weight("bias", 1, 4), Activation.Identity).Output);
+            _ = new WeightL2Penalty<double>(tape, [weight]) { Scale = 0.7 };
+        }
+
+        private Weight<double> Weight(string name, int rows, int columns)
+        {
+            Weight<double> weight = _parameters.AddWeight(name, rows, columns);
+            new Normal(1).Fill(weight, _random);
+            return weight;
+        }
+
+        private CrossWeights<double> CrossWeights(int d)
+        {
+            CrossWeights<double> weights = CrossWeights<double>.Create(_parameters, string.Empty, d);
+            foreach (Weight<double> weight in weights.All)
+                new Normal(1).Fill(weight, _random);
+            return weights;
+        }
+    }
+}
