@@ -1,0 +1,101 @@
+using System.Numerics;
+using Mkr.Engine;
+using Mkr.Engine.Losses;
+using Mkr.Engine.Ops;
+
+namespace Mkr.Model.Models.Mkr;
+
+/// <summary>
+/// The knowledge-graph-embedding task, recorded: the predicted tail that = sigmoid(Mᴷ([hL; r])) with hL from the cross&amp;compress units, and
+/// score(h, r, t) = sigmoid(tL · that) (MKR, equations 7 and 8), with the loss of the model's <see cref="Objective"/>. Its L2 term is
+/// R = (|hL|² + |tL|² over the batch's true triples + |W|² once) / 2.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed class MkrKgeTask<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly MkrOptions _options;
+    private readonly Lookup<T> _heads;
+    private readonly Lookup<T> _items;
+    private readonly Lookup<T> _relations;
+    private readonly Lookup<T> _tails;
+    private readonly Lookup<T>? _falseTails;
+    private readonly ScoreDifference<T> _scoreDifference;
+    private readonly Loss<T>[] _penalties;
+    private readonly RootMeanSquareError<T>? _rmse;
+
+    /// <summary>Records the task for batches of up to <paramref name="maxBatch"/> true triples.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="maxBatch">The largest batch.</param>
+    /// <param name="reportRmse">Whether each step also reports <see cref="Rmse"/>.</param>
+    public MkrKgeTask(MkrModel<T> model, int maxBatch, bool reportRmse = false)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        _options = model.Options;
+        Tape = new Tape<T>(maxBatch);
+        _items = Tape.Lookup(model.Items);
+        _heads = Tape.Lookup(model.Entities);
+        _relations = Tape.Lookup(model.Relations);
+        _tails = Tape.Lookup(model.Entities);
+        Variable<T> head = model.ApplyCross(
+            Tape, new Embedding<T>(Tape, _items).Output, new Embedding<T>(Tape, _heads).Output, CrossOutputs.Entity);
+        Variable<T> relation = new Embedding<T>(Tape, _relations).Output;
+        Variable<T> predicted = new Sigmoid<T>(Tape, model.TailPredictor.Apply(Tape, new Concat<T>(Tape, head, relation).Output)).Output;
+        Variable<T> tail = model.TailMlp.Apply(Tape, new Embedding<T>(Tape, _tails).Output);
+        Scores = new Sigmoid<T>(Tape, new InnerProduct<T>(Tape, tail, predicted).Output).Output;
+
+        Variable<T>? falseScores = null;
+        if (_options.Objective == Objective.Paper)
+        {
+            _falseTails = Tape.Lookup(model.Entities);
+            Variable<T> falseTail = model.TailMlp.Apply(Tape, new Embedding<T>(Tape, _falseTails).Output);
+            falseScores = new Sigmoid<T>(Tape, new InnerProduct<T>(Tape, falseTail, predicted).Output).Output;
+        }
+
+        _scoreDifference = new ScoreDifference<T>(Tape, Scores, falseScores);
+        IEnumerable<Weight<T>> weights = [.. model.TailMlp.Weights, .. model.CrossVectors, .. model.TailPredictor.Weights];
+        _penalties = [new L2Penalty<T>(Tape, head), new L2Penalty<T>(Tape, tail), new WeightL2Penalty<T>(Tape, weights)];
+        if (reportRmse) _rmse = new RootMeanSquareError<T>(Tape, tail, predicted);
+    }
+
+    /// <summary>The recorded computation.</summary>
+    public Tape<T> Tape { get; }
+
+    /// <summary>The scores of the true triples.</summary>
+    public Variable<T> Scores { get; }
+
+    /// <summary>The item v, an element of S(h), of each triple of the batch.</summary>
+    public Span<int> Items => _items.Rows;
+
+    /// <summary>The head h of each triple.</summary>
+    public Span<int> Heads => _heads.Rows;
+
+    /// <summary>The relation r of each triple.</summary>
+    public Span<int> Relations => _relations.Rows;
+
+    /// <summary>The tail t of each triple.</summary>
+    public Span<int> Tails => _tails.Rows;
+
+    /// <summary>The tail t' of each false triple (h, r, t'); empty where the objective has none.</summary>
+    public Span<int> FalseTails => _falseTails is null ? [] : _falseTails.Rows;
+
+    /// <summary>The last step's RMSE between the tails' vectors and the predicted ones.</summary>
+    /// <exception cref="InvalidOperationException">The task was recorded without it.</exception>
+    public double Rmse => (_rmse ?? throw new InvalidOperationException("The task was recorded without its RMSE.")).Value;
+
+    /// <summary>The loss of the first <paramref name="batch"/> triples, with its gradients.</summary>
+    public double ForwardBackward(int batch)
+    {
+        SetBatch(batch);
+        return Tape.ForwardBackward(batch);
+    }
+
+    /// <summary>Prepares the loss for a batch of the given size.</summary>
+    public void SetBatch(int batch)
+    {
+        bool released = _options.Objective == Objective.Released;
+        _scoreDifference.Scale = released ? 1 : _options.Lambda1 / batch;
+        foreach (Loss<T> penalty in _penalties)
+            penalty.Scale = released ? _options.L2 * batch : _options.L2;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Mkr.Model.Models.Mkr;
+
+/// <summary>The numbers of rows of a model's four embedding tables.</summary>
+/// <param name="Users">M.</param>
+/// <param name="Items">N.</param>
+/// <param name="Entities">The entities of the knowledge graph, those of items included.</param>
+/// <param name="Relations">The relations of the knowledge graph.</param>
+public sealed record MkrSizes(int Users, int Items, int Entities, int Relations);

@@ -1,0 +1,11 @@
+namespace Mkr.Model.Models.Mkr;
+
+/// <summary>f_RS, which predicts an engagement's logit from the user's and the item's high-level vectors (MKR, equation 6).</summary>
+public enum PredictionFunction
+{
+    /// <summary>uL · vL.</summary>
+    InnerProduct,
+
+    /// <summary>An MLP of H layers on [uL; vL]; the last has one output and no activation.</summary>
+    Mlp,
+}

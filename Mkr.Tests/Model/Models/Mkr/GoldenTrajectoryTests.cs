@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using Mkr.Engine;
+using Mkr.Engine.Optimizers;
+using Mkr.Engine.Verification;
+using Mkr.Model.Models.Mkr;
+
+namespace Mkr.Tests.Model.Models.Mkr;
+
+/// <summary>Our training against an independent implementation's, step by step, in double.</summary>
+[TestFixtureSource(nameof(Cases))]
+public sealed class GoldenTrajectoryTests(string name, RowPolicy rows)
+{
+    private const double Tolerance = 1e-10;
+    private const int MaxBatch = 9;
+
+    private static IEnumerable<TestFixtureData> Cases() =>
+        from name in new[] { "paper-d4-L2", "paper-d16-L3-H2-mlp", "released-d4-L2", "released-d5-L3-H2-mlp", "released-d8-L1" }
+        from rows in new[] { RowPolicy.Dense, RowPolicy.Deferred }
+        select new TestFixtureData(name, rows).SetArgDisplayNames(name, rows.ToString());
+
+    [Test]
+    public void Every_number_agrees()
+    {
+        GoldenTrajectory golden = GoldenTrajectory.Load(name);
+        MkrModel<double> model = golden.CreateModel();
+        var rs = new MkrRsTask<double>(model, MaxBatch);
+        var kge = new MkrKgeTask<double>(model, MaxBatch, reportRmse: true);
+        var rsAdam = new Adam<double>(rs.Tape, model.Parameters, new AdamOptions(golden.RsRate, rows));
+        var kgeAdam = new Adam<double>(kge.Tape, model.Parameters, new AdamOptions(golden.KgeRate, rows));
+
+        foreach (JsonNode step in golden.Steps)
+        {
+            if (step["task"]!.GetValue<string>() == "rs")
+            {
+                CheckRs(rs, step);
+                rsAdam.Step();
+            }
+            else
+            {
+                CheckKge(kge, step);
+                kgeAdam.Step();
+            }
+        }
+
+        foreach (Parameter<double> parameter in model.Parameters.Parameters)
+        {
+            double[] actual = new double[parameter.Count];
+            parameter.CopyTo(actual);
+            AssertClose(actual, GoldenTrajectory.Numbers(golden.Final[parameter.Name]!), parameter.Name);
+        }
+    }
+
+    private static void CheckRs(MkrRsTask<double> task, JsonNode step)
+    {
+        double[] labels = GoldenTrajectory.Numbers(step["label"]!);
+        GoldenTrajectory.Fill(task.Users, step["user"]!);
+        GoldenTrajectory.Fill(task.Items, step["item"]!);
+        GoldenTrajectory.Fill(task.Entities, step["item"]!);
+        labels.CopyTo(task.Labels);
+        double loss = task.ForwardBackward(labels.Length);
+        AssertClose([loss], [step["loss"]!.GetValue<double>()], "RS loss");
+        AssertClose(task.Logits.Value[0][..labels.Length].ToArray(), GoldenTrajectory.Numbers(step["logits"]!), "logits");
+        CheckGradients(task.Tape, step);
+    }
+
+    private static void CheckKge(MkrKgeTask<double> task, JsonNode step)
+    {
+        int batch = step["head"]!.AsArray().Count;
+        GoldenTrajectory.Fill(task.Items, step["head"]!);
+        GoldenTrajectory.Fill(task.Heads, step["head"]!);
+        GoldenTrajectory.Fill(task.Relations, step["relation"]!);
+        GoldenTrajectory.Fill(task.Tails, step["tail"]!);
+        if (step["false_tail"] is JsonNode falseTails) GoldenTrajectory.Fill(task.FalseTails, falseTails);
+        double loss = task.ForwardBackward(batch);
+        AssertClose([loss], [step["loss"]!.GetValue<double>()], "KGE loss");
+        AssertClose(task.Scores.Value[0][..batch].ToArray(), GoldenTrajectory.Numbers(step["scores"]!), "scores");
+        AssertClose([task.Rmse], [step["rmse"]!.GetValue<double>()], "RMSE");
+        CheckGradients(task.Tape, step);
+    }
+
+    private static void CheckGradients(Tape<double> tape, JsonNode step)
+    {
+        if (step["gradients"] is not JsonObject expected) return;
+        foreach (WeightGradient<double> gradient in tape.Weights.Gradients)
+        {
+            if (expected[gradient.Weight.Name] is JsonNode node)
+                AssertClose(gradient.Values.ToArray(), GoldenTrajectory.Numbers(node), "gradient of " + gradient.Weight.Name);
+        }
+
+        foreach (TableGradient<double> gradient in tape.Tables)
+            AssertClose(GradientCheck.Scatter(gradient), GoldenTrajectory.Numbers(expected[gradient.Table.Name]!), "gradient of " + gradient.Table.Name);
+
+        IEnumerable<string> ours = tape.Weights.Gradients.Select(g => g.Weight.Name).Concat(tape.Tables.Select(t => t.Table.Name));
+        Assert.That(expected.Select(p => p.Key), Is.SubsetOf(ours));
+    }
+
+    /// <summary>Elements that cancel almost to zero are measured against the largest of their array.</summary>
+    private static void AssertClose(double[] actual, double[] expected, string what)
+    {
+        Assert.That(actual, Has.Length.EqualTo(expected.Length), what);
+        double scale = expected.Max(Math.Abs);
+        for (int i = 0; i < actual.Length; i++)
+        {
+            double allowed = Tolerance * Math.Max(Math.Abs(expected[i]), 1e-3 * scale);
+            Assert.That(actual[i], Is.EqualTo(expected[i]).Within(allowed), $"{what}[{i}]");
+        }
+    }
+}
