@@ -1,0 +1,39 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Mkr.Model.Data;
+
+/// <summary>Labelled interactions for training, for choosing hyper-parameters, and for the final measurement.</summary>
+/// <param name="Train">The training part.</param>
+/// <param name="Validation">The part that hyper-parameters are chosen by.</param>
+/// <param name="Test">The part that results are reported on.</param>
+public sealed record class DatasetSplit(Interaction[] Train, Interaction[] Validation, Interaction[] Test)
+{
+    private readonly Lazy<string> _fingerprint = new(() => ComputeFingerprint(Train, Validation, Test));
+
+    /// <summary>
+    /// SHA-256, in lower-case hexadecimal, of the three parts in order: for each its length, then user, item and label of each row,
+    /// as little-endian 32-bit integers. Two splits are the same exactly when their fingerprints are.
+    /// </summary>
+    public string Fingerprint => _fingerprint.Value;
+
+    private static string ComputeFingerprint(params ReadOnlySpan<Interaction[]> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> bytes = stackalloc byte[3 * sizeof(int)];
+        foreach (Interaction[] part in parts)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(bytes, part.Length);
+            hash.AppendData(bytes[..sizeof(int)]);
+            foreach (Interaction row in part)
+            {
+                BinaryPrimitives.WriteInt32LittleEndian(bytes, row.User);
+                BinaryPrimitives.WriteInt32LittleEndian(bytes[4..], row.Item);
+                BinaryPrimitives.WriteInt32LittleEndian(bytes[8..], row.IsPositive ? 1 : 0);
+                hash.AppendData(bytes);
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

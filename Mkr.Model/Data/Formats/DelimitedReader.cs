@@ -1,0 +1,150 @@
+using System.Text;
+
+namespace Mkr.Model.Data.Formats;
+
+/// <summary>Reads a file of rows whose fields lie between separators, as UTF-8 spans; the base of every reader here.</summary>
+/// <remarks>
+/// Where there is a quote character, a field that starts with it ends at the quote before the next separator or the line's end. Quotes
+/// inside stay as they are: nothing is unescaped.
+/// </remarks>
+public sealed class DelimitedReader : IDisposable
+{
+    private const int LongestExcerpt = 40;
+
+    private readonly Utf8LineReader _lines;
+    private readonly string _what;
+    private readonly string _separatorName;
+    private readonly byte[] _separator;
+    private readonly byte? _quote;
+    private readonly int _leastColumns;
+    private readonly int _mostColumns;
+    private (int Start, int Length)[] _fields = new (int, int)[8];
+
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="what">What a row is, for messages: "rating".</param>
+    /// <param name="separator">The separator between fields, one or more characters.</param>
+    /// <param name="leastColumns">A row with fewer fields is an error.</param>
+    /// <param name="mostColumns">A row with more fields is an error.</param>
+    /// <param name="quote">The ASCII character that may enclose a field.</param>
+    /// <param name="validate">False for a file in an eight-bit encoding.</param>
+    public DelimitedReader(
+        string path, string what, string separator, int leastColumns, int mostColumns, char? quote = null, bool validate = true)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(separator);
+        if (quote > '\x7F') throw new ArgumentOutOfRangeException(nameof(quote), quote, "The quote has to be an ASCII character.");
+        _lines = new Utf8LineReader(path, $"a file of {what}s", validate);
+        _what = what;
+        _separatorName = separator == "\t" ? "a tab" : $"'{separator}'";
+        _separator = Encoding.UTF8.GetBytes(separator);
+        _quote = (byte?)quote;
+        _leastColumns = leastColumns;
+        _mostColumns = mostColumns;
+    }
+
+    /// <summary>The file.</summary>
+    public string Path => _lines.Path;
+
+    /// <summary>The number of the row's line, from 1.</summary>
+    public int LineNumber => _lines.LineNumber;
+
+    /// <summary>The number of fields in the row.</summary>
+    public int ColumnCount { get; private set; }
+
+    /// <summary>The field in a column, from 0. It is valid until the next <see cref="ReadRow"/>.</summary>
+    public ReadOnlySpan<byte> this[int column] => _lines.Line.Slice(_fields[column].Start, _fields[column].Length);
+
+    /// <summary>Reads the next row; false at the end of the file.</summary>
+    /// <exception cref="DataFormatException">The row has too few or too many fields, or a quote is not closed.</exception>
+    public bool ReadRow()
+    {
+        if (!_lines.TryReadLine(out ReadOnlySpan<byte> line)) return false;
+        ColumnCount = 0;
+        int position = 0;
+        while (true)
+        {
+            if (ColumnCount == _mostColumns) throw TooManyColumns(position);
+            if (ColumnCount == _fields.Length) Array.Resize(ref _fields, _fields.Length * 2);
+            ReadOnlySpan<byte> rest = line[position..];
+            bool quoted = _quote is byte quote && !rest.IsEmpty && rest[0] == quote;
+            int length = quoted ? QuotedLength(position) : NextSeparator(rest);
+            _fields[ColumnCount++] = quoted ? (position + 1, length - 2) : (position, length);
+            position += length;
+            if (position == line.Length) break;
+            position += _separator.Length;
+        }
+
+        if (ColumnCount < _leastColumns) throw TooFewColumns();
+        return true;
+    }
+
+    /// <summary>Reads lines without looking at their columns: a header, or lines that are dropped on request.</summary>
+    /// <exception cref="DataFormatException">The file ends before.</exception>
+    public void SkipLines(int count)
+    {
+        for (int i = 0; i < count; i++)
+            if (!_lines.TryReadLine(out _)) throw AtEnd();
+    }
+
+    /// <summary>The field in a column, which must not be empty.</summary>
+    /// <param name="column">The column, from 0.</param>
+    /// <param name="what">What it is, for the message: "a user id".</param>
+    public ReadOnlySpan<byte> Required(int column, string what)
+    {
+        ReadOnlySpan<byte> field = this[column];
+        if (field.IsEmpty) throw Error(column, what, "an empty field", "Fill it in or delete the line.");
+        return field;
+    }
+
+    /// <summary>The error that the field in a column is wrong.</summary>
+    public DataFormatException Error(int column, string expected, string found, string remedy) =>
+        _lines.Error(_fields[column].Start, expected, found, remedy);
+
+    /// <summary>The error that the file ends where a row is needed.</summary>
+    public DataFormatException AtEnd() =>
+        new(Path, LineNumber, 1, $"a {_what}", LineNumber == 1 ? "an empty file" : "the end of the file", "Is the file complete?");
+
+    /// <summary>A field as messages show it: in quotes, control characters escaped, long ones cut.</summary>
+    public static string Show(ReadOnlySpan<byte> field)
+    {
+        var text = new StringBuilder("'");
+        foreach (char c in Encoding.UTF8.GetString(field[..Math.Min(field.Length, LongestExcerpt)]))
+            _ = char.IsControl(c) ? text.Append(c == '\t' ? "\\t" : $"\\u{(int)c:X4}") : text.Append(c);
+        return text.Append(field.Length > LongestExcerpt ? "...'" : "'").ToString();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lines.Dispose();
+
+    private int NextSeparator(ReadOnlySpan<byte> rest)
+    {
+        int length = _separator.Length == 1 ? rest.IndexOf(_separator[0]) : rest.IndexOf(_separator);
+        return length < 0 ? rest.Length : length;
+    }
+
+    /// <summary>The length of a quoted field, both quotes included.</summary>
+    private int QuotedLength(int start)
+    {
+        ReadOnlySpan<byte> field = _lines.Line[start..];
+        for (int length = 2; length <= field.Length; length++)
+            if (field[length - 1] == _quote && (length == field.Length || field[length..].StartsWith(_separator))) return length;
+        string expected = $"a closing {(char)_quote!.Value} before the next separator";
+        throw _lines.Error(start, expected, "the end of the line", "Close the quote.");
+    }
+
+    private DataFormatException TooManyColumns(int position) =>
+        _lines.Error(position, Columns(), "another column", "Check the line and the separator.");
+
+    private DataFormatException TooFewColumns()
+    {
+        ReadOnlySpan<byte> line = _lines.Line;
+        string found = line.IsEmpty ? "an empty line" : $"{ColumnCount}: {Show(line)}";
+        return _lines.Error(line.Length, Columns(), found, "Check the line and the separator.");
+    }
+
+    private string Columns()
+    {
+        string count = _leastColumns == _mostColumns ? $"{_leastColumns}" : $"{_leastColumns} or more";
+        return $"{count} columns separated by {_separatorName} in a {_what}";
+    }
+}

@@ -1,0 +1,74 @@
+namespace Mkr.Model.Data.Formats;
+
+/// <summary>How a raw data set is laid out: a folder with ratings, a map from items to entities, and triples.</summary>
+/// <param name="Name">The data set's name.</param>
+/// <param name="RatingsFile">The ratings file's name in the folder.</param>
+/// <param name="Separator">The separator between the columns of the ratings, of any length.</param>
+/// <param name="Columns">The number of columns of the ratings.</param>
+public sealed record RawFormat(string Name, string RatingsFile, string Separator, int Columns)
+{
+    /// <summary>Last.FM (HetRec 2011): every row is a positive, however often the artist was listened to.</summary>
+    public static RawFormat Music { get; } = new("music", "user_artists.dat", "\t", Columns: 3)
+    {
+        HeaderLines = 1,
+        ItemNames = new NamesFormat("artists.dat", "\t", Columns: 2) { HeaderLines = 1 },
+    };
+
+    /// <summary>Book-Crossing: every row is a positive, whatever the rating.</summary>
+    public static RawFormat Book { get; } = new("book", "BX-Book-Ratings.csv", ";", Columns: 3) { Quote = '"', HeaderLines = 1 };
+
+    /// <summary>MovieLens-1M: ratings of 4 and 5 are positives.</summary>
+    public static RawFormat Movie { get; } = new("movie", "ratings.dat", "::", Columns: 4)
+    {
+        Threshold = 4,
+        ItemNames = new NamesFormat("movies.dat", "::", Columns: 3) { IsLatin1 = true },
+    };
+
+    /// <summary>The invented data set that comes with this repository: ratings of 4 and 5 are positives.</summary>
+    public static RawFormat Demo { get; } = new("demo", "ratings.tsv", "\t", Columns: 3)
+    {
+        HeaderLines = 1,
+        Threshold = 4,
+        ItemNames = new NamesFormat("item_names.tsv", "\t", Columns: 2) { HeaderLines = 1 },
+        UserNames = new NamesFormat("user_names.tsv", "\t", Columns: 2) { HeaderLines = 1 },
+    };
+
+    /// <summary>The known formats, to be found by <see cref="Name"/>.</summary>
+    public static IReadOnlyList<RawFormat> Presets { get; } = [Music, Book, Movie, Demo];
+
+    /// <summary>The character that may enclose a field of the ratings; null for none.</summary>
+    public char? Quote { get; init; }
+
+    /// <summary>Lines before the first rating.</summary>
+    public int HeaderLines { get; init; }
+
+    /// <summary>Ratings to drop unread after the header: 1 repeats the authors' program on <see cref="Movie"/>.</summary>
+    public int LostLines { get; init; }
+
+    /// <summary>The rating from which on a row is a positive; null where every row is.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>The column of the user's id, from 0.</summary>
+    public int UserColumn { get; init; }
+
+    /// <summary>The column of the item's id, from 0.</summary>
+    public int ItemColumn { get; init; } = 1;
+
+    /// <summary>The column of the rating, from 0; null where there is none and every row is a positive.</summary>
+    public int? RatingColumn { get; init; } = 2;
+
+    /// <summary>The file that maps items to entities.</summary>
+    public string ItemMapFile { get; init; } = "item_index2entity_id.txt";
+
+    /// <summary>The file of triples.</summary>
+    public string TriplesFile { get; init; } = "kg.txt";
+
+    /// <summary>Readable names of the items; null where there are none.</summary>
+    public NamesFormat? ItemNames { get; init; }
+
+    /// <summary>Readable names of the users; null where there are none.</summary>
+    public NamesFormat? UserNames { get; init; }
+
+    /// <summary>Whether what is otherwise counted and left out is an error: an unlinked item, a dangling head, a duplicate pair.</summary>
+    public bool Strict { get; init; }
+}

@@ -1,0 +1,105 @@
+using Mkr.Model.Data;
+using Mkr.Model.Data.Formats;
+
+namespace Mkr.Tests.Model.Data.Formats;
+
+public sealed class RawDataReaderTests
+{
+    private static RecommendationData Read(Action<TemporaryFolder>? change = null, RawFormat? format = null)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("ratings.tsv",
+            "user\tfilm\trating\nann\tx\t5\nbob\ty\t3\ncid\ty\t4\nann\ty\t1\nann\tx\t2\nbob\tunknown\t5\ncid\tx\t4.5\ncid\tx\t5\n");
+        folder.Write("item_index2entity_id.txt", "x\tE1\r\ny\tE2\tE1\r\nz\t\r\n");
+        folder.Write("kg.txt", "E1\tgenre\tdrama\nE2\tby\tdora\nnobody\tby\tdora\nE1\tgenre\tdrama\nE2\tsequel\tE1\n");
+        folder.Write("item_names.tsv", "id\tname\ny\tThe Y\nw\tThe W\n");
+        change?.Invoke(folder);
+        return RawDataReader.Read(folder.Path, format ?? RawFormat.Demo);
+    }
+
+    private static string[] Ids(Vocabulary vocabulary) => [.. Enumerable.Range(0, vocabulary.Count).Select(i => vocabulary[i])];
+
+    [Test]
+    public void Vocabularies_are_in_the_documented_order()
+    {
+        RecommendationData data = Read();
+        Assert.That(Ids(data.Users), Is.EqualTo(new[] { "ann", "cid" }), "bob has no positive");
+        Assert.That(Ids(data.Items), Is.EqualTo(new[] { "x", "y", "z" }));
+        Assert.That(Ids(data.Graph.Entities), Is.EqualTo(new[] { "E1", "E2", "entity-of-item:z", "drama", "dora" }));
+        Assert.That(Ids(data.Graph.Relations), Is.EqualTo(new[] { "genre", "by", "sequel" }));
+        Assert.That(data.ItemNames, Is.EqualTo(new[] { null, "The Y", null }));
+        Assert.That(data.UserNames, Is.EqualTo(new string?[2]), "there is no file of users' names");
+    }
+
+    [Test]
+    public void Interactions_and_graph_are_read()
+    {
+        RecommendationData data = Read();
+        Assert.That(new[] { data.Positives[0].ToArray(), data.Positives[1].ToArray() }, Is.EqualTo(new int[][] { [0], [0, 1] }));
+        Assert.That(new[] { data.Rated[0].ToArray(), data.Rated[1].ToArray() }, Is.EqualTo(new int[][] { [1], [] }));
+        Assert.That(data.Graph.Triples.ToArray(), Is.EqualTo(new Triple[] { new(0, 0, 3), new(1, 1, 4), new(0, 0, 3), new(1, 2, 0) }));
+        Assert.That(data.Map.EntitiesOf(1).ToArray(), Is.EqualTo(new[] { 0, 1 }));
+        Assert.That(data.Map.ItemsOf(0).ToArray(), Is.EqualTo(new[] { 0, 1 }));
+    }
+
+    [Test]
+    public void The_report_accounts_for_every_line()
+    {
+        ReadReport report = Read().Report;
+        Assert.That(report, Is.EqualTo(new ReadReport
+        {
+            RatingLines = 8,
+            LinkedRatings = 7,
+            UnlinkedRatings = 1,
+            Positives = 3,
+            BelowThreshold = 2,
+            DuplicatePairs = 2,
+            UsersWithoutPositive = 1,
+            TripleLines = 5,
+            UsedTriples = 4,
+            DanglingHeads = 1,
+            DuplicateTriples = 1,
+            ItemsWithoutEntity = 1,
+            ItemsSharingEntity = 2,
+            NameLines = 2,
+            UsedNames = 1,
+        }));
+        Assert.That(report.ToLines(), Has.Some.EqualTo("rating lines: 8").And.Some.EqualTo("users without a positive, left out: 1"));
+    }
+
+    [Test]
+    public void Lost_lines_are_dropped_and_counted()
+    {
+        RecommendationData data = Read(format: RawFormat.Demo with { LostLines = 1 });
+        Assert.That((data.Report.LostLines, data.Report.RatingLines, Ids(data.Users)[0]), Is.EqualTo((1, 7, "cid")));
+    }
+
+    [Test]
+    public void Without_a_rating_column_every_row_is_a_positive()
+    {
+        RecommendationData data = Read(
+            folder => folder.Write("ratings.tsv", "x|ann\ny|ann\n"),
+            new RawFormat("pairs", "ratings.tsv", "|", Columns: 2) { UserColumn = 1, ItemColumn = 0, RatingColumn = null });
+        Assert.That(data.Positives[0].ToArray(), Is.EqualTo(new[] { 0, 1 }));
+    }
+
+    [Test]
+    public void Names_in_Latin_1_are_decoded()
+    {
+        RecommendationData data = Read(
+            folder => folder.Write("names.dat", [(byte)'x', (byte)'|', 0xC9, (byte)'a', (byte)'\n']),
+            RawFormat.Demo with { ItemNames = new NamesFormat("names.dat", "|", Columns: 2) { IsLatin1 = true } });
+        Assert.That(data.ItemNames[0], Is.EqualTo("Éa"));
+    }
+
+    [Test]
+    public void A_clean_data_set_passes_as_strict()
+    {
+        RecommendationData data = Read(folder =>
+        {
+            folder.Write("ratings.tsv", "user\tfilm\trating\nann\tx\t5\nann\ty\t3\n");
+            folder.Write("kg.txt", "E1\tgenre\tdrama\n");
+        }, RawFormat.Demo with { Strict = true });
+        Assert.That(data.Positives.PairCount, Is.EqualTo(1));
+    }
+}

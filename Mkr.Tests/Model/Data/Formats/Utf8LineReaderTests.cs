@@ -1,0 +1,45 @@
+using System.Text;
+using Mkr.Model.Data.Formats;
+
+namespace Mkr.Tests.Model.Data.Formats;
+
+public sealed class Utf8LineReaderTests
+{
+    private static List<string> ReadLines(string text)
+    {
+        using var folder = new TemporaryFolder();
+        using var reader = new Utf8LineReader(folder.Write("a.txt", text), "a file");
+        var lines = new List<string>();
+        while (reader.TryReadLine(out ReadOnlySpan<byte> line))
+        {
+            lines.Add(Encoding.UTF8.GetString(line));
+            Assert.That(reader.LineNumber, Is.EqualTo(lines.Count));
+        }
+
+        return lines;
+    }
+
+    [TestCase("", new string[0])]
+    [TestCase("a", new[] { "a" })]
+    [TestCase("a\n", new[] { "a" })]
+    [TestCase("a\r\nb\r\n", new[] { "a", "b" })]
+    [TestCase("a\n\nb", new[] { "a", "", "b" })]
+    [TestCase("\uFEFFa\né", new[] { "a", "é" })]
+    public void Lines_end_in_LF_or_CRLF_and_a_byte_order_mark_is_skipped(string text, string[] lines) =>
+        Assert.That(ReadLines(text), Is.EqualTo(lines));
+
+    /// <summary>Lines of many lengths, several blocks long: some lie across the border of two blocks, and so do characters.</summary>
+    [Test]
+    public void Lines_go_across_blocks()
+    {
+        string[] lines = [.. Enumerable.Range(0, 3000).Select(i => new string('é', i % 401) + i)];
+        Assert.That(ReadLines(string.Join('\n', lines)), Is.EqualTo(lines));
+    }
+
+    [Test]
+    public void The_longest_line_fits()
+    {
+        string[] lines = ["a", new('x', Utf8LineReader.LongestLine - 1), "b"];
+        Assert.That(ReadLines(string.Join('\n', lines)), Is.EqualTo(lines));
+    }
+}

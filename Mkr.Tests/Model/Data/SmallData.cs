@@ -1,0 +1,28 @@
+using Mkr.Model.Data;
+
+namespace Mkr.Tests.Model.Data;
+
+/// <summary>Small data sets in memory.</summary>
+internal static class SmallData
+{
+    /// <summary>Data with these interactions; items are their own entities, and item 0 has one fact.</summary>
+    public static RecommendationData From(int userCount, int itemCount, params Interaction[] rows)
+    {
+        Vocabulary Names(string prefix, int count) => new(Enumerable.Range(0, count).Select(i => $"{prefix}{i}"));
+        UserItems positives = UserItems.From(userCount, rows, isPositive: true);
+        Vocabulary entities = Names("e", itemCount + 1);
+        return new RecommendationData
+        {
+            Name = "small",
+            Users = Names("u", userCount),
+            Items = Names("i", itemCount),
+            UserNames = new string?[userCount],
+            ItemNames = new string?[itemCount],
+            Positives = positives,
+            Rated = UserItems.From(userCount, rows, isPositive: false).Except(positives),
+            Graph = new KnowledgeGraph(entities, new Vocabulary(["r"]), [new(0, 0, itemCount)]),
+            Map = new ItemEntityMap(itemCount, itemCount + 1, [.. Enumerable.Range(0, itemCount).Select(i => (i, i))]),
+            Report = new ReadReport(),
+        };
+    }
+}
