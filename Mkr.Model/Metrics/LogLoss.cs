@@ -1,0 +1,28 @@
+using Mkr.Model.Data;
+
+namespace Mkr.Model.Metrics;
+
+/// <summary>The mean cross-entropy of a classification in nats: the mean of -ln p(label), with p(positive) = sigmoid(logit).</summary>
+public static class LogLoss
+{
+    /// <summary>
+    /// Computes the loss from logits: -ln sigmoid(z) = max(-z, 0) + ln(1 + exp(-|z|)) with z the logit, or its negative for a negative
+    /// example. Nothing overflows, and no probability is rounded to 0.
+    /// </summary>
+    /// <param name="logits">One logit an example.</param>
+    /// <param name="examples">The examples, of which only the labels are read.</param>
+    /// <returns>A number of at least 0; NaN where there are no examples.</returns>
+    /// <exception cref="ArgumentException">The lengths differ, or a logit is NaN.</exception>
+    public static double Compute(ReadOnlySpan<float> logits, ReadOnlySpan<Interaction> examples)
+    {
+        MetricGuard.CheckScores(logits, examples.Length);
+        double sum = 0;
+        for (int i = 0; i < logits.Length; i++)
+        {
+            double z = examples[i].IsPositive ? logits[i] : -logits[i];
+            sum += Math.Max(-z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z)));
+        }
+
+        return sum / logits.Length;
+    }
+}
