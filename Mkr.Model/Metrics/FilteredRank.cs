@@ -13,7 +13,7 @@ public static class FilteredRank
     /// <summary>Computes the rank; 1 is the best.</summary>
     /// <param name="scores">One score an entity: how plausible it is as the tail; higher is better.</param>
     /// <param name="tail">The true tail that is ranked.</param>
-    /// <param name="knownTails">All true tails of the same head and relation, without duplicates, with or without <paramref name="tail"/>.</param>
+    /// <param name="knownTails">The true tails of this head and relation, no two the same; <paramref name="tail"/> may be one.</param>
     /// <returns>A multiple of 1/2, of at least 1.</returns>
     /// <exception cref="ArgumentException">A score is NaN.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A tail is not an entity.</exception>

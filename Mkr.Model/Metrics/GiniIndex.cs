@@ -1,8 +1,9 @@
 namespace Mkr.Model.Metrics;
 
 /// <summary>
-/// How unequally recommendations are spread over the catalogue: G = sum over i of (2 i - n - 1) x_i / (n sum x), with the n items' exposures x
-/// in ascending order and i from 1. Items never recommended count. 0 where all are shown equally often, 1 - 1/n where only one is shown.
+/// How unequally recommendations are spread over the catalogue: G = sum over i of (2 i - n - 1) x_i / (n sum x), with the exposures x of
+/// the n items in ascending order and i from 1. Items never recommended count. 0 where all are shown equally often, 1 - 1/n where only
+/// one is shown.
 /// </summary>
 public static class GiniIndex
 {

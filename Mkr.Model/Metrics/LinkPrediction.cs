@@ -1,6 +1,6 @@
 namespace Mkr.Model.Metrics;
 
-/// <summary>How well a knowledge-graph embedding ranks true tails: means over the test triples of functions of their <see cref="FilteredRank"/>.</summary>
+/// <summary>How well a knowledge-graph embedding ranks the true tails of test triples; see <see cref="FilteredRank"/>.</summary>
 /// <param name="Count">The number of ranks, the denominator of the others.</param>
 /// <param name="MeanRank">The mean rank.</param>
 /// <param name="MeanReciprocalRank">The mean of 1 / rank.</param>

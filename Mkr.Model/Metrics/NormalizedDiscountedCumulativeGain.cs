@@ -1,8 +1,8 @@
 namespace Mkr.Model.Metrics;
 
 /// <summary>
-/// NDCG@K = DCG@K / IDCG@K with binary gains: DCG@K sums 1 / log2(rank + 1) over the hits among the first K; the denominator IDCG@K is that of
-/// the best possible list, whose first min(K, relevant items) are all hits (Järvelin and Kekäläinen, 2002).
+/// NDCG@K = DCG@K / IDCG@K with binary gains: DCG@K sums 1 / log2(rank + 1) over the hits among the first K; the denominator IDCG@K is
+/// that of the best possible list, whose first min(K, relevant items) are all hits (Järvelin and Kekäläinen, 2002).
 /// </summary>
 public static class NormalizedDiscountedCumulativeGain
 {

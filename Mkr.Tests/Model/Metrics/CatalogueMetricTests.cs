@@ -17,7 +17,7 @@ public sealed class CatalogueMetricTests
         foreach ((long[] exposures, int[] positives) in RandomCases.Catalogues())
         {
             double[] p = positives.Select(count => (count + 1) / (double)positives.Sum(other => other + 1)).ToArray();
-            double[] shown = Enumerable.Range(0, p.Length).SelectMany(i => Enumerable.Repeat(-Math.Log(p[i]) / Math.Log(2), (int)exposures[i])).ToArray();
+            double[] shown = p.SelectMany((x, i) => Enumerable.Repeat(-Math.Log(x) / Math.Log(2), (int)exposures[i])).ToArray();
             double expected = shown.Length == 0 ? double.NaN : shown.Average();
             Assert.That(Novelty.Compute(exposures, positives), Is.EqualTo(expected).Within(1e-12));
         }

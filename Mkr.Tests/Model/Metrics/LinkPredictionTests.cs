@@ -23,8 +23,11 @@ public sealed class LinkPredictionTests
     }
 
     [Test]
-    public void Without_ranks_the_means_are_undefined() =>
-        Assert.That(LinkPrediction.FromRanks([]), Is.EqualTo(new LinkPrediction(0, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN)));
+    public void Without_ranks_the_means_are_undefined()
+    {
+        const double None = double.NaN;
+        Assert.That(LinkPrediction.FromRanks([]), Is.EqualTo(new LinkPrediction(0, None, None, None, None, None)));
+    }
 
     [Test]
     public void Rejects_a_rank_below_one() =>

@@ -3,7 +3,7 @@ using Mkr.Model.Data;
 
 namespace Mkr.Tests.Model.Metrics;
 
-/// <summary>Random inputs for the comparison of metrics with their oracles: many ties, extreme sizes and one-sided cases included.</summary>
+/// <summary>Random inputs for the comparison of metrics with their oracles: ties, tiny sizes and one-sided cases included.</summary>
 internal static class RandomCases
 {
     private const int Count = 200;
