@@ -64,6 +64,21 @@ public sealed class SafeTensorFileTests
         Assert.That(Directory.GetFiles(_directory), Has.Length.EqualTo(1), "no temporary file is left");
     }
 
+    /// <summary>The header may name tensors in any order, and an empty one shares its offset with the next.</summary>
+    [Test]
+    public void The_order_of_the_header_is_free()
+    {
+        const string Header =
+            """{"w":{"dtype":"F32","shape":[1],"data_offsets":[4,8]},"v":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"""
+            + """  "e":{"dtype":"I32","shape":[0,3],"data_offsets":[0,0]}}""";
+        byte[] file = [(byte)Header.Length, 0, 0, 0, 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(Header), 0, 0, 0x80, 0x3F, 0, 0, 0, 0x40];
+        SafeTensorFile read = SafeTensorFile.Read(new MemoryStream(file), "golden");
+        Assert.That(read.Tensors.Select(tensor => tensor.Name), Is.EqualTo(new[] { "e", "v", "w" }));
+        Assert.That(read["v"].Values<float>()[0], Is.EqualTo(1));
+        Assert.That(read["w"].Values<float>()[0], Is.EqualTo(2));
+        Assert.That(read["e"].Shape.ToArray(), Is.EqualTo(new[] { 0, 3 }));
+    }
+
     [Test]
     public void A_write_that_fails_leaves_nothing_behind()
     {
