@@ -11,6 +11,9 @@ public sealed record class DatasetSplit(Interaction[] Train, Interaction[] Valid
 {
     private readonly Lazy<string> _fingerprint = new(() => ComputeFingerprint(Train, Validation, Test));
 
+    /// <summary>How many negatives fewer than positives there are, because users had no items left to draw.</summary>
+    public int MissingNegatives { get; init; }
+
     /// <summary>
     /// SHA-256, in lower-case hexadecimal, of the three parts in order: for each its length, then user, item and label of each row,
     /// as little-endian 32-bit integers. Two splits are the same exactly when their fingerprints are.

@@ -21,6 +21,12 @@ public sealed class RecommendationData
     /// <summary>Observed engagements (y = 1).</summary>
     public required UserItems Positives { get; init; }
 
+    /// <summary>
+    /// The time of each positive, in the order of the rows of <see cref="Positives"/> laid end to end, in the data set's own unit; the
+    /// earliest where a pair has several. Null where the data set has no times.
+    /// </summary>
+    public IReadOnlyList<long>? PositiveTimes { get; init; }
+
     /// <summary>Items that a user rated below the threshold: known not to be positive, and never drawn as negatives.</summary>
     public required UserItems Rated { get; init; }
 

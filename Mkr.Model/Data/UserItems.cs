@@ -18,6 +18,9 @@ public sealed class UserItems
     /// <summary>The user's items in ascending order.</summary>
     public ReadOnlySpan<int> this[int user] => _rows[user];
 
+    /// <summary>The position of the user's first item when all users' rows are laid end to end.</summary>
+    public int Start(int user) => _rows.Start(user);
+
     /// <summary>Whether the item is in the user's set; O(log of the set's size).</summary>
     public bool Contains(int user, int item) => _rows[user].BinarySearch(item) >= 0;
 
@@ -26,7 +29,7 @@ public sealed class UserItems
     public static UserItems From(int userCount, ReadOnlySpan<Interaction> interactions, bool isPositive)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(userCount);
-        var pairs = new List<(int, int)>();
+        var pairs = new List<(int, int)>(interactions.Length);
         foreach (Interaction row in interactions)
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row.User, (uint)userCount, nameof(interactions));

@@ -10,6 +10,7 @@ internal sealed class RatingsReader
     private readonly DelimitedReader _rows;
     private readonly List<Interaction> _ratings = [];
     private readonly HashSet<(int User, int Item)>? _pairs;
+    private readonly List<long>? _times;
     private DataFormatException? _firstUnlinked, _firstBelow;
 
     private RatingsReader(DelimitedReader rows, RawFormat format, Vocabulary items)
@@ -20,12 +21,16 @@ internal sealed class RatingsReader
         _format = format;
         _items = items;
         _pairs = format.Strict ? [] : null;
+        _times = format.TimeColumn is null ? null : [];
     }
 
     public Vocabulary Users { get; } = new();
 
     /// <summary>The linked ratings, positive at or above the threshold.</summary>
     public IReadOnlyList<Interaction> Ratings => _ratings;
+
+    /// <summary>The time of each linked rating; null where the format has none.</summary>
+    public IReadOnlyList<long>? Times => _times;
 
     public int Lines { get; private set; }
 
@@ -64,6 +69,7 @@ internal sealed class RatingsReader
         ReadOnlySpan<byte> user = _rows.Required(_format.UserColumn, "a user id");
         ReadOnlySpan<byte> item = _rows.Required(_format.ItemColumn, "an item id");
         bool isPositive = _format.RatingColumn is not int column || Rating(column) >= (_format.Threshold ?? double.NegativeInfinity);
+        long time = _format.TimeColumn is int timeColumn ? Time(timeColumn) : 0;
         if (!_items.TryGetIndex(item, out int itemIndex))
         {
             Unlinked++;
@@ -80,6 +86,7 @@ internal sealed class RatingsReader
         }
 
         _ratings.Add(rating);
+        _times?.Add(time);
         if (!isPositive)
         {
             _firstBelow ??= _rows.Error(_format.RatingColumn!.Value, $"some rating of at least {_format.Threshold}",
@@ -96,6 +103,14 @@ internal sealed class RatingsReader
         if (!TryParse(field, out double rating) || !double.IsFinite(rating))
             throw _rows.Error(column, "a rating that is a finite number", DelimitedReader.Show(field), "Correct it or delete the line.");
         return rating;
+    }
+
+    private long Time(int column)
+    {
+        ReadOnlySpan<byte> field = _rows.Required(column, "a time");
+        if (!long.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long time))
+            throw _rows.Error(column, "a time that is an integer", DelimitedReader.Show(field), "Correct it or delete the line.");
+        return time;
     }
 
     private static bool TryParse(ReadOnlySpan<byte> field, out double rating) =>

@@ -39,6 +39,7 @@ public static class RawDataReader
             UserNames = userNames.Names,
             ItemNames = itemNames.Names,
             Positives = positives.Take(users.Count),
+            PositiveTimes = EarliestTimes(positives, rows, ratings.Times),
             Rated = rated.Take(users.Count),
             Graph = graph,
             Map = itemMap,
@@ -76,7 +77,24 @@ public static class RawDataReader
         int next = users.Count;
         foreach (ref int i in index.AsSpan())
             if (i < 0) i = next++;
-        return (users, [.. ratings.Ratings.Select(row => row with { User = index[row.User] })]);
+        Interaction[] rows = [.. ratings.Ratings];
+        foreach (ref Interaction row in rows.AsSpan()) row = row with { User = index[row.User] };
+        return (users, rows);
+    }
+
+    private static long[]? EarliestTimes(UserItems positives, Interaction[] rows, IReadOnlyList<long>? times)
+    {
+        if (times is null) return null;
+        long[] earliest = new long[positives.PairCount];
+        Array.Fill(earliest, long.MaxValue);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (!rows[i].IsPositive) continue;
+            ref long time = ref earliest[positives.Start(rows[i].User) + positives[rows[i].User].BinarySearch(rows[i].Item)];
+            time = Math.Min(time, times[i]);
+        }
+
+        return earliest;
     }
 
     private static bool SharesEntity(ItemEntityMap map, int item)

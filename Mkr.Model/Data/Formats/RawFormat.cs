@@ -21,14 +21,16 @@ public sealed record RawFormat(string Name, string RatingsFile, string Separator
     public static RawFormat Movie { get; } = new("movie", "ratings.dat", "::", Columns: 4)
     {
         Threshold = 4,
+        TimeColumn = 3,
         ItemNames = new NamesFormat("movies.dat", "::", Columns: 3) { IsLatin1 = true },
     };
 
     /// <summary>The invented data set that comes with this repository: ratings of 4 and 5 are positives.</summary>
-    public static RawFormat Demo { get; } = new("demo", "ratings.tsv", "\t", Columns: 3)
+    public static RawFormat Demo { get; } = new("demo", "ratings.tsv", "\t", Columns: 4)
     {
         HeaderLines = 1,
         Threshold = 4,
+        TimeColumn = 3,
         ItemNames = new NamesFormat("item_names.tsv", "\t", Columns: 2) { HeaderLines = 1 },
         UserNames = new NamesFormat("user_names.tsv", "\t", Columns: 2) { HeaderLines = 1 },
     };
@@ -56,6 +58,9 @@ public sealed record RawFormat(string Name, string RatingsFile, string Separator
 
     /// <summary>The column of the rating, from 0; null where there is none and every row is a positive.</summary>
     public int? RatingColumn { get; init; } = 2;
+
+    /// <summary>The column of the rating's time, from 0: an integer of any unit, larger is later; null where there is none.</summary>
+    public int? TimeColumn { get; init; }
 
     /// <summary>The file that maps items to entities.</summary>
     public string ItemMapFile { get; init; } = "item_index2entity_id.txt";

@@ -6,7 +6,11 @@ namespace Mkr.Tests.Model.Data;
 internal static class SmallData
 {
     /// <summary>Data with these interactions; items are their own entities, and item 0 has one fact.</summary>
-    public static RecommendationData From(int userCount, int itemCount, params Interaction[] rows)
+    public static RecommendationData From(int userCount, int itemCount, params Interaction[] rows) =>
+        From(userCount, itemCount, rows, times: null);
+
+    /// <summary>The same with a time for each of the rows, which are sorted by user and item, or with users of other names.</summary>
+    public static RecommendationData From(int userCount, int itemCount, Interaction[] rows, long[]? times = null, Vocabulary? users = null)
     {
         Vocabulary Names(string prefix, int count) => new(Enumerable.Range(0, count).Select(i => $"{prefix}{i}"));
         UserItems positives = UserItems.From(userCount, rows, isPositive: true);
@@ -14,11 +18,12 @@ internal static class SmallData
         return new RecommendationData
         {
             Name = "small",
-            Users = Names("u", userCount),
+            Users = users ?? Names("u", userCount),
             Items = Names("i", itemCount),
             UserNames = new string?[userCount],
             ItemNames = new string?[itemCount],
             Positives = positives,
+            PositiveTimes = times,
             Rated = UserItems.From(userCount, rows, isPositive: false).Except(positives),
             Graph = new KnowledgeGraph(entities, new Vocabulary(["r"]), [new(0, 0, itemCount)]),
             Map = new ItemEntityMap(itemCount, itemCount + 1, [.. Enumerable.Range(0, itemCount).Select(i => (i, i))]),

@@ -38,25 +38,54 @@ public sealed class NegativeItemSamplerTests
         Assert.That(rows.Where(row => !row.IsPositive), Is.EqualTo(new Interaction[] { new(0, 3, false) }));
     }
 
-    /// <summary>Both ways of drawing: user 0 leaves most items free (rejection), user 4 few (pool).</summary>
+    /// <summary>Both ways of drawing: user 0 leaves most items free (rejection), user 4 few (the rest is listed).</summary>
     [TestCase(0, 1)]
     [TestCase(4, 8)]
     public void Negatives_are_uniform(int user, int count)
     {
+        int[] times = DrawOften(Data, user, count, new NegativeItemSampler(Data).AllItems, rounds: 8000);
+        int[] free = [.. Enumerable.Range(0, 20).Where(item => !IsRated(user, item))];
+        double expected = 8000.0 * count / free.Length;
+        Assert.That(free.Select(item => times[item]), Has.All.EqualTo(expected).Within(24).Percent, "five standard deviations");
+        Assert.That(times.Sum(), Is.EqualTo(8000 * count));
+    }
+
+    /// <summary>Where nearly all candidates are taken, the draws come from the list of the rest: still in proportion.</summary>
+    [Test]
+    public void Candidates_are_drawn_in_proportion_to_their_occurrences()
+    {
+        RecommendationData data = SmallData.From(1, 4, new Interaction(0, 0, true));
+        int[] candidates = [.. Enumerable.Repeat(0, 2000), 1, 2, 2, 2];
+        int[] times = DrawOften(data, user: 0, count: 1, candidates, rounds: 4000);
+        Assert.That(times, Is.EqualTo(new[] { 0, 1000, 3000, 0 }).Within(140), "five standard deviations");
+    }
+
+    [Test]
+    public void A_second_draw_for_the_same_user_brings_others()
+    {
         var sampler = new NegativeItemSampler(Data);
+        var random = new SeededRandom(1);
+        int[] first = new int[8], second = new int[9];
+        sampler.StartUser(0);
+        Assert.That(sampler.Draw(sampler.AllItems, first, random), Is.EqualTo(8));
+        Assert.That(sampler.Draw(sampler.AllItems, second, random), Is.EqualTo(9));
+        Assert.That(first.Concat(second), Is.Unique);
+    }
+
+    private static int[] DrawOften(RecommendationData data, int user, int count, IReadOnlyList<int> candidates, int rounds)
+    {
+        var sampler = new NegativeItemSampler(data);
         var random = new SeededRandom(3);
-        int[] times = new int[20];
+        int[] times = new int[data.Items.Count];
         int[] negatives = new int[count];
-        for (int i = 0; i < 8000; i++)
+        for (int i = 0; i < rounds; i++)
         {
-            Assert.That(sampler.Draw(user, negatives, random), Is.EqualTo(count));
+            sampler.StartUser(user);
+            Assert.That(sampler.Draw(candidates, negatives, random), Is.EqualTo(count));
             foreach (int item in negatives) times[item]++;
         }
 
-        int[] free = [.. Enumerable.Range(0, 20).Where(item => !IsRated(user, item))];
-        double expected = 8000.0 * count / free.Length;
-        Assert.That(free.Select(item => times[item]), Has.All.EqualTo(expected).Within(16).Percent, "five standard deviations");
-        Assert.That(times.Sum(), Is.EqualTo(8000 * count));
+        return times;
     }
 
     [Test]

@@ -13,13 +13,15 @@ public sealed class MalformedFilesTests
     private const string Names = "item_names.tsv";
     private const string Header = "user\tfilm\trating\n";
 
-    private static readonly RawFormat Strict = RawFormat.Demo with { Strict = true };
-    private static readonly RawFormat Quoted = RawFormat.Demo with { Quote = '"' };
+    private static readonly RawFormat Format = RawFormat.Demo with { Columns = 3, TimeColumn = null };
+    private static readonly RawFormat Timed = Format with { Columns = 4, TimeColumn = 3 };
+    private static readonly RawFormat Strict = Format with { Strict = true };
+    private static readonly RawFormat Quoted = Format with { Quote = '"' };
 
     private static IEnumerable<TestCaseData> Cases()
     {
         static TestCaseData Bytes(string name, string file, byte[] content, string place, string message, RawFormat? format = null) =>
-            new TestCaseData(file, content, format ?? RawFormat.Demo, place, message).SetArgDisplayNames(name);
+            new TestCaseData(file, content, format ?? Format, place, message).SetArgDisplayNames(name);
         static TestCaseData Text(string name, string file, string content, string place, string message, RawFormat? format = null) =>
             Bytes(name, file, Encoding.UTF8.GetBytes(content), place, message, format);
 
@@ -34,7 +36,7 @@ public sealed class MalformedFilesTests
         yield return Text("map with other separators", Map, "x E1\n", "1:5", "found 1: 'x E1'");
         yield return Text("triples with other separators", Graph, "E1 genre drama\n", "1:15", "found 1: 'E1 genre drama'");
         yield return Text("single colon for double", Ratings, "1:2:3\n", "1:6", "separated by '::'",
-            RawFormat.Movie with { RatingsFile = Ratings, Columns = 3 });
+            Format with { Separator = "::", HeaderLines = 0 });
         yield return Text("rating line with a column too many", Ratings, Header + "ann\tx\t5\t6\n", "2:9",
             "expected 3 columns separated by a tab in a rating, found another column");
         yield return Text("triple with a column too many", Graph, "E1\tgenre\tdrama\t.\n", "1:16", "expected 3 columns");
@@ -48,6 +50,8 @@ public sealed class MalformedFilesTests
         yield return Text("rating too large", Ratings, Header + "ann\tx\t1e999\n", "2:7", "finite number, found '1e999'");
         yield return Text("rating with a comma", Ratings, Header + "ann\tx\t4,5\n", "2:7", "finite number, found '4,5'");
         yield return Text("rating empty", Ratings, Header + "ann\tx\t\n", "2:7", "expected a rating, found an empty field");
+        yield return Text("time not an integer", Ratings, "u\tf\tr\tt\nann\tx\t5\tMay\n", "2:9",
+            "expected a time that is an integer, found 'May'", Timed);
         yield return Text("user id empty", Ratings, Header + "\tx\t5\n", "2:1", "expected a user id, found an empty field");
         yield return Text("item id of a rating empty", Ratings, Header + "ann\t\t5\n", "2:5", "expected an item id, found an empty field");
         yield return Text("item id of the map empty", Map, "\tE1\n", "1:1", "expected an item id, found an empty field");
@@ -63,7 +67,7 @@ public sealed class MalformedFilesTests
         yield return Text("ratings with a header only", Ratings, Header, "2:1", "expected a rating, found the end of the file");
         yield return Text("header missing", Ratings, "ann\tx\t5\nann\ty\t4\n", "1:7", "expected a header line, found the rating '5'");
         yield return Text("fewer lines than lost ones", Ratings, Header, "2:1", "found the end of the file",
-            RawFormat.Demo with { LostLines = 1 });
+            Format with { LostLines = 1 });
         yield return Text("quote not closed", Ratings, Header + "ann\t\"x\t5\n", "2:5",
             "expected a closing \" before the next separator, found the end of the line", Quoted);
         yield return Text("text after a quote", Ratings, Header + "ann\t\"x\"y\t5\n", "2:5", "expected a closing \"", Quoted);
@@ -121,7 +125,7 @@ public sealed class MalformedFilesTests
     {
         using TemporaryFolder folder = ValidFolder();
         File.Delete(Path.Combine(folder.Path, file));
-        Assert.That(() => RawDataReader.Read(folder.Path, RawFormat.Demo),
+        Assert.That(() => RawDataReader.Read(folder.Path, Format),
 
                 Throws.TypeOf<DataFormatException>().With.Message.Contains($"{file}:1:1: expected a file of ")
                 .And.Message.Contains("found no such file."));
@@ -133,7 +137,7 @@ public sealed class MalformedFilesTests
         using TemporaryFolder folder = ValidFolder();
         File.Delete(Path.Combine(folder.Path, Graph));
         Directory.CreateDirectory(Path.Combine(folder.Path, Graph));
-        Assert.That(() => RawDataReader.Read(folder.Path, RawFormat.Demo),
+        Assert.That(() => RawDataReader.Read(folder.Path, Format),
             Throws.TypeOf<DataFormatException>().With.Message.Contains("kg.txt:1:1: expected a file of triples, found a folder."));
     }
 
@@ -141,10 +145,10 @@ public sealed class MalformedFilesTests
     public void A_data_set_that_is_missing_or_a_file_is_named()
     {
         using TemporaryFolder folder = ValidFolder();
-        Assert.That(() => RawDataReader.Read(Path.Combine(folder.Path, "none"), RawFormat.Demo),
+        Assert.That(() => RawDataReader.Read(Path.Combine(folder.Path, "none"), Format),
 
                 Throws.TypeOf<DataFormatException>().With.Message.Contains("none:1:1: expected a folder with a data set, found nothing"));
-        Assert.That(() => RawDataReader.Read(Path.Combine(folder.Path, Graph), RawFormat.Demo),
+        Assert.That(() => RawDataReader.Read(Path.Combine(folder.Path, Graph), Format),
             Throws.TypeOf<DataFormatException>().With.Message.Contains("kg.txt:1:1: expected a folder with a data set, found a file."));
     }
 
@@ -152,7 +156,7 @@ public sealed class MalformedFilesTests
     public void A_threshold_without_a_rating_column_is_refused()
     {
         using TemporaryFolder folder = ValidFolder();
-        Assert.That(() => RawDataReader.Read(folder.Path, RawFormat.Demo with { RatingColumn = null }), Throws.ArgumentException);
+        Assert.That(() => RawDataReader.Read(folder.Path, Format with { RatingColumn = null }), Throws.ArgumentException);
     }
 
     private static TemporaryFolder ValidFolder()

@@ -5,6 +5,8 @@ namespace Mkr.Tests.Model.Data.Formats;
 
 public sealed class RawDataReaderTests
 {
+    private static readonly RawFormat Format = RawFormat.Demo with { Columns = 3, TimeColumn = null };
+
     private static RecommendationData Read(Action<TemporaryFolder>? change = null, RawFormat? format = null)
     {
         using var folder = new TemporaryFolder();
@@ -14,7 +16,7 @@ public sealed class RawDataReaderTests
         folder.Write("kg.txt", "E1\tgenre\tdrama\nE2\tby\tdora\nnobody\tby\tdora\nE1\tgenre\tdrama\nE2\tsequel\tE1\n");
         folder.Write("item_names.tsv", "id\tname\ny\tThe Y\nw\tThe W\n");
         change?.Invoke(folder);
-        return RawDataReader.Read(folder.Path, format ?? RawFormat.Demo);
+        return RawDataReader.Read(folder.Path, format ?? Format);
     }
 
     private static string[] Ids(Vocabulary vocabulary) => [.. Enumerable.Range(0, vocabulary.Count).Select(i => vocabulary[i])];
@@ -70,7 +72,7 @@ public sealed class RawDataReaderTests
     [Test]
     public void Lost_lines_are_dropped_and_counted()
     {
-        RecommendationData data = Read(format: RawFormat.Demo with { LostLines = 1 });
+        RecommendationData data = Read(format: Format with { LostLines = 1 });
         Assert.That((data.Report.LostLines, data.Report.RatingLines, Ids(data.Users)[0]), Is.EqualTo((1, 7, "cid")));
     }
 
@@ -84,11 +86,22 @@ public sealed class RawDataReaderTests
     }
 
     [Test]
+    public void A_pair_keeps_the_earliest_of_its_times()
+    {
+        RecommendationData data = Read(
+            folder => folder.Write("ratings.tsv",
+                "user\tfilm\trating\tday\nbob\ty\t1\t0\ncid\ty\t5\t30\nann\tx\t5\t20\ncid\ty\t4\t10\ncid\tx\t4\t-7\n"),
+            RawFormat.Demo);
+        Assert.That(data.PositiveTimes, Is.EqualTo(new long[] { -7, 10, 20 }));
+        Assert.That(Read().PositiveTimes, Is.Null);
+    }
+
+    [Test]
     public void Names_in_Latin_1_are_decoded()
     {
         RecommendationData data = Read(
             folder => folder.Write("names.dat", [(byte)'x', (byte)'|', 0xC9, (byte)'a', (byte)'\n']),
-            RawFormat.Demo with { ItemNames = new NamesFormat("names.dat", "|", Columns: 2) { IsLatin1 = true } });
+            Format with { ItemNames = new NamesFormat("names.dat", "|", Columns: 2) { IsLatin1 = true } });
         Assert.That(data.ItemNames[0], Is.EqualTo("Éa"));
     }
 
@@ -99,7 +112,7 @@ public sealed class RawDataReaderTests
         {
             folder.Write("ratings.tsv", "user\tfilm\trating\nann\tx\t5\nann\ty\t3\n");
             folder.Write("kg.txt", "E1\tgenre\tdrama\n");
-        }, RawFormat.Demo with { Strict = true });
+        }, Format with { Strict = true });
         Assert.That(data.Positives.PairCount, Is.EqualTo(1));
     }
 }

@@ -1,0 +1,40 @@
+using Mkr.Engine.Randomness;
+
+namespace Mkr.Model.Data.Protocols;
+
+/// <summary>A way of making labelled training, validation and test interactions; what a result means depends on it.</summary>
+public abstract class SplitProtocol
+{
+    /// <summary>The known protocols, to be found by <see cref="Name"/>.</summary>
+    public static IReadOnlyList<SplitProtocol> All { get; } =
+    [
+        new PaperProtocol(), new CleanProtocol(), new PopularityProtocol(), new LeaveOneOutProtocol(), new ColdItemsProtocol(),
+        new ColdUsersProtocol(), new TimeProtocol(),
+    ];
+
+    /// <summary>The name that it is chosen by.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What it does, in one sentence.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Splits the data set; the same seed gives the same split.</summary>
+    /// <exception cref="InvalidOperationException">The data set lacks what the protocol needs, or a part would be empty.</exception>
+    public DatasetSplit Split(RecommendationData data, SeededRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(random);
+        DatasetSplit split = Divide(data, random);
+        if (split.Train.Length == 0 || split.Validation.Length == 0 || split.Test.Length == 0)
+        {
+            throw new InvalidOperationException(
+                $"Protocol '{Name}' leaves a part of '{data.Name}' empty: {split.Train.Length} interactions to train, "
+                + $"{split.Validation.Length} to validate, {split.Test.Length} to test. The data set is too small for it.");
+        }
+
+        return split;
+    }
+
+    /// <summary>Does the work of <see cref="Split"/>.</summary>
+    protected abstract DatasetSplit Divide(RecommendationData data, SeededRandom random);
+}
