@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Mkr.Model.Data.Formats;
 
@@ -27,7 +28,7 @@ internal sealed class RatingsReader
     public Vocabulary Users { get; } = new();
 
     /// <summary>The linked ratings, positive at or above the threshold.</summary>
-    public IReadOnlyList<Interaction> Ratings => _ratings;
+    public Span<Interaction> Ratings => CollectionsMarshal.AsSpan(_ratings);
 
     /// <summary>The time of each linked rating; null where the format has none.</summary>
     public IReadOnlyList<long>? Times => _times;

@@ -26,7 +26,8 @@ public static class RawDataReader
     {
         var graph = new KnowledgeGraph(map.Entities, triples.Relations, triples.Triples);
         var itemMap = new ItemEntityMap(map.Items.Count, map.Entities.Count, map.Pairs);
-        (Vocabulary users, Interaction[] rows) = PositiveUsersFirst(ratings);
+        Vocabulary users = PutPositiveUsersFirst(ratings);
+        Span<Interaction> rows = ratings.Ratings;
         UserItems positives = UserItems.From(ratings.Users.Count, rows, isPositive: true);
         UserItems rated = UserItems.From(ratings.Users.Count, rows, isPositive: false).Except(positives);
         NamesReader itemNames = NamesReader.Read(folder, format.ItemNames, map.Items);
@@ -66,7 +67,7 @@ public static class RawDataReader
     }
 
     /// <summary>Renumbers the users: those with a positive in order of their first, then those without, who are in no vocabulary.</summary>
-    private static (Vocabulary Users, Interaction[] Rows) PositiveUsersFirst(RatingsReader ratings)
+    private static Vocabulary PutPositiveUsersFirst(RatingsReader ratings)
     {
         var users = new Vocabulary();
         int[] index = new int[ratings.Users.Count];
@@ -77,12 +78,11 @@ public static class RawDataReader
         int next = users.Count;
         foreach (ref int i in index.AsSpan())
             if (i < 0) i = next++;
-        Interaction[] rows = [.. ratings.Ratings];
-        foreach (ref Interaction row in rows.AsSpan()) row = row with { User = index[row.User] };
-        return (users, rows);
+        foreach (ref Interaction row in ratings.Ratings) row = row with { User = index[row.User] };
+        return users;
     }
 
-    private static long[]? EarliestTimes(UserItems positives, Interaction[] rows, IReadOnlyList<long>? times)
+    private static long[]? EarliestTimes(UserItems positives, ReadOnlySpan<Interaction> rows, IReadOnlyList<long>? times)
     {
         if (times is null) return null;
         long[] earliest = new long[positives.PairCount];
