@@ -1,1 +1,13 @@
-System.Console.WriteLine("mkr");
+using System.CommandLine;
+using Mkr.Cli.Commands;
+using Mkr.Cli.Output;
+
+var root = new RootCommand("MKR: recommendation with the help of a knowledge graph. Trains, evaluates and recommends.")
+{
+    TrainCommand.Create(),
+    EvaluateCommand.Create(),
+    RecommendCommand.Create(),
+    GradCheckCommand.Create(),
+    DemoDataCommand.Create(),
+};
+return ErrorReport.Run(root.Parse(args));

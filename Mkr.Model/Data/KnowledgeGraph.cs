@@ -1,3 +1,5 @@
+using Mkr.Engine.Randomness;
+
 namespace Mkr.Model.Data;
 
 /// <summary>The knowledge graph G: entities, relations, and triples of head, relation and tail.</summary>
@@ -26,6 +28,25 @@ public sealed class KnowledgeGraph
         Relations = relations;
         _triples = triples;
         _set = new Lazy<HashSet<Triple>>(() => [.. triples]);
+    }
+
+    /// <summary>
+    /// The graph with its tails permuted at random among the triples of each relation: as large, and as often with each relation and tail, but without knowledge of which
+    /// belong together.
+    /// </summary>
+    public KnowledgeGraph ShuffleTails(SeededRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Triple[] shuffled = [.. _triples];
+        foreach (IGrouping<int, int> places in Enumerable.Range(0, shuffled.Length).GroupBy(i => _triples[i].Relation))
+        {
+            int[] tails = [.. places.Select(i => _triples[i].Tail)];
+            random.Shuffle(tails.AsSpan());
+            foreach ((int place, int tail) in places.Zip(tails))
+                shuffled[place] = shuffled[place] with { Tail = tail };
+        }
+
+        return new KnowledgeGraph(Entities, Relations, shuffled);
     }
 
     /// <summary>The entities: those of the items first, then all others.</summary>

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Data;
 
 /// <summary>A data set of implicit feedback and its knowledge graph, in dense indices.</summary>
-public sealed class RecommendationData
+public sealed record class RecommendationData
 {
     /// <summary>The data set's name.</summary>
     public required string Name { get; init; }

@@ -52,7 +52,7 @@ public sealed class MkrTrainer
         {
             SeededRandom source = attempt == 1 ? random : random.Split("restart").Split((ulong)attempt);
             if (Attempt(source, restarts, observer, cancellation) is TrainingResult result) return result;
-            observer?.OnRestart(attempt + 1, restarts[^1]);
+            if (attempt < MaxAttempts) observer?.OnRestart(attempt + 1, restarts[^1]);
         }
 
         throw new InvalidOperationException(

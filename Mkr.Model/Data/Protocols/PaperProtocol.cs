@@ -17,6 +17,9 @@ public sealed class PaperProtocol : SplitProtocol
     public override string Description => "As in the paper: draw as many negatives as positives for each user, then split all rows 6:2:2.";
 
     /// <inheritdoc/>
+    public override bool LeaksUserBalance => true;
+
+    /// <inheritdoc/>
     protected override DatasetSplit Divide(RecommendationData data, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(random);

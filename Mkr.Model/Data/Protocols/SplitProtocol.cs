@@ -18,6 +18,9 @@ public abstract class SplitProtocol
     /// <summary>What it does, in one sentence.</summary>
     public abstract string Description { get; }
 
+    /// <summary>Whether a user's balance of training labels tells something about his test labels.</summary>
+    public virtual bool LeaksUserBalance => false;
+
     /// <summary>Splits the data set; the same seed gives the same split.</summary>
     /// <exception cref="InvalidOperationException">The data set lacks what the protocol needs, or a part would be empty.</exception>
     public DatasetSplit Split(RecommendationData data, SeededRandom random)

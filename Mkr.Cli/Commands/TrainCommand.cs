@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using Mkr.Cli.Output;
+using Mkr.Model.Checkpoints;
+using Mkr.Model.Data;
+using Mkr.Model.Data.Formats;
+using Mkr.Model.Experiments;
+
+namespace Mkr.Cli.Commands;
+
+/// <summary><c>mkr train</c>: trains MKR, tests it beside the rows that it is to be read against, and keeps it.</summary>
+internal sealed class TrainCommand
+{
+    private readonly SettingOptions _settings = new();
+    private readonly Option<int> _seed = CommonOptions.Whole("--seed", "N", "Determines split, initialisation and training", 1, 0, int.MaxValue);
+    private readonly Option<int> _runs = CommonOptions.Whole("--runs", "N", "Runs, with seeds from --seed on", 1, 1, 10_000);
+    private readonly Option<int> _threads = CommonOptions.Threads();
+    private readonly Option<string?> _out = new("--out") { Description = "A new folder for the trained model; with several runs, a folder in it for each", HelpName = "DIR" };
+    private readonly Option<string?> _json = CommonOptions.Json();
+
+    public static Command Create()
+    {
+        var train = new TrainCommand();
+        var command = new Command("train", "Trains MKR and tests it, beside popularity and the same model without its knowledge graph.");
+        foreach (Option option in (IEnumerable<Option>)[.. train._settings.All, train._seed, train._runs, train._threads, train._out, train._json])
+            command.Options.Add(option);
+        command.Options.Add(new HelpOption { Action = new SettingHelp() });
+        command.SetAction((parsed, cancellation) => Task.FromResult(train.Run(parsed, cancellation)));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        RunSettings settings = _settings.Settings(parsed);
+        string? output = parsed.GetValue(_out), json = parsed.GetValue(_json);
+        if (output is not null) RunFolder.CheckFree(output);
+        JsonFile.CheckWritable(json);
+        RecommendationData data = RawDataReader.Read(_settings.Folder(parsed), settings.Format);
+        foreach (string line in data.Report.ToLines()) Console.WriteLine(line);
+
+        int runs = parsed.GetValue(_runs);
+        ExperimentRun[] results = Train(data, settings, (ulong)parsed.GetValue(_seed), runs, parsed.GetValue(_threads), cancellation);
+        foreach (string line in TrainReport.Lines(results)) Console.WriteLine(line);
+        JsonFile.Write(json, TrainReport.ToJson(data, settings, results));
+        for (int run = 0; output is not null && run < runs; run++)
+        {
+            string folder = runs == 1 ? output : Path.Combine(output, $"run-{run + 1}");
+            ExperimentRun result = results[run];
+            RunFolder.Write(folder, settings, result.Seed, data, result.Split, result.Training, TrainReport.RunToJson(result));
+            Console.WriteLine($"Wrote {folder}.");
+        }
+
+        return ErrorReport.Success;
+    }
+
+    /// <summary>Trains the runs, several at once where there are threads for it: a run's result does not depend on the others.</summary>
+    private static ExperimentRun[] Train(RecommendationData data, RunSettings settings, ulong seed, int runs, int threads, CancellationToken cancellation)
+    {
+        var results = new ExperimentRun[runs];
+        string[] labels = [.. Enumerable.Range(1, runs).Select(run => $"run {run}")];
+        TrainingDisplay.Run(labels, settings.Training.Epochs, displays =>
+        {
+            Console.WriteLine(displays[0].Header());
+            var experiment = new Experiment(data, settings, runs == 1 ? threads : 1);
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+            Parallel.For(0, runs, parallel, run => results[run] = experiment.Run(seed + (ulong)run, displays[run], cancellation));
+        });
+        return results;
+    }
+
+    /// <summary>The usual help, and then the settings.</summary>
+    private sealed class SettingHelp : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            new HelpAction().Invoke(parseResult);
+            foreach (string line in SettingOptions.Help()) Console.WriteLine(line);
+            return ErrorReport.Success;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Mkr.Model.Data;
+using Mkr.Model.Experiments;
+
+namespace Mkr.Cli.Output;
+
+/// <summary>Turns everything that goes wrong into one line on stderr and an exit code.</summary>
+public static class ErrorReport
+{
+    /// <summary>Done.</summary>
+    public const int Success = 0;
+
+    /// <summary>It ran, and what it found is bad: a failed check, an unknown user.</summary>
+    public const int Failure = 1;
+
+    /// <summary>It could not run as it was called: wrong flags, settings, files.</summary>
+    public const int Usage = 2;
+
+    /// <summary>It was interrupted.</summary>
+    public const int Interrupted = 130;
+
+    /// <summary>Runs the command.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Run(ParseResult parsed)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        if (parsed.Errors.Count > 0) return Fail(Describe(parsed), Usage);
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception e) when (ExitCode(Root(e)) is int exitCode)
+        {
+            return Fail(exitCode == Interrupted ? "Interrupted: nothing was written." : Root(e).Message, exitCode);
+        }
+    }
+
+    /// <summary>Writes <paramref name="message"/> to stderr, as one line.</summary>
+    /// <returns><paramref name="exitCode"/>.</returns>
+    public static int Fail(string message, int exitCode)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        Console.Error.WriteLine("mkr: " + message.ReplaceLineEndings(" "));
+        return exitCode;
+    }
+
+    /// <summary>The exit code for what a user can do something about; null for a mistake of the program, whose stack trace is worth having.</summary>
+    private static int? ExitCode(Exception exception) => exception switch
+    {
+        SettingException or DataFormatException or InvalidDataException or IOException or UnauthorizedAccessException => Usage,
+        OperationCanceledException => Interrupted,
+        InvalidOperationException => Failure,
+        _ => null,
+    };
+
+    /// <summary>What went wrong first, where runs that go at once end in an exception for all of them.</summary>
+    private static Exception Root(Exception exception) =>
+        exception is AggregateException all ? Root(all.InnerExceptions[0]) : exception;
+
+    private static string Describe(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        string help = command is RootCommand ? "mkr --help" : $"mkr {command.Name} --help";
+        if (parsed.UnmatchedTokens.Count == 0) return $"{parsed.Errors[0].Message.TrimEnd('.')}. See `{help}`.";
+
+        string word = parsed.UnmatchedTokens[0];
+        IEnumerable<string> known = word.StartsWith('-')
+            ? command.Options.Where(o => !o.Hidden).Select(o => o.Name)
+            : command.Subcommands.Select(c => c.Name);
+        string hint = known.Any() ? $" Did you mean '{Nearest.To(word, known)}'?" : string.Empty;
+        return $"'{word}' is not known here.{hint} See `{help}`.";
+    }
+}

@@ -1,0 +1,56 @@
+using MathNet.Numerics.Distributions;
+using Mkr.Engine.Randomness;
+using Mkr.Model.Metrics.Statistics;
+
+namespace Mkr.Model.Experiments;
+
+/// <summary>A row of the result table over all runs of an experiment.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Auc">AUC on the test part.</param>
+/// <param name="Accuracy">Accuracy.</param>
+/// <param name="F1">F1 score.</param>
+/// <param name="LogLoss">Log loss.</param>
+/// <param name="Lead">By how much the model's AUC is above this row's, on average over the runs; null in the model's own row.</param>
+/// <param name="PValue">
+/// How likely such a difference is if there is none, two-sided: the difference is compared, as a normal variable, with its standard error from a paired bootstrap of each run's
+/// test interactions.
+/// </param>
+public sealed record RowSummary(
+    string Name, SampleStatistics Auc, SampleStatistics Accuracy, SampleStatistics F1, SampleStatistics LogLoss, double? Lead, double? PValue)
+{
+    private const int Resamples = 100;
+
+    /// <summary>Summarises the rows of <paramref name="runs"/>, which are the same in each.</summary>
+    public static IReadOnlyList<RowSummary> Of(IReadOnlyList<ExperimentRun> runs)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        return [.. Enumerable.Range(0, runs[0].Rows.Count).Select(row => Summarise(runs, row))];
+    }
+
+    private static RowSummary Summarise(IReadOnlyList<ExperimentRun> runs, int row)
+    {
+        (double lead, double pValue) = row == 0 ? (0, 1) : Compare(runs, row);
+        return new RowSummary(
+            runs[0].Rows[row].Name,
+            Statistics(r => r.Test.Auc), Statistics(r => r.Test.Accuracy), Statistics(r => r.Test.F1), Statistics(r => r.Test.LogLoss),
+            row == 0 ? null : lead, row == 0 ? null : pValue);
+
+        SampleStatistics Statistics(Func<ExperimentRow, double> metric) =>
+            SampleStatistics.FromValues([.. runs.Select(run => metric(run.Rows[row]))]);
+    }
+
+    private static (double Lead, double PValue) Compare(IReadOnlyList<ExperimentRun> runs, int row)
+    {
+        double lead = 0, variance = 0;
+        foreach (ExperimentRun run in runs)
+        {
+            BootstrapComparison comparison = PairedBootstrap.CompareAuc(
+                run.Rows[0].Scores, run.Rows[row].Scores, run.Split.Test, Resamples, new SeededRandom(run.Seed).Split("bootstrap"));
+            lead += comparison.Difference / runs.Count;
+            variance += comparison.StandardError * comparison.StandardError / (runs.Count * (double)runs.Count);
+        }
+
+        double pValue = variance == 0 ? (lead == 0 ? 1 : 0) : 2 * Normal.CDF(0, 1, -Math.Abs(lead) / Math.Sqrt(variance));
+        return (lead, pValue);
+    }
+}

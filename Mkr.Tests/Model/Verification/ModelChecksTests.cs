@@ -1,0 +1,18 @@
+using Mkr.Engine.Verification;
+using Mkr.Model.Verification;
+
+namespace Mkr.Tests.Model.Verification;
+
+public sealed class ModelChecksTests
+{
+    private static IEnumerable<TestCaseData> Checks() => ModelChecks.All().Select(c => new TestCaseData(c).SetArgDisplayNames(c.Name));
+
+    [TestCaseSource(nameof(Checks))]
+    public void Gradient_of_the_whole_loss_equals_finite_differences(OpCheck check)
+    {
+        IReadOnlyList<GradientCheckResult> results = check.Run();
+        Assert.That(results, Has.Count.GreaterThan(3));
+        foreach (GradientCheckResult result in results)
+            Assert.That(result.RelativeError, Is.LessThanOrEqualTo(GradientCheck.Tolerance), result.ToString());
+    }
+}
