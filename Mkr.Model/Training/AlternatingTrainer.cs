@@ -73,7 +73,7 @@ public sealed class AlternatingTrainer<T>
     {
         long start = Stopwatch.GetTimestamp();
         _shuffles.Shuffle(_interactions.AsSpan());
-        RsThroughput.Add(0, start);
+        RsThroughput.AddTime(start);
         double loss = 0;
         int steps = 0;
         for (Progress = 0; Progress < _interactions.Length; steps++)
@@ -110,7 +110,7 @@ public sealed class AlternatingTrainer<T>
         double loss = _rs.ForwardBackward(batch.Length);
         _rsAdam.Step();
         Progress += batch.Length;
-        RsThroughput.Add(batch.Length, start);
+        RsThroughput.AddStep(batch.Length, start);
         return loss;
     }
 
@@ -137,7 +137,7 @@ public sealed class AlternatingTrainer<T>
 
         double loss = _kge.ForwardBackward(batch.Length);
         _kgeAdam.Step();
-        KgeThroughput.Add(batch.Length, start);
+        KgeThroughput.AddStep(batch.Length, start);
         return loss;
     }
 
@@ -161,7 +161,7 @@ public sealed class AlternatingTrainer<T>
         _model.Items.CatchUp();
         _model.Entities.CatchUp();
         _model.Relations.CatchUp();
-        throughput.Add(0, start);
+        throughput.AddTime(start);
     }
 
     private int Sample(ReadOnlySpan<int> choices) => choices.Length == 1 ? choices[0] : choices[_samples.NextInt32(choices.Length)];

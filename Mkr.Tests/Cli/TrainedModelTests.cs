@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+
+namespace Mkr.Tests.Cli;
+
+/// <summary>Train, evaluate and recommend, as a user does it.</summary>
+public sealed class TrainedModelTests
+{
+    private string _folder = string.Empty;
+    private string _run = string.Empty;
+    private JsonNode _result = new JsonObject();
+
+    [OneTimeSetUp]
+    public void Train()
+    {
+        _folder = Directory.CreateTempSubdirectory("mkr-").FullName;
+        _run = Path.Combine(_folder, "run");
+        string json = Path.Combine(_folder, "result.json");
+        (int exitCode, string output, string error) = MkrProgram.Run("train", "--epochs", "2", "--seed", "7", "--threads", "1", "--out", _run, "--json", json);
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(output, Does.Contain("popularity").And.Contain("without the graph").And.Contain("shuffled graph"));
+        _result = JsonNode.Parse(File.ReadAllText(json))!;
+    }
+
+    [OneTimeTearDown]
+    public void Delete() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void Json_has_the_promised_layout()
+    {
+        Assert.That(_result["schema"]!.GetValue<int>(), Is.EqualTo(1));
+        Assert.That(_result["command"]!.GetValue<string>(), Is.EqualTo("train"));
+        foreach (string size in new[] { "users", "items", "interactions", "triples", "entities", "relations" })
+            Assert.That(_result["dataset"]![size]!.GetValue<int>(), Is.Positive, size);
+        Assert.That(_result["options"]!["epochs"]!.GetValue<int>(), Is.EqualTo(2));
+        JsonNode run = _result["runs"]![0]!;
+        Assert.That(run["seed"]!.GetValue<int>(), Is.EqualTo(7));
+        Assert.That(run["bestEpoch"]!.GetValue<int>(), Is.InRange(1, 2));
+        foreach (string part in new[] { "validation", "test" })
+        {
+            Assert.That(run[part]!["auc"]!.GetValue<double>(), Is.InRange(0, 1));
+            Assert.That(run[part]!["accuracy"]!.GetValue<double>(), Is.InRange(0, 1));
+        }
+
+        Assert.That(run["kge"]!["rmse"]!.GetValue<double>(), Is.Positive);
+        Assert.That(run["throughput"]!["rsSamplesPerSecond"]!.GetValue<double>(), Is.Positive);
+        Assert.That(run["throughput"]!["kgeTriplesPerSecond"]!.GetValue<double>(), Is.Positive);
+        Assert.That(run["seconds"]!.GetValue<double>(), Is.Positive);
+        Assert.That(run["peakMemoryBytes"]!.GetValue<long>(), Is.Positive);
+        Assert.That(_result["mean"]!["test"]!["auc"]!.GetValue<double>(), Is.EqualTo(run["test"]!["auc"]!.GetValue<double>()));
+    }
+
+    [Test]
+    public void Training_again_with_other_threads_gives_the_same_weights_byte_for_byte()
+    {
+        string again = Path.Combine(_folder, "again");
+        Assert.That(MkrProgram.Run("train", "--epochs", "2", "--seed", "7", "--threads", "2", "--out", again).ExitCode, Is.Zero);
+        Assert.That(File.ReadAllBytes(Path.Combine(again, "weights.safetensors")), Is.EqualTo(File.ReadAllBytes(Path.Combine(_run, "weights.safetensors"))));
+    }
+
+    [Test]
+    public void Evaluate_repeats_the_test_result()
+    {
+        string json = Path.Combine(_folder, "evaluation.json");
+        (int exitCode, string output, string error) = MkrProgram.Run("evaluate", _run, "--json", json);
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(output, Does.Contain("Recall"));
+        JsonNode evaluation = JsonNode.Parse(File.ReadAllText(json))!;
+        Assert.That(evaluation["rows"]![0]!["test"]!["auc"]!.GetValue<double>(), Is.EqualTo(_result["mean"]!["test"]!["auc"]!.GetValue<double>()));
+        Assert.That(evaluation["kge"]!["rmse"]!.GetValue<double>(), Is.EqualTo(_result["runs"]![0]!["kge"]!["rmse"]!.GetValue<double>()).Within(1e-12));
+    }
+
+    [Test]
+    public void Recommend_leaves_out_what_the_user_has_rated_and_shows_names()
+    {
+        string[] line = File.ReadAllLines(Path.Combine(_run, "data", "ratings.tsv"))[1].Split('\t');
+        string[] rated = [.. File.ReadLines(Path.Combine(_run, "data", "ratings.tsv")).Select(l => l.Split('\t')).Where(l => l[0] == line[0]).Select(l => l[1])];
+        string json = Path.Combine(_folder, "recommendation.json");
+        (int exitCode, _, string error) = MkrProgram.Run("recommend", _run, "--user", line[0], "--count", "100000", "--json", json);
+        Assert.That(exitCode, Is.Zero, error);
+        JsonArray items = JsonNode.Parse(File.ReadAllText(json))!["items"]!.AsArray();
+        string[] ids = [.. items.Select(i => i!["id"]!.GetValue<string>())];
+        Assert.That(ids.Intersect(rated), Is.Empty);
+        Assert.That(ids, Has.Length.EqualTo(_result["dataset"]!["items"]!.GetValue<int>() - rated.Length), "all others are there");
+        Assert.That(items.Select(i => i!["probability"]!.GetValue<double>()), Is.Ordered.Descending);
+        Assert.That(items[0]!["name"]!.GetValue<string>(), Is.Not.Empty);
+    }
+
+    [Test]
+    public void Recommend_for_an_unknown_user_says_so()
+    {
+        (int exitCode, _, string error) = MkrProgram.Run("recommend", _run, "--user", "nobody");
+        Assert.That(error, Does.Contain("There is no user 'nobody' in this model"));
+        Assert.That(exitCode, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_damaged_run_folder_is_noticed()
+    {
+        string copy = Path.Combine(_folder, "damaged");
+        Directory.CreateDirectory(copy);
+        foreach (string file in Directory.EnumerateFiles(_run, "*", SearchOption.AllDirectories))
+        {
+            string target = Path.Combine(copy, Path.GetRelativePath(_run, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        string items = Path.Combine(copy, "vocabulary", "items.txt");
+        File.WriteAllLines(items, File.ReadAllLines(items).Reverse());
+        (int exitCode, _, string error) = MkrProgram.Run("evaluate", copy);
+        Assert.That(error, Does.Contain("these are not the ids in data/, in their order"));
+        Assert.That(exitCode, Is.EqualTo(2));
+    }
+}

@@ -1,0 +1,40 @@
+namespace Mkr.Tests.Cli;
+
+/// <summary>What a user gets wrong costs one line on stderr and exit code 2, never a stack trace.</summary>
+[Parallelizable(ParallelScope.Children)]
+public sealed class UsageErrorTests
+{
+    private static readonly TestCaseData[] Cases =
+    [
+        Case("'trian' is not known here. Did you mean 'train'?", "trian"),
+        Case("'--sead' is not known here. Did you mean '--seed'?", "train", "--sead", "3"),
+        Case("Cannot parse argument 'x' for option '--seed'", "train", "--seed", "x"),
+        Case("--runs: expected a whole number from 1 to 10000, found 0", "train", "--runs", "0"),
+        Case("There is no preset 'musik'. Did you mean 'music'?", "train", "--preset", "musik"),
+        Case("no setting 'dimm'. Did you mean 'dim'?", "train", "--set", "dimm=3"),
+        Case("--set: expected key=value, found 'dim'", "train", "--set", "dim"),
+        Case("objective: expected paper or released, found 'mine'", "train", "--objective", "mine"),
+        Case("protocol: expected paper or clean", "train", "--protocol", "dirty"),
+        Case("no-such-file.json: there is no such file", "train", "--config", "no-such-file.json"),
+        Case("expected a folder with a data set, found nothing of this name", "train", "--data", "no-such-folder"),
+        Case("there is no folder", "train", "--json", "no-such-folder/result.json"),
+        Case("there is something already. Give --out the path of a new folder", "train", "--out", "."),
+        Case("there is no config.json. Give a folder that `train --out` has written", "evaluate", "no-such-folder"),
+        Case("there is no config.json", "recommend", "no-such-folder", "--user", "x"),
+        Case("Option '--user' is required", "recommend", "no-such-folder"),
+        Case("Required command was not provided. See `mkr --help`"),
+    ];
+
+    [TestCaseSource(nameof(Cases))]
+    public void One_line_and_exit_code_2(string message, string[] arguments)
+    {
+        (int exitCode, string output, string error) = MkrProgram.Run(arguments);
+        Assert.That(error, Does.Contain(message));
+        Assert.That(error.TrimEnd().Split('\n'), Has.Length.EqualTo(1), error);
+        Assert.That(exitCode, Is.EqualTo(2));
+        Assert.That(output, Is.Empty);
+    }
+
+    private static TestCaseData Case(string message, params string[] arguments) =>
+        new TestCaseData(message, arguments).SetArgDisplayNames(string.Join(' ', arguments.Prepend("mkr")));
+}

@@ -1,0 +1,75 @@
+using Mkr.Engine.Randomness;
+using Mkr.Model.Data;
+using Mkr.Model.Models.Mkr;
+
+namespace Mkr.Tests.Model.Models.Mkr;
+
+public sealed class MkrEncoderTests
+{
+    private const int Dim = 3;
+
+    /// <summary>Equation 5 by hand, for items with one, two and no entities.</summary>
+    [Test]
+    public void Item_vector_is_the_mean_over_its_entities()
+    {
+        RecommendationData data = SmallWorld.Create();
+        MkrModel<double> model = CreateModel(data, lowLayers: 1);
+        double[] items = new MkrEncoder<double>(model, data.Map).Items();
+        for (int item = 0; item < data.Items.Count; item++)
+        {
+            double[] mean = new double[Dim];
+            foreach (int entity in data.Map.EntitiesOf(item))
+            {
+                double[] vector = Cross(model, item, entity, "weight_vv", "weight_ev", "bias_v");
+                for (int j = 0; j < Dim; j++) mean[j] += vector[j] / data.Map.EntitiesOf(item).Length;
+            }
+
+            Assert.That(items.AsSpan(item * Dim, Dim).ToArray(), Is.EqualTo(mean).Within(1e-14), $"item {item}");
+        }
+
+        Assert.That(Enumerable.Range(0, data.Items.Count).Max(i => data.Map.EntitiesOf(i).Length), Is.EqualTo(2));
+    }
+
+    /// <summary>Equation 7 by hand, for entities of one item, of two and of none.</summary>
+    [Test]
+    public void Head_vector_is_the_mean_over_its_items()
+    {
+        RecommendationData data = SmallWorld.Create();
+        MkrModel<double> model = CreateModel(data, lowLayers: 1);
+        double[] heads = new MkrEncoder<double>(model, data.Map).Heads();
+        for (int entity = 0; entity < data.Graph.Entities.Count; entity++)
+        {
+            double[] mean = new double[Dim];
+            foreach (int item in data.Map.ItemsOf(entity))
+            {
+                double[] vector = Cross(model, item, entity, "weight_ve", "weight_ee", "bias_e");
+                for (int j = 0; j < Dim; j++) mean[j] += vector[j] / data.Map.ItemsOf(entity).Length;
+            }
+
+            Assert.That(heads.AsSpan(entity * Dim, Dim).ToArray(), Is.EqualTo(mean).Within(1e-14), $"entity {entity}");
+        }
+    }
+
+    private static MkrModel<double> CreateModel(RecommendationData data, int lowLayers)
+    {
+        var model = new MkrModel<double>(
+            new MkrOptions { Dim = Dim, LowLayers = lowLayers },
+            new MkrSizes(data.Users.Count, data.Items.Count, data.Graph.Entities.Count, data.Graph.Relations.Count));
+        model.Initialize(new SeededRandom(5));
+        return model;
+    }
+
+    /// <summary>y = v (e·along e) + e (v·along v) + bias.</summary>
+    private static double[] Cross(MkrModel<double> model, int item, int entity, string alongE, string alongV, string bias)
+    {
+        double onE = 0, onV = 0;
+        for (int j = 0; j < Dim; j++)
+        {
+            onE += model.Entities[entity, j] * model.Parameters["low0." + alongE][j, 0];
+            onV += model.Items[item, j] * model.Parameters["low0." + alongV][j, 0];
+        }
+
+        return [.. Enumerable.Range(0, Dim).Select(j =>
+            (model.Items[item, j] * onE) + (model.Entities[entity, j] * onV) + model.Parameters["low0." + bias][0, j])];
+    }
+}

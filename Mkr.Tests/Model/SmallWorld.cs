@@ -1,0 +1,59 @@
+using System.Text;
+using Mkr.Model.Data;
+using Mkr.Model.Data.Formats;
+
+namespace Mkr.Tests.Model;
+
+/// <summary>A data set of 30 users and 24 items whose items have one, several, shared or no entities.</summary>
+internal static class SmallWorld
+{
+    public const int Items = 24;
+
+    public static RawFormat Format { get; } = new("small", "ratings.tsv", "\t", Columns: 3) { Threshold = 4 };
+
+    /// <summary>Writes it to a folder, and reads it.</summary>
+    public static RecommendationData Create(bool oneToOne = false)
+    {
+        string folder = Path.Combine(Path.GetTempPath(), "mkr-" + Guid.NewGuid().ToString("N"));
+        try
+        {
+            Write(folder, oneToOne);
+            return RawDataReader.Read(folder, Format);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    public static void Write(string folder, bool oneToOne = false)
+    {
+        Directory.CreateDirectory(folder);
+        var ratings = new StringBuilder();
+        for (int user = 0; user < 30; user++)
+        {
+            for (int k = 0; k < 6; k++)
+                ratings.Append(null, $"user {user}\titem {((user * 7) + (k * 5)) % Items}\t{(k == 5 ? 2 : 5)}\n");
+        }
+
+        var map = new StringBuilder();
+        var triples = new StringBuilder();
+        for (int item = 0; item < Items; item++)
+        {
+            map.Append(null, $"item {item}\t{Entities(item, oneToOne)}\n");
+            triples.Append(null, $"e{(oneToOne || item % 4 != 3 ? item : item - 1)}\tgenre\tg{item % 3}\n");
+        }
+
+        File.WriteAllText(Path.Combine(folder, "ratings.tsv"), ratings.ToString());
+        File.WriteAllText(Path.Combine(folder, "item_index2entity_id.txt"), map.ToString());
+        File.WriteAllText(Path.Combine(folder, "kg.txt"), triples.ToString());
+    }
+
+    private static string Entities(int item, bool oneToOne) => (oneToOne ? 0 : item % 4) switch
+    {
+        1 => $"e{item}\tg{item % 3}",
+        2 => $"e{item}",
+        3 => item % 8 == 3 ? string.Empty : $"e{item - 1}",
+        _ => $"e{item}",
+    };
+}
