@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Mkr.Engine;
 
@@ -44,7 +47,7 @@ public sealed class TableGradient<T>
     internal void Allocate()
     {
         int slots = (int)Math.Min(Table.Rows, (long)_maxBatch * _lookups.Count);
-        _rows = new int[slots];
+        _rows = new int[slots + 1]; // resolving writes one place ahead
         _values = new AlignedBuffer<T>((long)slots * Table.Stride);
     }
 
@@ -52,7 +55,7 @@ public sealed class TableGradient<T>
     internal void Begin(int batch, bool backward)
     {
         // A row's entry in _seen is base + slot if this step has met it, and below base if not: so _seen is never cleared between steps.
-        if (_base > int.MaxValue - _rows.Length)
+        if (_base > int.MaxValue - (2 * _rows.Length))
         {
             Array.Clear(_seen);
             _base = 1;
@@ -71,21 +74,30 @@ public sealed class TableGradient<T>
 
     private void Resolve(ReadOnlySpan<int> rows, Span<int> slots)
     {
-        int[] seen = _seen;
+        CheckRows(rows);
+        ref int seen = ref MemoryMarshal.GetArrayDataReference(_seen);
+        ref int list = ref MemoryMarshal.GetArrayDataReference(_rows);
+        int start = _base, count = _count;
         for (int i = 0; i < rows.Length; i++)
         {
+            // Without a branch, which random rows would make the processor guess: a row not met yet is below base, and wraps to more than count.
             int row = rows[i];
-            if ((uint)row >= (uint)seen.Length) ThrowRow(row);
-            int slot = seen[row] - _base;
-            if (slot < 0)
-            {
-                slot = _count++;
-                seen[row] = _base + slot;
-                _rows[slot] = row;
-            }
-
+            ref int stamp = ref Unsafe.Add(ref seen, row);
+            int slot = (int)Math.Min((uint)(stamp - start), (uint)count);
+            stamp = start + slot;
+            Unsafe.Add(ref list, count) = row;
+            count += slot == count ? 1 : 0;
             slots[i] = slot;
         }
+
+        _count = count;
+    }
+
+    private void CheckRows(ReadOnlySpan<int> rows)
+    {
+        // Negative numbers are the largest as unsigned ones.
+        uint largest = TensorPrimitives.Max(MemoryMarshal.Cast<int, uint>(rows));
+        if (largest >= (uint)Table.Rows) ThrowRow((int)largest);
     }
 
     private void ThrowRow(int row) =>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -25,13 +26,13 @@ public static class RowTranspose
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Check(rowStride, lanes.Length, laneStride, rows.Length);
+        CheckRows(rows, table.Length / rowStride);
+        ref T source = ref MemoryMarshal.GetReference(table);
         ref T destination = ref MemoryMarshal.GetReference(lanes);
         for (int lane = 0; lane < rows.Length; lane += Block)
         {
-            ref readonly T a = ref table.Slice(rows[lane] * rowStride, rowStride)[0];
-            ref readonly T b = ref table.Slice(rows[lane + 1] * rowStride, rowStride)[0];
-            ref readonly T c = ref table.Slice(rows[lane + 2] * rowStride, rowStride)[0];
-            ref readonly T d = ref table.Slice(rows[lane + 3] * rowStride, rowStride)[0];
+            ref T a = ref Unsafe.Add(ref source, rows[lane] * (nint)rowStride), b = ref Unsafe.Add(ref source, rows[lane + 1] * (nint)rowStride);
+            ref T c = ref Unsafe.Add(ref source, rows[lane + 2] * (nint)rowStride), d = ref Unsafe.Add(ref source, rows[lane + 3] * (nint)rowStride);
             for (nint j = 0; j < rowStride; j += Block)
             {
                 Load(in a, in b, in c, in d, j, out Vector256<T> r0, out Vector256<T> r1, out Vector256<T> r2, out Vector256<T> r3);
@@ -54,14 +55,14 @@ public static class RowTranspose
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Check(rowStride, lanes.Length, laneStride, slots.Length);
+        CheckRows(slots, rows.Length / rowStride);
         ref T source = ref MemoryMarshal.GetReference(lanes);
+        ref T destination = ref MemoryMarshal.GetReference(rows);
         int lane = 0;
         for (; lane <= slots.Length - Block; lane += Block)
         {
-            ref T a = ref rows.Slice(slots[lane] * rowStride, rowStride)[0];
-            ref T b = ref rows.Slice(slots[lane + 1] * rowStride, rowStride)[0];
-            ref T c = ref rows.Slice(slots[lane + 2] * rowStride, rowStride)[0];
-            ref T d = ref rows.Slice(slots[lane + 3] * rowStride, rowStride)[0];
+            ref T a = ref Unsafe.Add(ref destination, slots[lane] * (nint)rowStride), b = ref Unsafe.Add(ref destination, slots[lane + 1] * (nint)rowStride);
+            ref T c = ref Unsafe.Add(ref destination, slots[lane + 2] * (nint)rowStride), d = ref Unsafe.Add(ref destination, slots[lane + 3] * (nint)rowStride);
             for (nint j = 0; j < rowStride; j += Block)
             {
                 ref T column = ref Unsafe.Add(ref source, (j * laneStride) + lane);
@@ -185,6 +186,13 @@ public static class RowTranspose
             r2 = Vector256.Create(a[2], b[2], c[2], d[2]);
             r3 = Vector256.Create(a[3], b[3], c[3], d[3]);
         }
+    }
+
+    /// <summary>One look at all numbers, so that the loops need none.</summary>
+    private static void CheckRows(ReadOnlySpan<int> rows, int count)
+    {
+        if (!rows.IsEmpty && TensorPrimitives.Max(MemoryMarshal.Cast<int, uint>(rows)) >= (uint)count)
+            throw new ArgumentOutOfRangeException(nameof(rows), $"A row is not of the {count} there are.");
     }
 
     private static void Check(int rowStride, int length, int laneStride, int lanes)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Mkr.Engine.Simd;
@@ -125,18 +126,30 @@ internal sealed class AdamTable<T> : IDeferredRows
         where TV : struct, ISimd<TV, T>
     {
         DeferredSteps<T> deferred = _deferred!;
+        DeferredSteps<T>.Target target = deferred.To(_step);
         ref T w = ref MemoryMarshal.GetReference(_table.Values);
         ref T m = ref MemoryMarshal.GetReference(_m.Span);
         ref T v = ref MemoryMarshal.GetReference(_v.Span);
+        ref int steps = ref MemoryMarshal.GetArrayDataReference(_rowSteps);
         nint stride = _table.Stride;
-        int step = _step;
         foreach (int row in rows)
         {
-            int from = _rowSteps[row];
-            if (from == step) continue;
-            _rowSteps[row] = step;
-            for (nint j = 0; j < stride; j += TV.Count)
-                deferred.Apply<TV>(ref w, ref m, ref v, (row * stride) + j, from, step - from);
+            ref int step = ref Unsafe.Add(ref steps, row);
+            if (step == target.Step) continue;
+            nint offset = row * stride;
+            if (step < DeferredSteps<T>.ExactSteps)
+            {
+                for (nint j = 0; j < stride; j += TV.Count)
+                    deferred.ApplyOneByOne<TV>(ref w, ref m, ref v, offset + j, step, in target);
+            }
+            else
+            {
+                DeferredSteps<T>.Jump jump = deferred.From(step, in target);
+                for (nint j = 0; j < stride; j += TV.Count)
+                    jump.Apply<TV>(ref w, ref m, ref v, offset + j);
+            }
+
+            step = target.Step;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Mkr.Engine.Simd;
 
 namespace Mkr.Engine.Optimizers;
@@ -13,7 +14,8 @@ namespace Mkr.Engine.Optimizers;
 internal sealed class DeferredSteps<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private const int ExactSteps = 64;
+    /// <summary>The first steps, which are made one by one.</summary>
+    public const int ExactSteps = 64;
 
     // From some step on, h(k) = 1 to the last bit, and the infinite sums no longer change.
     private const int TableLength = 40_000;
@@ -51,38 +53,54 @@ internal sealed class DeferredSteps<T>
         }
     }
 
-    /// <summary>Makes <paramref name="count"/> steps with gradient 0 after step <paramref name="from"/>, on the vector at <paramref name="offset"/>.</summary>
-    public void Apply<TV>(ref T values, ref T m, ref T v, nint offset, int from, int count)
+    /// <summary>The step that rows are to be brought to.</summary>
+    public Target To(int step)
+    {
+        (T a, T d) = _tails[Math.Min(step, TableLength)];
+        return new Target(step, a, d);
+    }
+
+    /// <summary>The way from step <paramref name="from"/>, at least <see cref="ExactSteps"/>, to <paramref name="target"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Jump From(int from, in Target target)
+    {
+        (T startA, T startD) = _tails[Math.Min(from, TableLength)];
+        (T beta1, T beta2, T power1, T power2) = _powers[Math.Min(target.Step - from, TableLength)];
+        T a = startA - (power1 * target.A), d = startD - (power2 * target.D);
+        // Where v is 0 so is m, and the smallest normal number keeps 0 / 0 away.
+        return new Jump(beta1, beta2, _rate * a, (_epsilon * d / a) + T.CreateTruncating(1e-37));
+    }
+
+    /// <summary>Brings the vector at <paramref name="offset"/> from an early step to <paramref name="target"/>.</summary>
+    public void ApplyOneByOne<TV>(ref T values, ref T m, ref T v, nint offset, int from, in Target target)
         where TV : struct, ISimd<TV, T>
     {
         if (!TV.AnyNonZero(TV.Load(in m, offset)))
         {
-            TV.Store(TV.Load(in v, offset) * TV.Create(_powers[Math.Min(count, TableLength)].Beta2), ref v, offset);
+            // A row without a gradient so far; nothing moves it.
+            TV.Store(TV.Load(in v, offset) * TV.Create(_powers[Math.Min(target.Step - from, TableLength)].Beta2), ref v, offset);
             return;
         }
 
-        while (from < ExactSteps && count > 0)
-        {
+        while (from < Math.Min(target.Step, ExactSteps))
             AdamKernel.DecayVector<T, TV>(ref values, ref m, ref v, offset, in _exact[++from]);
-            count--;
-        }
-
-        if (count > 0) ApplyClosedForm<TV>(ref values, ref m, ref v, offset, from, count);
+        if (from < target.Step) From(from, in target).Apply<TV>(ref values, ref m, ref v, offset);
     }
 
-    private void ApplyClosedForm<TV>(ref T values, ref T m, ref T v, nint offset, int from, int count)
-        where TV : struct, ISimd<TV, T>
+    /// <summary>A step, and the infinite sums after it.</summary>
+    internal readonly record struct Target(int Step, T A, T D);
+
+    /// <summary>A number of steps with gradient 0: m and v shrink by the factors, and w moves by -Move m / (√v + Epsilon).</summary>
+    internal readonly record struct Jump(T Beta1, T Beta2, T Move, T Epsilon)
     {
-        (T startA, T startD) = _tails[Math.Min(from, TableLength)];
-        (T endA, T endD) = _tails[(int)Math.Min((long)from + count, TableLength)];
-        (T beta1, T beta2, T power1, T power2) = _powers[Math.Min(count, TableLength)];
-        T a = startA - (power1 * endA);
-        T d = startD - (power2 * endD);
-        TV first = TV.Load(in m, offset), second = TV.Load(in v, offset);
-        // Where v is 0 so is m, and the smallest normal number keeps 0 / 0 away.
-        TV denominator = TV.Sqrt(second) + TV.Create((_epsilon * d / a) + T.CreateChecked(1e-37));
-        TV.Store(TV.Load(in values, offset) - (TV.Create(_rate * a) * first / denominator), ref values, offset);
-        TV.Store(first * TV.Create(beta1), ref m, offset);
-        TV.Store(second * TV.Create(beta2), ref v, offset);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Apply<TV>(ref T values, ref T m, ref T v, nint offset)
+            where TV : struct, ISimd<TV, T>
+        {
+            TV first = TV.Load(in m, offset), second = TV.Load(in v, offset);
+            TV.Store(TV.Load(in values, offset) - (TV.Create(Move) * first / (TV.Sqrt(second) + TV.Create(Epsilon))), ref values, offset);
+            TV.Store(first * TV.Create(Beta1), ref m, offset);
+            TV.Store(second * TV.Create(Beta2), ref v, offset);
+        }
     }
 }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Mkr.Engine.Randomness;
 
@@ -10,6 +12,10 @@ namespace Mkr.Engine.Randomness;
 /// <remarks>Not safe for use by several threads: give each its own by <see cref="Split(string)"/>.</remarks>
 public sealed class SeededRandom
 {
+    // A shuffle jumps about in what it shuffles: parts of this many bytes stay in the second-level cache.
+    private const int LargestPart = 1 << 19;
+    private const int Parts = 16;
+
     private readonly ulong _seed;
     private ulong _s0, _s1, _s2, _s3;
 
@@ -93,14 +99,47 @@ public sealed class SeededRandom
         return x * Math.Sqrt(-2 * Math.Log(s) / s);
     }
 
-    /// <summary>Permutes <paramref name="values"/> uniformly (Fisher and Yates).</summary>
+    /// <summary>Permutes <paramref name="values"/> uniformly (Fisher and Yates; what does not fit the cache is first dealt out at random to parts that do).</summary>
     public void Shuffle<TValue>(Span<TValue> values)
     {
+        if ((long)values.Length * Unsafe.SizeOf<TValue>() > LargestPart) ShuffleParts(values);
+        else ShufflePart(values);
+    }
+
+    private void ShufflePart<TValue>(Span<TValue> values)
+    {
+        ref TValue first = ref MemoryMarshal.GetReference(values);
         for (int i = values.Length; i > 1; i--)
         {
-            int j = NextInt32(i);
-            (values[i - 1], values[j]) = (values[j], values[i - 1]);
+            ref TValue other = ref Unsafe.Add(ref first, NextInt32(i)), last = ref Unsafe.Add(ref first, i - 1);
+            (last, other) = (other, last);
         }
+    }
+
+    /// <summary>Each value goes to one of the parts at random, and each part is shuffled: the order is as uniform as that of one shuffle.</summary>
+    private void ShuffleParts<TValue>(Span<TValue> values)
+    {
+        byte[] parts = ArrayPool<byte>.Shared.Rent(values.Length);
+        TValue[] dealt = ArrayPool<TValue>.Shared.Rent(values.Length);
+        Span<int> ends = stackalloc int[Parts];
+        ends.Clear();
+        ulong bits = 0;
+        for (int i = 0; i < values.Length; i++, bits >>= 4)
+        {
+            if (i % 16 == 0) bits = NextUInt64();
+            parts[i] = (byte)(bits % Parts);
+            ends[parts[i]]++;
+        }
+
+        for (int part = 1; part < Parts; part++)
+            ends[part] += ends[part - 1];
+        for (int i = values.Length - 1; i >= 0; i--)
+            dealt[--ends[parts[i]]] = values[i];
+        dealt.AsSpan(0, values.Length).CopyTo(values);
+        for (int part = 0; part < Parts; part++)
+            Shuffle(values[ends[part]..(part + 1 < Parts ? ends[part + 1] : values.Length)]);
+        ArrayPool<byte>.Shared.Return(parts);
+        ArrayPool<TValue>.Shared.Return(dealt, RuntimeHelpers.IsReferenceOrContainsReferences<TValue>());
     }
 
     private static ulong SplitMix64(ref ulong state)

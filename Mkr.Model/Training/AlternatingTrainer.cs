@@ -15,7 +15,7 @@ public sealed class AlternatingTrainer<T>
 {
     private readonly TrainingOptions _options;
     private readonly RecommendationData _data;
-    private readonly Interaction[] _interactions;
+    private readonly PackedInteraction[] _interactions;
     private readonly Triple[] _triples;
     private readonly SeededRandom _shuffles;
     private readonly SeededRandom _samples;
@@ -45,7 +45,7 @@ public sealed class AlternatingTrainer<T>
         _model = model;
         _options = options;
         _data = data;
-        _interactions = train.ToArray();
+        _interactions = PackedInteraction.Pack(train);
         _triples = options.UseKge ? data.Graph.Triples.ToArray() : [];
         _nextTriple = _triples.Length;
         _shuffles = random.Split("shuffles");
@@ -92,20 +92,15 @@ public sealed class AlternatingTrainer<T>
         return loss / steps;
     }
 
-    /// <summary>One step of the recommendation task.</summary>
-    /// <returns>Its loss.</returns>
-    public double RsStep(ReadOnlySpan<Interaction> batch)
+    private double RsStep(ReadOnlySpan<PackedInteraction> batch)
     {
         long start = Stopwatch.GetTimestamp();
-        Span<int> users = _rs.Users, items = _rs.Items, entities = _rs.Entities;
-        Span<T> labels = _rs.Labels;
+        Span<int> users = _rs.Users[..batch.Length], items = _rs.Items[..batch.Length], entities = _rs.Entities[..batch.Length];
+        Span<T> labels = _rs.Labels[..batch.Length];
         for (int i = 0; i < batch.Length; i++)
-        {
-            users[i] = batch[i].User;
-            items[i] = batch[i].Item;
-            entities[i] = _data.Map.IsOneToOne ? batch[i].Item : Sample(_data.Map.EntitiesOf(batch[i].Item));
-            labels[i] = batch[i].IsPositive ? T.One : T.Zero;
-        }
+            batch[i].Unpack(out users[i], out items[i], out labels[i]);
+        if (_data.Map.IsOneToOne) items.CopyTo(entities);
+        else SampleEntities(items, entities);
 
         double loss = _rs.ForwardBackward(batch.Length);
         _rsAdam.Step();
@@ -114,9 +109,8 @@ public sealed class AlternatingTrainer<T>
         return loss;
     }
 
-    /// <summary>One step of the KGE task, on the next triples; reshuffled when all have been seen.</summary>
-    /// <returns>Its loss.</returns>
-    public double KgeStep()
+    /// <summary>A step on the next triples; they are shuffled again when all have been seen.</summary>
+    private void KgeStep()
     {
         long start = Stopwatch.GetTimestamp();
         if (_nextTriple >= _triples.Length)
@@ -135,10 +129,9 @@ public sealed class AlternatingTrainer<T>
             if (!falseTails.IsEmpty) falseTails[i] = _falseTriples.SampleTail(in batch[i], _samples).Tail;
         }
 
-        double loss = _kge.ForwardBackward(batch.Length);
+        _kge.ForwardBackward(batch.Length);
         _kgeAdam.Step();
         KgeThroughput.AddStep(batch.Length, start);
-        return loss;
     }
 
     private void RunKgeEpoch(Action? afterStep)
@@ -162,6 +155,13 @@ public sealed class AlternatingTrainer<T>
         _model.Entities.CatchUp();
         _model.Relations.CatchUp();
         throughput.AddTime(start);
+    }
+
+    /// <summary>e from S(v) for each item v.</summary>
+    private void SampleEntities(ReadOnlySpan<int> items, Span<int> entities)
+    {
+        for (int i = 0; i < items.Length; i++)
+            entities[i] = Sample(_data.Map.EntitiesOf(items[i]));
     }
 
     private int Sample(ReadOnlySpan<int> choices) => choices.Length == 1 ? choices[0] : choices[_samples.NextInt32(choices.Length)];
