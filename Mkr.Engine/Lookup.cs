@@ -10,12 +10,12 @@ public sealed class Lookup<T>
     private readonly int[] _rows;
     private readonly int[] _slots;
 
-    internal Lookup(TableGradient<T> gradient, int maxBatch)
+    internal Lookup(TableGradient<T> gradient, int maxBatch, Lookup<T>? mirrored)
     {
         Gradient = gradient;
         // Padding lanes read row 0: any finite value serves, since their gradients are zero.
-        _rows = new int[LaneShape<T>.Pad(maxBatch)];
-        _slots = new int[_rows.Length];
+        _rows = mirrored?._rows ?? new int[LaneShape<T>.Pad(maxBatch)];
+        _slots = mirrored?._slots ?? new int[_rows.Length];
     }
 
     /// <summary>The row of each example.</summary>

@@ -15,17 +15,19 @@ public sealed class TableGradient<T>
 {
     private readonly int _maxBatch;
     private readonly List<Lookup<T>> _lookups = [];
+    private readonly Lookup<T>? _mirrored;
     private readonly int[] _seen;
     private int _base = 1;
     private int[] _rows = [];
     private int _count;
     private AlignedBuffer<T> _values = new(0);
 
-    internal TableGradient(Table<T> table, int maxBatch)
+    internal TableGradient(Table<T> table, int maxBatch, Lookup<T>? mirrored = null)
     {
         Table = table;
         _maxBatch = maxBatch;
-        _seen = new int[table.Rows];
+        _mirrored = mirrored;
+        _seen = mirrored is null ? new int[table.Rows] : [];
     }
 
     /// <summary>The table.</summary>
@@ -34,18 +36,33 @@ public sealed class TableGradient<T>
     /// <summary>The table's rows that the last step touched, in the order of their first appearance.</summary>
     public ReadOnlySpan<int> Rows => _rows.AsSpan(0, _count);
 
+    /// <summary>How many rows the first lookup touched.</summary>
+    internal int FirstLookupCount { get; private set; }
+
     /// <summary>Their gradients, <see cref="Table{T}.Stride"/> elements each.</summary>
     public Span<T> Values => _values.Span[..(_count * Table.Stride)];
 
+    internal bool IsFirst(Lookup<T> lookup) => _mirrored is null && _lookups[0] == lookup;
+
     internal Lookup<T> AddLookup()
     {
-        var lookup = new Lookup<T>(this, _maxBatch);
+        var lookup = new Lookup<T>(this, _maxBatch, _mirrored);
         _lookups.Add(lookup);
         return lookup;
     }
 
     internal void Allocate()
     {
+        if (_mirrored is not null)
+        {
+            if (_lookups.Count > 1) throw new InvalidOperationException($"Table '{Table.Name}' mirrors the rows of another table, and so can be looked up only once.");
+            _mirrored.Gradient.Allocate();
+            _rows = _mirrored.Gradient._rows;
+            _values = new AlignedBuffer<T>((long)_rows.Length * Table.Stride);
+            return;
+        }
+
+        if (_rows.Length > 0) return;
         int slots = (int)Math.Min(Table.Rows, (long)_maxBatch * _lookups.Count);
         _rows = new int[slots + 1]; // resolving writes one place ahead
         _values = new AlignedBuffer<T>((long)slots * Table.Stride);
@@ -53,6 +70,20 @@ public sealed class TableGradient<T>
 
     /// <summary>Gives each touched row a slot, brings the rows up to date, and clears their gradients.</summary>
     internal void Begin(int batch, bool backward)
+    {
+        if (_mirrored is null) ResolveLookups(batch);
+        else MirrorLookup(_mirrored);
+        Table.CatchUp(Rows);
+        if (backward) Values.Clear();
+    }
+
+    private void MirrorLookup(Lookup<T> original)
+    {
+        _count = original.Gradient.FirstLookupCount;
+        if (Table.Rows < original.Gradient.Table.Rows) CheckRows(Rows);
+    }
+
+    private void ResolveLookups(int batch)
     {
         // A row's entry in _seen is base + slot if this step has met it, and below base if not: so _seen is never cleared between steps.
         if (_base > int.MaxValue - (2 * _rows.Length))
@@ -66,10 +97,12 @@ public sealed class TableGradient<T>
         }
 
         _count = 0;
+        FirstLookupCount = 0;
         foreach (Lookup<T> lookup in _lookups)
+        {
             Resolve(lookup.Rows[..batch], lookup.Slots);
-        Table.CatchUp(Rows);
-        if (backward) Values.Clear();
+            if (FirstLookupCount == 0) FirstLookupCount = _count;
+        }
     }
 
     private void Resolve(ReadOnlySpan<int> rows, Span<int> slots)

@@ -11,7 +11,7 @@ public sealed class Tape<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>The default number of lanes in a tile.</summary>
-    public const int DefaultTile = 128;
+    public const int DefaultTile = 256;
 
     private readonly List<Op<T>> _ops = [];
     private readonly List<Variable<T>> _variables = [];
@@ -70,6 +70,22 @@ public sealed class Tape<T>
         TableGradient<T>? gradient = _tables.Find(t => t.Table == table);
         if (gradient is null)
             _tables.Add(gradient = new TableGradient<T>(table, MaxBatch));
+        return gradient.AddLookup();
+    }
+
+    /// <summary>
+    /// A lookup of the same row numbers in another table: which rows are duplicates is found out once for both. <paramref name="original"/> must be the first lookup of its
+    /// table, and the only one of <paramref name="table"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The lookup is not the first of its table, or the table is looked up already.</exception>
+    public Lookup<T> Mirror(Lookup<T> original, Table<T> table)
+    {
+        CheckOpen();
+        if (!original.Gradient.IsFirst(original) || _tables.Exists(t => t.Table == table))
+            throw new ArgumentException($"Only the first lookup of a table can be mirrored, and only by the only lookup of '{table.Name}'.");
+        int place = _tables.IndexOf(original.Gradient) + 1;
+        var gradient = new TableGradient<T>(table, MaxBatch, original);
+        _tables.Insert(place, gradient);
         return gradient.AddLookup();
     }
 

@@ -51,8 +51,8 @@ public sealed class AlternatingTrainer<T>
         _shuffles = random.Split("shuffles");
         _samples = random.Split("samples");
         _falseTriples = new NegativeTripleSampler(data.Graph);
-        _rs = new MkrRsTask<T>(model, options.BatchSize);
-        _kge = new MkrKgeTask<T>(model, options.BatchSize);
+        _rs = new MkrRsTask<T>(model, options.BatchSize, data.Map.IsOneToOne);
+        _kge = new MkrKgeTask<T>(model, options.BatchSize, data.Map.IsOneToOne);
         _rsAdam = new Adam<T>(_rs.Tape, model.Parameters, new AdamOptions(options.RsRate, options.Adam));
         _kgeAdam = new Adam<T>(_kge.Tape, model.Parameters, new AdamOptions(options.KgeRate, options.Adam));
     }
@@ -99,8 +99,7 @@ public sealed class AlternatingTrainer<T>
         Span<T> labels = _rs.Labels[..batch.Length];
         for (int i = 0; i < batch.Length; i++)
             batch[i].Unpack(out users[i], out items[i], out labels[i]);
-        if (_data.Map.IsOneToOne) items.CopyTo(entities);
-        else SampleEntities(items, entities);
+        if (!_data.Map.IsOneToOne) SampleEntities(items, entities);
 
         double loss = _rs.ForwardBackward(batch.Length);
         _rsAdam.Step();
@@ -125,7 +124,7 @@ public sealed class AlternatingTrainer<T>
         for (int i = 0; i < batch.Length; i++)
         {
             (heads[i], relations[i], tails[i]) = batch[i];
-            items[i] = _data.Map.IsOneToOne ? heads[i] : Sample(_data.Map.ItemsOf(heads[i]));
+            if (!_data.Map.IsOneToOne) items[i] = Sample(_data.Map.ItemsOf(heads[i]));
             if (!falseTails.IsEmpty) falseTails[i] = _falseTriples.SampleTail(in batch[i], _samples).Tail;
         }
 

@@ -27,14 +27,15 @@ public sealed class MkrKgeTask<T>
     /// <summary>Records the task for batches of up to <paramref name="maxBatch"/> true triples.</summary>
     /// <param name="model">The model.</param>
     /// <param name="maxBatch">The largest batch.</param>
+    /// <param name="oneToOne">Whether each item's entity is the one with its own index: <see cref="Items"/> is then <see cref="Heads"/>.</param>
     /// <param name="reportRmse">Whether each step also reports <see cref="Rmse"/>.</param>
-    public MkrKgeTask(MkrModel<T> model, int maxBatch, bool reportRmse = false)
+    public MkrKgeTask(MkrModel<T> model, int maxBatch, bool oneToOne = false, bool reportRmse = false)
     {
         ArgumentNullException.ThrowIfNull(model);
         _options = model.Options;
         Tape = new Tape<T>(maxBatch);
-        _items = Tape.Lookup(model.Items);
         _heads = Tape.Lookup(model.Entities);
+        _items = oneToOne ? Tape.Mirror(_heads, model.Items) : Tape.Lookup(model.Items);
         _relations = Tape.Lookup(model.Relations);
         _tails = Tape.Lookup(model.Entities);
         Variable<T> head = model.ApplyCross(

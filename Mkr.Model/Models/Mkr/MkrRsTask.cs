@@ -20,13 +20,16 @@ public sealed class MkrRsTask<T>
     private readonly SigmoidCrossEntropy<T> _crossEntropy;
 
     /// <summary>Records the task for batches of up to <paramref name="maxBatch"/> examples.</summary>
-    public MkrRsTask(MkrModel<T> model, int maxBatch)
+    /// <param name="model">The model.</param>
+    /// <param name="maxBatch">The largest batch.</param>
+    /// <param name="oneToOne">Whether each item's entity is the one with its own index: <see cref="Entities"/> is then <see cref="Items"/>.</param>
+    public MkrRsTask(MkrModel<T> model, int maxBatch, bool oneToOne = false)
     {
         ArgumentNullException.ThrowIfNull(model);
         Tape = new Tape<T>(maxBatch);
         _users = Tape.Lookup(model.Users);
         _items = Tape.Lookup(model.Items);
-        _entities = Tape.Lookup(model.Entities);
+        _entities = oneToOne ? Tape.Mirror(_items, model.Entities) : Tape.Lookup(model.Entities);
         Variable<T> user = model.UserMlp.Apply(Tape, new Embedding<T>(Tape, _users).Output);
         Variable<T> item = model.ApplyCross(
             Tape, new Embedding<T>(Tape, _items).Output, new Embedding<T>(Tape, _entities).Output, CrossOutputs.Item);

@@ -8,7 +8,7 @@ namespace Mkr.Tests.Model.Models.Mkr;
 
 /// <summary>Our training against an independent implementation's, step by step, in double.</summary>
 [TestFixtureSource(nameof(Cases))]
-public sealed class GoldenTrajectoryTests(string name, RowPolicy rows)
+public sealed class GoldenTrajectoryTests(string name, RowPolicy rows, bool oneToOne)
 {
     private const double Tolerance = 1e-10;
     private const int MaxBatch = 9;
@@ -16,15 +16,16 @@ public sealed class GoldenTrajectoryTests(string name, RowPolicy rows)
     private static IEnumerable<TestFixtureData> Cases() =>
         from name in new[] { "paper-d4-L2", "paper-d16-L3-H2-mlp", "released-d4-L2", "released-d5-L3-H2-mlp", "released-d8-L1" }
         from rows in new[] { RowPolicy.Dense, RowPolicy.Deferred }
-        select new TestFixtureData(name, rows).SetArgDisplayNames(name, rows.ToString());
+        from oneToOne in new[] { false, true }
+        select new TestFixtureData(name, rows, oneToOne).SetArgDisplayNames(name, rows.ToString(), oneToOne ? "mirrored" : "looked up");
 
     [Test]
     public void Every_number_agrees()
     {
         GoldenTrajectory golden = GoldenTrajectory.Load(name);
         MkrModel<double> model = golden.CreateModel();
-        var rs = new MkrRsTask<double>(model, MaxBatch);
-        var kge = new MkrKgeTask<double>(model, MaxBatch, reportRmse: true);
+        var rs = new MkrRsTask<double>(model, MaxBatch, oneToOne);
+        var kge = new MkrKgeTask<double>(model, MaxBatch, oneToOne, reportRmse: true);
         var rsAdam = new Adam<double>(rs.Tape, model.Parameters, new AdamOptions(golden.RsRate, rows));
         var kgeAdam = new Adam<double>(kge.Tape, model.Parameters, new AdamOptions(golden.KgeRate, rows));
 
