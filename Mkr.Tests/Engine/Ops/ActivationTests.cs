@@ -1,0 +1,70 @@
+using System.Numerics;
+using Mkr.Engine;
+using Mkr.Engine.Ops;
+using Mkr.Engine.Randomness;
+using Mkr.Tests.Engine.Kernels;
+
+namespace Mkr.Tests.Engine.Ops;
+
+[TestFixture(typeof(float))]
+[TestFixture(typeof(double))]
+internal sealed class ActivationTests<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly SeededRandom _random = new(6);
+
+    private delegate void Forward(LaneMatrix<T> x, LaneMatrix<T> y);
+
+    private delegate void Backward(LaneMatrix<T> y, LaneMatrix<T> gradY, LaneMatrix<T> gradX, bool add);
+
+    [Test]
+    public void Relu([Values] bool add) => Check(
+        ReluKernel.Forward, ReluKernel.Backward, add, x => Math.Max(x, 0), y => y > 0 ? 1 : 0);
+
+    [Test]
+    public void Sigmoid([Values] bool add) => Check(
+        SigmoidKernel.Forward, SigmoidKernel.Backward, add, x => 1 / (1 + Math.Exp(-x)), y => y * (1 - y));
+
+    [Test]
+    public void Tanh([Values] bool add) => Check(TanhKernel.Forward, TanhKernel.Backward, add, Math.Tanh, y => 1 - (y * y));
+
+    [TestCase(-1e4, 0, 0, -1)]
+    [TestCase(1e4, 1e4, 1, 1)]
+    public void Large_arguments_saturate(double x, double relu, double sigmoid, double tanh)
+    {
+        LaneArray<T> input = new(1, 1), y = new(1, 1);
+        input.Data[0] = T.CreateChecked(x);
+        ReluKernel.Forward(input.Matrix, y.Matrix);
+        Assert.That(y[0, 0], Is.EqualTo(relu));
+        SigmoidKernel.Forward(input.Matrix, y.Matrix);
+        Assert.That(y[0, 0], Is.EqualTo(sigmoid));
+        TanhKernel.Forward(input.Matrix, y.Matrix);
+        Assert.That(y[0, 0], Is.EqualTo(tanh));
+    }
+
+    private void Check(Forward forward, Backward backward, bool add, Func<double, double> function, Func<double, double> derivative)
+    {
+        var meter = new ErrorMeter();
+        foreach ((int features, int lanes) in KernelShapes.FeaturesAndLanes())
+        {
+            LaneArray<T> x = LaneArray<T>.Values(features, lanes, _random), y = new(features, lanes), inPlace = x.Copy();
+            LaneArray<T> gradY = LaneArray<T>.Gradients(features, lanes, _random), gradX = LaneArray<T>.Gradients(features, lanes, _random), before = gradX.Copy();
+            forward(x.Matrix, y.Matrix);
+            forward(inPlace.Matrix, inPlace.Matrix);
+            backward(y.Matrix, gradY.Matrix, gradX.Matrix, add);
+            y.AssertGapsUntouched("y");
+            gradX.AssertGapsUntouched("gradX");
+            for (int j = 0; j < features; j++)
+            {
+                for (int lane = 0; lane < lanes; lane++)
+                {
+                    meter.Add(y[j, lane], function(x[j, lane]));
+                    meter.Add(inPlace[j, lane], y[j, lane]);
+                    meter.Add(gradX[j, lane], (gradY[j, lane] * derivative(y[j, lane])) + (add ? before[j, lane] : 0));
+                }
+            }
+        }
+
+        meter.AssertRounding<T>();
+    }
+}

@@ -1,0 +1,68 @@
+using Mkr.Engine.Optimizers;
+using Mkr.Engine.Randomness;
+using Mkr.Model.Data;
+using Mkr.Model.Models.Mkr;
+using Mkr.Model.Training;
+
+namespace Mkr.Tests.Model.Training;
+
+/// <summary>A training step allocates nothing, so that the garbage collector never interrupts an epoch.</summary>
+public sealed class StepAllocationTests
+{
+    private const int Users = 40;
+    private const int Items = 60;
+    private const int Entities = 90;
+    private const int BatchSize = 150;
+
+    [Test]
+    public void A_step_of_either_task_allocates_nothing(
+        [Values] Objective objective, [Values] RowPolicy rows, [Values] PredictionFunction predictor, [Values] bool oneToOne)
+    {
+        var random = new SeededRandom(13);
+        Interaction[] interactions =
+            [.. Enumerable.Range(0, 400).Select(i => new Interaction(random.NextInt32(Users), random.NextInt32(Items), i % 2 == 0))];
+        RecommendationData data = Data(interactions, oneToOne, random);
+        var options = new MkrOptions { Dim = 5, LowLayers = 2, HighLayers = 2, Objective = objective, FRs = predictor };
+        var model = new MkrModel<float>(options, new MkrSizes(Users, Items, Entities, 3));
+        model.Initialize(random);
+        var trainer = new AlternatingTrainer<float>(model, data, interactions, new TrainingOptions { BatchSize = BatchSize, Adam = rows }, random);
+        Steps(trainer, interactions, 100);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Steps(trainer, interactions, 100);
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    /// <summary>Batches of one and of two tiles, with gaps between the rows' touches.</summary>
+    private static void Steps(AlternatingTrainer<float> trainer, Interaction[] interactions, int count)
+    {
+        for (int step = 0; step < count; step++)
+        {
+            trainer.RsStep(interactions.AsSpan(step % 5 * 50, step % 2 == 0 ? BatchSize : 7));
+            trainer.KgeStep();
+        }
+    }
+
+    /// <summary>Random facts about the items; unless one-to-one, the last two items share an entity and the first has a second one.</summary>
+    private static RecommendationData Data(Interaction[] interactions, bool oneToOne, SeededRandom random)
+    {
+        IEnumerable<(int Item, int Entity)> pairs = Enumerable.Range(0, Items).Select(i => (i, i));
+        if (!oneToOne) pairs = [.. pairs, (0, Items), (Items - 2, Items - 1)];
+        Triple[] triples = [.. Enumerable.Range(0, 400).Select(_ => new Triple(random.NextInt32(Items), random.NextInt32(3), random.NextInt32(Entities)))];
+        UserItems positives = UserItems.From(Users, interactions, isPositive: true);
+        return new RecommendationData
+        {
+            Name = "synthetic",
+            Users = Names(Users),
+            Items = Names(Items),
+            UserNames = new string?[Users],
+            ItemNames = new string?[Items],
+            Positives = positives,
+            Rated = UserItems.From(Users, interactions, isPositive: false).Except(positives),
+            Graph = new KnowledgeGraph(Names(Entities), Names(3), triples),
+            Map = new ItemEntityMap(Items, Entities, [.. pairs]),
+            Report = new ReadReport(),
+        };
+
+        static Vocabulary Names(int count) => new(Enumerable.Range(0, count).Select(i => $"{i}"));
+    }
+}
