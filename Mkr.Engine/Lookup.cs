@@ -13,7 +13,6 @@ public sealed class Lookup<T>
     internal Lookup(TableGradient<T> gradient, int maxBatch, Lookup<T>? mirrored)
     {
         Gradient = gradient;
-        // Padding lanes read row 0: any finite value serves, since their gradients are zero.
         _rows = mirrored?._rows ?? new int[LaneShape<T>.Pad(maxBatch)];
         _slots = mirrored?._slots ?? new int[_rows.Length];
     }

@@ -101,6 +101,8 @@ public sealed class TableGradient<T>
         foreach (Lookup<T> lookup in _lookups)
         {
             Resolve(lookup.Rows[..batch], lookup.Slots);
+            // Padding lanes read any row: their gradients are zero.
+            lookup.Rows[batch..LaneShape<T>.Pad(batch)].Clear();
             if (FirstLookupCount == 0) FirstLookupCount = _count;
         }
     }

@@ -20,9 +20,13 @@ public sealed class Adam<T> : Optimizer<T>
     /// <param name="tape">The tape, fully recorded.</param>
     /// <param name="parameters">The set that its parameters belong to.</param>
     /// <param name="options">The constants.</param>
+    /// <exception cref="ArgumentException">Not 0 &lt; β1 &lt; β2 &lt; 1.</exception>
     public Adam(Tape<T> tape, ParameterSet<T> parameters, AdamOptions options)
         : base(tape, parameters, options.LearningRate)
     {
+        // Dense steps divide by the decays, and deferred ones sum powers of β1 / β2.
+        if (!(options.Beta1 > 0 && options.Beta1 < options.Beta2 && options.Beta2 < 1))
+            throw new ArgumentException($"Adam needs 0 < β1 < β2 < 1, not β1 = {options.Beta1} and β2 = {options.Beta2}.", nameof(options));
         _options = options;
         DeferredSteps<T>? deferred = options.Rows == RowPolicy.Deferred ? new DeferredSteps<T>(options) : null;
         _tables = [.. tape.Tables.Select(t => new AdamTable<T>(t, options.Rows, deferred))];

@@ -17,15 +17,10 @@ internal sealed class DeferredSteps<T>
     /// <summary>The first steps, which are made one by one.</summary>
     public const int ExactSteps = 64;
 
-    // From some step on, h(k) = 1 to the last bit, and the infinite sums no longer change.
-    private const int TableLength = 40_000;
-
-    // Beyond this many terms, the infinite sums gain less than the last bit of a double.
-    private const int Terms = 800;
-
     private readonly AdamStep<T>[] _exact = new AdamStep<T>[ExactSteps + 1];
-    private readonly (T A, T D)[] _tails = new (T A, T D)[TableLength + 1];
-    private readonly (T Beta1, T Beta2, T Rho1, T Rho2)[] _powers = new (T Beta1, T Beta2, T Rho1, T Rho2)[TableLength + 1];
+    private readonly (T A, T D)[] _tails;
+    private readonly (T Beta1, T Beta2, T Rho1, T Rho2)[] _powers;
+    private readonly int _last;
     private readonly T _rate;
     private readonly T _epsilon;
 
@@ -36,17 +31,21 @@ internal sealed class DeferredSteps<T>
         for (int step = 1; step <= ExactSteps; step++)
             _exact[step] = new AdamStep<T>(options, step);
         double beta1 = options.Beta1, beta2 = options.Beta2, rho1 = beta1 / Math.Sqrt(beta2), rho2 = beta1 / beta2;
-        double a = 0, d = 0;
-        for (int s = TableLength + Terms; s >= 0; s--)
+        // From this step on, h = 1 to the last bit of a double, and the infinite sums are geometric ones that no longer change.
+        _last = (int)Math.Ceiling(Math.Log(Math.BitIncrement(1) - 1) / Math.Log(beta2));
+        _tails = new (T A, T D)[_last + 1];
+        _powers = new (T Beta1, T Beta2, T Rho1, T Rho2)[_last + 1];
+        double a = rho1 / (1 - rho1), d = rho2 / (1 - rho2);
+        for (int s = _last; s >= 0; s--)
         {
             double root = Math.Sqrt(1 - Math.Pow(beta2, s + 1));
             double h = root / (1 - Math.Pow(beta1, s + 1));
             a = rho1 * (h + a);
             d = rho2 * ((h * root) + d);
-            if (s <= TableLength) _tails[s] = (T.CreateChecked(a), T.CreateChecked(d));
+            _tails[s] = (T.CreateChecked(a), T.CreateChecked(d));
         }
 
-        for (int n = 0; n <= TableLength; n++)
+        for (int n = 0; n <= _last; n++)
         {
             _powers[n] = (T.CreateChecked(Math.Pow(beta1, n)), T.CreateChecked(Math.Pow(beta2, n)),
                 T.CreateChecked(Math.Pow(rho1, n)), T.CreateChecked(Math.Pow(rho2, n)));
@@ -56,7 +55,7 @@ internal sealed class DeferredSteps<T>
     /// <summary>The step that rows are to be brought to.</summary>
     public Target To(int step)
     {
-        (T a, T d) = _tails[Math.Min(step, TableLength)];
+        (T a, T d) = _tails[Math.Min(step, _last)];
         return new Target(step, a, d);
     }
 
@@ -64,8 +63,8 @@ internal sealed class DeferredSteps<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Jump From(int from, in Target target)
     {
-        (T startA, T startD) = _tails[Math.Min(from, TableLength)];
-        (T beta1, T beta2, T power1, T power2) = _powers[Math.Min(target.Step - from, TableLength)];
+        (T startA, T startD) = _tails[Math.Min(from, _last)];
+        (T beta1, T beta2, T power1, T power2) = _powers[Math.Min(target.Step - from, _last)];
         T a = startA - (power1 * target.A), d = startD - (power2 * target.D);
         // Where v is 0 so is m, and the smallest normal number keeps 0 / 0 away.
         return new Jump(beta1, beta2, _rate * a, (_epsilon * d / a) + T.CreateTruncating(1e-37));
@@ -78,7 +77,7 @@ internal sealed class DeferredSteps<T>
         if (!TV.AnyNonZero(TV.Load(in m, offset)))
         {
             // A row without a gradient so far; nothing moves it.
-            TV.Store(TV.Load(in v, offset) * TV.Create(_powers[Math.Min(target.Step - from, TableLength)].Beta2), ref v, offset);
+            TV.Store(TV.Load(in v, offset) * TV.Create(_powers[Math.Min(target.Step - from, _last)].Beta2), ref v, offset);
             return;
         }
 

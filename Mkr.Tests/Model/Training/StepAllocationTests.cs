@@ -12,11 +12,12 @@ public sealed class StepAllocationTests
     private const int Users = 40;
     private const int Items = 60;
     private const int Entities = 90;
-    private const int BatchSize = 150;
+    private const int BatchSize = 300;
 
     [Test]
-    public void A_step_of_either_task_allocates_nothing(
-        [Values] Objective objective, [Values] RowPolicy rows, [Values] PredictionFunction predictor, [Values] bool oneToOne)
+    public void Epochs_of_both_tasks_allocate_nothing(
+        [Values] Objective objective, [Values] RowPolicy rows, [Values] PredictionFunction predictor, [Values] bool oneToOne,
+        [Values] Schedule schedule)
     {
         var random = new SeededRandom(13);
         Interaction[] interactions =
@@ -25,21 +26,18 @@ public sealed class StepAllocationTests
         var options = new MkrOptions { Dim = 5, LowLayers = 2, HighLayers = 2, Objective = objective, FRs = predictor };
         var model = new MkrModel<float>(options, new MkrSizes(Users, Items, Entities, 3));
         model.Initialize(random);
-        var trainer = new AlternatingTrainer<float>(model, data, interactions, new TrainingOptions { BatchSize = BatchSize, Adam = rows }, random);
-        Steps(trainer, interactions, 100);
+        var trainer = new AlternatingTrainer<float>(model, data, interactions, new TrainingOptions { BatchSize = BatchSize, Adam = rows, Schedule = schedule }, random);
+        Train(trainer);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Steps(trainer, interactions, 100);
+        Train(trainer);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 
-    /// <summary>Batches of one and of two tiles, with gaps between the rows' touches.</summary>
-    private static void Steps(AlternatingTrainer<float> trainer, Interaction[] interactions, int count)
+    /// <summary>Whole epochs of both tasks, with batches of two tiles and of one.</summary>
+    private static void Train(AlternatingTrainer<float> trainer)
     {
-        for (int step = 0; step < count; step++)
-        {
-            trainer.RsStep(interactions.AsSpan(step % 5 * 50, step % 2 == 0 ? BatchSize : 7));
-            trainer.KgeStep();
-        }
+        for (int epoch = 0; epoch < 60; epoch++)
+            trainer.RunEpoch();
     }
 
     /// <summary>Random facts about the items; unless one-to-one, the last two items share an entity and the first has a second one.</summary>
