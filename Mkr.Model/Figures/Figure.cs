@@ -1,0 +1,33 @@
+namespace Mkr.Model.Figures;
+
+/// <summary>A figure as data: what is to be drawn, and nothing about how.</summary>
+/// <param name="Title">The title.</param>
+/// <param name="XLabel">What the horizontal axis shows.</param>
+/// <param name="YLabel">What the vertical axis shows.</param>
+/// <param name="Series">The series, in the order of the legend.</param>
+public sealed record Figure(string Title, string XLabel, string YLabel, IReadOnlyList<FigureSeries> Series)
+{
+    /// <summary>Whether the horizontal axis is logarithmic; all its values are then positive.</summary>
+    public bool LogX { get; init; }
+
+    /// <summary>Whether the vertical axis is logarithmic; all its values are then positive, and there are neither bars nor errors.</summary>
+    public bool LogY { get; init; }
+
+    /// <summary>The names of x = 0, 1, 2, ... where they are categories; null where they are numbers.</summary>
+    public IReadOnlyList<string>? Categories { get; init; }
+
+    /// <summary>Horizontal lines to compare with, in the legend after the series.</summary>
+    public IReadOnlyList<ReferenceLine> References { get; init; } = [];
+
+    /// <summary>Throws where the figure cannot be drawn.</summary>
+    /// <exception cref="InvalidOperationException">A logarithmic axis is asked for what has no logarithm.</exception>
+    public void Check()
+    {
+        if (LogX && (Categories is not null || Series.Any(s => s.X.Any(x => x <= 0))))
+            throw new InvalidOperationException($"'{Title}': a logarithmic x axis has positive numbers only.");
+        if (LogY && (Series.Any(s => s.Y.Any(y => y <= 0)) || References.Any(r => r.Y <= 0)))
+            throw new InvalidOperationException($"'{Title}': a logarithmic y axis has positive numbers only.");
+        if (LogY && Series.Any(s => s.Style == SeriesStyle.Bars || s.Error is not null))
+            throw new InvalidOperationException($"'{Title}': bars and errors start from zero, which a logarithmic y axis does not have.");
+    }
+}
