@@ -25,7 +25,7 @@ public static class ErrorReport
     public static int Run(ParseResult parsed)
     {
         ArgumentNullException.ThrowIfNull(parsed);
-        if (parsed.Errors.Count > 0) return Fail(Describe(parsed), Usage);
+        if (parsed.Errors.Count > 0 || UnknownOption(parsed) is not null) return Fail(Describe(parsed), Usage);
         try
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -62,13 +62,17 @@ public static class ErrorReport
     {
         Command command = parsed.CommandResult.Command;
         string help = command is RootCommand ? "mkr --help" : $"mkr {command.Name} --help";
-        if (parsed.UnmatchedTokens.Count == 0) return $"{parsed.Errors[0].Message.TrimEnd('.')}. See `{help}`.";
+        string? word = UnknownOption(parsed) ?? (parsed.UnmatchedTokens is [string first, ..] ? first : null);
+        if (word is null) return $"{parsed.Errors[0].Message.TrimEnd('.')}. See `{help}`.";
 
-        string word = parsed.UnmatchedTokens[0];
         IEnumerable<string> known = word.StartsWith('-')
             ? command.Options.Where(o => !o.Hidden).Select(o => o.Name)
             : command.Subcommands.Select(c => c.Name);
         string hint = known.Any() ? $" Did you mean '{Nearest.To(word, known)}'?" : string.Empty;
         return $"'{word}' is not known here.{hint} See `{help}`.";
     }
+
+    /// <summary>A mistyped option; where the command has an argument, the parser takes it for that.</summary>
+    private static string? UnknownOption(ParseResult parsed) =>
+        parsed.Tokens.FirstOrDefault(t => t.Type == TokenType.Argument && t.Value.StartsWith("--", StringComparison.Ordinal))?.Value;
 }

@@ -22,6 +22,8 @@ public sealed class UsageErrorTests
         Case("there is no config.json. Give a folder that `train --out` has written", "evaluate", "no-such-folder"),
         Case("there is no config.json", "recommend", "no-such-folder", "--user", "x"),
         Case("Option '--user' is required", "recommend", "no-such-folder"),
+        Case("'--thread' is not known here. Did you mean '--threads'?", "evaluate", "--thread", "3", "run"),
+        Case("'--jsn' is not known here. Did you mean '--json'?", "evaluate", "--jsn"),
         Case("Required command was not provided. See `mkr --help`"),
     ];
 
