@@ -7,6 +7,7 @@ var root = new RootCommand("MKR: recommendation with the help of a knowledge gra
     TrainCommand.Create(),
     EvaluateCommand.Create(),
     RecommendCommand.Create(),
+    InspectCommand.Create(),
     GradCheckCommand.Create(),
     DemoDataCommand.Create(),
 };

@@ -38,6 +38,9 @@ internal sealed class SettingOptions
 
     public IEnumerable<Option> All => [_preset, _data, _protocol, _objective, _epochs, _set, _config];
 
+    /// <summary>Those of them that say what the data set is and how it is split.</summary>
+    public IEnumerable<Option> OfData => [_preset, _protocol, _set, _config];
+
     /// <summary>The lines that explain the settings, with the values that the presets give them.</summary>
     public static IEnumerable<string> Help()
     {

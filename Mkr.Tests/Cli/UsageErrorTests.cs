@@ -24,6 +24,9 @@ public sealed class UsageErrorTests
         Case("Option '--user' is required", "recommend", "no-such-folder"),
         Case("'--thread' is not known here. Did you mean '--threads'?", "evaluate", "--thread", "3", "run"),
         Case("'--jsn' is not known here. Did you mean '--json'?", "evaluate", "--jsn"),
+        Case("found nothing of this name", "inspect", "no-such-folder"),
+        Case("mkr.dll: this is a file. Give --plots the path of a folder", "inspect", "--plots", "mkr.dll"),
+        Case("'--epochs' is not known here", "inspect", "--epochs", "3"),
         Case("Required command was not provided. See `mkr --help`"),
     ];
 

@@ -25,7 +25,7 @@ internal static class FigurePlot
     // The first that the machine has; of the others, a browser that shows the SVG makes do with what it has.
     private static readonly string[] Fonts = ["DejaVu Sans", "Liberation Sans", "Noto Sans", "Arial", "Helvetica"];
 
-    private static readonly LinePattern[] Dashes = [LinePattern.Dashed, LinePattern.Dotted, LinePattern.DenselyDashed];
+    private static readonly LinePattern[] Dashes = [LinePattern.DenselyDashed, LinePattern.Dotted, LinePattern.Solid];
 
     /// <summary>The plot of the figure.</summary>
     public static Plot Create(Figure figure)

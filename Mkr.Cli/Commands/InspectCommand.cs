@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Mkr.Cli.Output;
+using Mkr.Cli.Output.Plots;
+using Mkr.Engine.Randomness;
+using Mkr.Model.Data;
+using Mkr.Model.Data.Formats;
+using Mkr.Model.Experiments;
+using Mkr.Model.Figures;
+using Mkr.Model.Inspection;
+
+namespace Mkr.Cli.Commands;
+
+/// <summary><c>mkr inspect</c>: what a data set and a split of it look like, and the paper's empirical study of item pairs.</summary>
+internal sealed class InspectCommand
+{
+    private readonly Argument<string?> _folder = new("DATA")
+    {
+        Description = "The data set's folder [default: datasets/PRESET]",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly SettingOptions _settings = new();
+    private readonly Option<int> _seed = CommonOptions.Whole("--seed", "N", "Determines split and sampled item pairs", 1, 0, int.MaxValue);
+    private readonly Option<string?> _plots = new("--plots") { Description = "Also write plots to this folder, as SVG and PNG", HelpName = "DIR" };
+    private readonly Option<string?> _json = CommonOptions.Json();
+
+    public static Command Create()
+    {
+        var inspect = new InspectCommand();
+        var command = new Command("inspect", "Describes a data set, a split of it, and how items' common raters go with common neighbours in the graph.")
+        {
+            inspect._folder,
+        };
+        foreach (Option option in (IEnumerable<Option>)[.. inspect._settings.OfData, inspect._seed, inspect._plots, inspect._json])
+            command.Options.Add(option);
+        command.SetAction(inspect.Run);
+        return command;
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        RunSettings settings = _settings.Settings(parsed);
+        string? plots = parsed.GetValue(_plots), json = parsed.GetValue(_json);
+        JsonFile.CheckWritable(json);
+        if (File.Exists(plots)) throw new SettingException($"{plots}: this is a file. Give --plots the path of a folder.");
+        RecommendationData data = RawDataReader.Read(parsed.GetValue(_folder) ?? _settings.Folder(parsed), settings.Format);
+        var random = new SeededRandom((ulong)parsed.GetValue(_seed));
+        DatasetSplit split = settings.Protocol.Split(data, random.Split("split"));
+        var statistics = new DatasetStatistics(data);
+        var splitStatistics = new SplitStatistics(data, split);
+        CommonNeighbours study = CommonNeighbours.Study(data, random.Split("item pairs"));
+
+        Print(data.Report.ToLines());
+        Print(InspectReport.Dataset(data, statistics));
+        Print(InspectReport.Relations(statistics));
+        Print(InspectReport.Split(settings.Protocol.Name, splitStatistics));
+        Print(InspectReport.Study(study));
+        if (plots is not null) WritePlots(plots, data.Name, statistics, study);
+        JsonFile.Write(json, new JsonObject
+        {
+            ["schema"] = 1,
+            ["command"] = "inspect",
+            ["dataset"] = InspectJson.Dataset(data, statistics),
+            ["split"] = InspectJson.Split(settings.Protocol.Name, split.Fingerprint, splitStatistics),
+            ["itemPairs"] = InspectJson.Study(study),
+        });
+        return ErrorReport.Success;
+    }
+
+    private static void WritePlots(string folder, string name, DatasetStatistics statistics, CommonNeighbours study)
+    {
+        foreach ((string file, Figure figure) in new[]
+        {
+            ("positives", InspectionFigures.Interactions(name, statistics)),
+            ("triples", InspectionFigures.Graph(name, statistics)),
+            ("common-raters", InspectionFigures.ByRaters(name, study)),
+            ("common-neighbours", InspectionFigures.ByGraph(name, study)),
+        })
+        {
+            FigureWriter.Write(figure, Path.Combine(folder, file));
+        }
+
+        Console.WriteLine($"Wrote 4 plots to {folder}.");
+    }
+
+    private static void Print(IEnumerable<string> lines)
+    {
+        foreach (string line in lines) Console.WriteLine(line);
+        Console.WriteLine();
+    }
+}
