@@ -9,6 +9,7 @@ var root = new RootCommand("MKR: recommendation with the help of a knowledge gra
     RecommendCommand.Create(),
     InspectCommand.Create(),
     GradCheckCommand.Create(),
+    DataCommand.Create(),
     DemoDataCommand.Create(),
 };
 return ErrorReport.Run(root.Parse(args));
