@@ -5,6 +5,7 @@ using Mkr.Cli.Output;
 using Mkr.Model.Checkpoints;
 using Mkr.Model.Data;
 using Mkr.Model.Evaluation;
+using Mkr.Model.Metrics;
 using Mkr.Model.Models;
 using Mkr.Model.Models.Baselines;
 using Mkr.Model.Models.Mkr;
@@ -40,7 +41,9 @@ internal sealed class EvaluateCommand
             RunArgument.Recommender(run),
             new PopularityRecommender(run.Split.Train, run.Data.Users.Count, run.Data.Items.Count),
         ];
-        double rmse = new KgeRmseEvaluator(run.Model, new MkrEncoder<float>(run.Model, run.Data.Map)).Evaluate(run.Data.Graph.Triples);
+        var kge = new KgeEvaluator(run.Model, new MkrEncoder<float>(run.Model, run.Data.Map));
+        double rmse = kge.Rmse(run.Data.Graph.Triples);
+        LinkPrediction tails = kge.RankTails(run.Data.Graph);
         Interaction[] seen = [.. run.Split.Train, .. run.Split.Validation];
         var topK = new TopKEvaluator(run.Split.Test, seen, run.Data.Users.Count, run.Data.Items.Count);
         var rows = new JsonArray();
@@ -52,14 +55,24 @@ internal sealed class EvaluateCommand
             rows.Add(EvaluationJson.Row(recommender.Name, ctr, ranking));
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"RMSE of the predicted tails over {run.Data.Graph.Triples.Length} triples: {rmse:0.0000}"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"KGE on its {tails.Count} triples: RMSE of tails {rmse:0.0000}; filtered rank of the true tail: MRR {tails.MeanReciprocalRank:0.0000}, "
+            + $"Hits@1 {tails.HitsAt1:0.0000}, Hits@3 {tails.HitsAt3:0.0000}, Hits@10 {tails.HitsAt10:0.0000}"));
         JsonFile.Write(json, new JsonObject
         {
             ["schema"] = 1,
             ["command"] = "evaluate",
             ["dataset"] = run.Data.Name,
             ["split"] = run.Split.Fingerprint,
-            ["kge"] = new JsonObject { ["rmse"] = JsonFile.Number(rmse) },
+            ["kge"] = new JsonObject
+            {
+                ["rmse"] = JsonFile.Number(rmse),
+                ["mrr"] = JsonFile.Number(tails.MeanReciprocalRank),
+                ["hits1"] = JsonFile.Number(tails.HitsAt1),
+                ["hits3"] = JsonFile.Number(tails.HitsAt3),
+                ["hits10"] = JsonFile.Number(tails.HitsAt10),
+            },
             ["rows"] = rows,
         });
         return ErrorReport.Success;

@@ -78,7 +78,7 @@ public sealed class MkrTrainer
         model.Initialize(random.Split("initialisation"));
         var trainer = new AlternatingTrainer<float>(model, _data, _split.Train, _training, random);
         var encoder = new MkrEncoder<float>(model, _data.Map);
-        var kge = new KgeRmseEvaluator(model, encoder);
+        var kge = new KgeEvaluator(model, encoder);
         var reports = new List<EpochReport>();
         var best = new BestParameters(model.Parameters);
 
@@ -95,7 +95,7 @@ public sealed class MkrTrainer
             CtrResult validation = CtrEvaluator.Evaluate(CreateRecommender(model, encoder), _split.Validation, _threads);
             best.Offer(epoch, validation);
             reports.Add(new EpochReport(
-                epoch, loss, validation.Auc, validation.Accuracy, kge.Evaluate(_data.Graph.Triples), Stopwatch.GetElapsedTime(start).TotalSeconds));
+                epoch, loss, validation.Auc, validation.Accuracy, kge.Rmse(_data.Graph.Triples), Stopwatch.GetElapsedTime(start).TotalSeconds));
             observer?.OnEpoch(reports[^1]);
         }
 
