@@ -1,4 +1,5 @@
 using Mkr.Model.Data.Formats;
+using Mkr.Model.Data.Protocols;
 using Mkr.Model.Models.Mkr;
 using Mkr.Model.Training;
 
@@ -6,20 +7,22 @@ namespace Mkr.Model.Experiments;
 
 /// <summary>
 /// The settings for a known data set: the paper's (section 4, "Experiments setup": L, d, t, lambda1, H = 1, lambda2 = 1e-6), with the batch sizes, rates and epochs of
-/// the released program.
+/// the released program. The invented data set has settings of its own.
 /// </summary>
 /// <param name="Name">The data set's name.</param>
 /// <param name="Description">What it is.</param>
 /// <param name="Settings">The settings.</param>
 public sealed record Preset(string Name, string Description, RunSettings Settings)
 {
+    private static readonly SplitProtocol Clean = SplitProtocol.All.Single(protocol => protocol.Name == "clean");
+
     /// <summary>All presets.</summary>
     public static IReadOnlyList<Preset> All { get; } =
     [
         new("demo", "a small invented world of films, committed with the program", Create(
             RawFormat.Demo,
-            new MkrOptions { Dim = 8, LowLayers = 1, Lambda1 = 0.5 },
-            new TrainingOptions { Epochs = 60, BatchSize = 64, RsRate = 5e-3, KgeRate = 5e-3, KgeInterval = 1 })),
+            new MkrOptions { Dim = 32, LowLayers = 1, Lambda1 = 0.5, L2 = 1e-8 },
+            new TrainingOptions { Epochs = 60, BatchSize = 64, RsRate = 3e-4, KgeRate = 1e-2, KgeInterval = 1 }) with { Protocol = Clean }),
         new("music", "Last.FM", Create(
             RawFormat.Music,
             new MkrOptions { Dim = 4, LowLayers = 2, Lambda1 = 0.1 },

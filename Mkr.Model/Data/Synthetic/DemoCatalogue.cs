@@ -3,68 +3,76 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Model.Data.Synthetic;
 
 /// <summary>
-/// Invents films and those who made them. People have a genre in which they mostly work, and a director a country: facts go together, as
-/// they do in the real world.
+/// Invents films and what they link to: a genre, a director, two actors, and other films. There are schools of film-making, and most links stay within a school: the
+/// only trace of it. Each genre, person and film is linked to about equally often, so that a link's target cannot be guessed from how common it is.
 /// </summary>
 internal sealed class DemoCatalogue
 {
-    private const int FilmCount = 460;
-    private const int DirectorsPerGenre = 6;
-    private const int ActorsPerGenre = 12;
-    private const int ComposersPerGenre = 3;
+    /// <summary>The number of schools.</summary>
+    public const int SchoolCount = 4;
+
+    private const int FilmsPerSchool = 60;
+    private const int FilmsPerEntity = 15;
+    private const int EntitiesPerSchool = FilmsPerSchool / FilmsPerEntity;
+    private const int LinksToFilms = 12;
+    private const double StrayLinks = 0.05;
 
     private static readonly string[] Genres =
     [
-        "adventure", "animation", "comedy", "drama", "fantasy", "horror", "musical", "mystery", "romance", "science-fiction", "thriller",
-        "western",
+        "adventure", "animation", "biography", "comedy", "crime", "drama", "fantasy", "history", "horror", "musical", "mystery", "romance",
+        "science-fiction", "thriller", "war", "western",
     ];
 
-    private static readonly string[] Countries =
-        ["castrel", "dalmere", "esterby", "norvenia", "ostmark-isles", "quellan", "tavia", "veldt"];
-
     private readonly SeededRandom _random;
-    private readonly string[][] _directors, _actors, _composers;
-    private readonly Dictionary<string, string> _countryOf = [];
 
     public DemoCatalogue(DemoNames names, SeededRandom random)
     {
         _random = random;
-        _directors = People(names, DirectorsPerGenre);
-        _actors = People(names, ActorsPerGenre);
-        _composers = People(names, ComposersPerGenre);
-        foreach (string director in _directors.SelectMany(people => people)) _countryOf[director] = Pick(Countries);
-        Films = [.. Enumerable.Range(0, FilmCount).Select(_ => Film(names.Title()))];
+        Films = [.. Enumerable.Range(0, SchoolCount * FilmsPerSchool).Select(i => Film(names.Title(), i % SchoolCount))];
+        LinkToShared([.. Genres.Select(genre => "genre:" + genre)]);
+        for (int role = 0; role < 3; role++) // a director and two actors
+            LinkToShared([.. Enumerable.Range(0, SchoolCount * EntitiesPerSchool).Select(_ => "person:" + DemoNames.Slug(names.Person()))]);
+        for (int link = 0; link < LinksToFilms; link++)
+            Link(film => film.Entity);
     }
 
     /// <summary>The films.</summary>
     public IReadOnlyList<DemoFilm> Films { get; }
 
-    private static string[][] People(DemoNames names, int perGenre) =>
-        [.. Genres.Select(_ => Enumerable.Range(0, perGenre).Select(_ => "person:" + DemoNames.Slug(names.Person())).ToArray())];
+    private DemoFilm Film(string title, int school) =>
+        new(title, "film:" + DemoNames.Slug(title), school, 0.7 + (0.6 * _random.NextDouble()));
 
-    private DemoFilm Film(string title)
+    /// <summary>Links each film to one of <paramref name="entities"/>, an equal share of which belongs to each school.</summary>
+    private void LinkToShared(string[] entities)
     {
-        int genre = _random.NextInt32(Genres.Length);
-        string director = Pick(_directors[Mostly(genre, 0.9)]);
-        var facts = new List<(string, string)> { ("genre", "genre:" + Genres[genre]) };
-        if (_random.NextDouble() < 0.4) facts.Add(("genre", "genre:" + Genres[(genre + 1 + _random.NextInt32(2)) % Genres.Length]));
-        facts.Add(("director", director));
-        int actors = 2 + _random.NextInt32(2);
-        while (actors > 0)
+        var entityOf = new Dictionary<DemoFilm, string>();
+        foreach (IGrouping<int, DemoFilm> school in Films.GroupBy(film => film.School))
         {
-            (string, string) fact = ("actor", Pick(_actors[Mostly(genre, 0.8)]));
-            if (facts.Contains(fact)) continue;
-            facts.Add(fact);
-            actors--;
+            foreach ((int place, DemoFilm film) in school.Index())
+                entityOf[film] = entities[(school.Key * EntitiesPerSchool) + (place / FilmsPerEntity)];
         }
 
-        facts.Add(("composer", Pick(_composers[Mostly(genre, 0.7)])));
-        facts.Add(("country", "country:" + _countryOf[director]));
-        return new DemoFilm(title, 0.7 + (0.6 * _random.NextDouble()), facts);
+        Link(film => entityOf[film]);
     }
 
-    /// <summary>The genre itself with the given probability, else any.</summary>
-    private int Mostly(int genre, double probability) => _random.NextDouble() < probability ? genre : _random.NextInt32(Genres.Length);
+    /// <summary>Links each film to the entity of another film, mostly of its school; each film is the other one once, but for links to itself and repeated ones, which are left out.</summary>
+    private void Link(Func<DemoFilm, string> entity)
+    {
+        DemoFilm[] others = new DemoFilm[Films.Count];
+        foreach (IGrouping<int, int> school in Enumerable.Range(0, others.Length).GroupBy(i => Films[i].School))
+            Permute([.. school], Films);
+        Permute([.. Enumerable.Range(0, others.Length).Where(_ => _random.NextDouble() < StrayLinks)], [.. others]);
+        foreach ((DemoFilm film, DemoFilm other) in Films.Zip(others))
+        {
+            string target = entity(other);
+            if (target != film.Entity && !film.Links.Contains(target)) film.Links.Add(target);
+        }
 
-    private string Pick(string[] values) => values[_random.NextInt32(values.Length)];
+        void Permute(int[] places, IReadOnlyList<DemoFilm> films)
+        {
+            int[] sources = [.. places];
+            _random.Shuffle(sources.AsSpan());
+            foreach ((int place, int source) in places.Zip(sources)) others[place] = films[source];
+        }
+    }
 }

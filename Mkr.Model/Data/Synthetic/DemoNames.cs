@@ -34,8 +34,8 @@ internal sealed class DemoNames(SeededRandom random)
 
     private readonly HashSet<string> _used = [];
 
-    /// <summary>A film's title: "The Glass Harbour".</summary>
-    public string Title() => Unused(() => $"The {Pick(Adjectives)} {Pick(Nouns)}");
+    /// <summary>A film's title: "Glass Harbour".</summary>
+    public string Title() => Unused(() => $"{Pick(Adjectives)} {Pick(Nouns)}");
 
     /// <summary>A person's name: "Ada Lorwick".</summary>
     public string Person() => Unused(() => $"{Pick(FirstNames)} {Pick(SurnameStarts)}{Pick(SurnameEnds)}");

@@ -5,15 +5,16 @@ using Mkr.Model.Data.Formats;
 namespace Mkr.Model.Data.Synthetic;
 
 /// <summary>
-/// The demo data set: invented users rate invented films, and what they like follows from the knowledge graph. Ratings are few, and films
-/// about equally popular: a model that reads the graph has an advantage.
+/// The demo data set: invented users rate invented films, and what they like follows from the knowledge graph. Nothing else tells whom a film that nobody has rated
+/// yet will please.
 /// </summary>
 public static class DemoWorld
 {
     /// <summary>The seed of the data set that comes with this repository, in datasets/demo.</summary>
     public const ulong DefaultSeed = 1;
 
-    private const int UserCount = 340;
+    private const int UserCount = 300;
+    private const string Relation = "links-to";
 
     /// <summary>Writes the data set in the layout of <see cref="RawFormat.Demo"/>. The same seed gives the same bytes.</summary>
     public static void Write(string folder, ulong seed = DefaultSeed)
@@ -30,14 +31,11 @@ public static class DemoWorld
         IEnumerable<string> ratings = users.SelectMany(user => audience.Ratings().Select(
             rating => $"{DemoNames.Slug(user)}\t{DemoNames.Slug(rating.Film.Title)}\t{rating.Rating}\t{rating.Day}"));
         WriteLines(folder, format.RatingsFile, ["user\tfilm\trating\tday", .. ratings]);
-        WriteLines(folder, format.ItemMapFile, films.Select(film => $"{DemoNames.Slug(film.Title)}\t{Entity(film)}"));
-        WriteLines(folder, format.TriplesFile, films.SelectMany(
-            film => film.Facts.Select(fact => $"{Entity(film)}\t{fact.Relation}\t{fact.Entity}")));
+        WriteLines(folder, format.ItemMapFile, films.Select(film => $"{DemoNames.Slug(film.Title)}\t{film.Entity}"));
+        WriteLines(folder, format.TriplesFile, films.SelectMany(film => film.Links.Select(target => $"{film.Entity}\t{Relation}\t{target}")));
         WriteLines(folder, format.ItemNames!.File, ["film\ttitle", .. films.Select(film => $"{DemoNames.Slug(film.Title)}\t{film.Title}")]);
         WriteLines(folder, format.UserNames!.File, ["user\tname", .. users.Select(user => $"{DemoNames.Slug(user)}\t{user}")]);
     }
-
-    private static string Entity(DemoFilm film) => "film:" + DemoNames.Slug(film.Title);
 
     private static void WriteLines(string folder, string file, IEnumerable<string> lines)
     {

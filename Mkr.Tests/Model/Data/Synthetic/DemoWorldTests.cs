@@ -3,6 +3,7 @@ using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
 using Mkr.Model.Data.Protocols;
 using Mkr.Model.Data.Synthetic;
+using Mkr.Model.Experiments;
 
 namespace Mkr.Tests.Model.Data.Synthetic;
 
@@ -38,27 +39,50 @@ public sealed class DemoWorldTests
     public void It_is_clean_enough_for_strict_reading()
     {
         RecommendationData data = RawDataReader.Read(Committed, RawFormat.Demo with { Strict = true });
-        Assert.That((data.Users.Count, data.Items.Count, data.Positives.PairCount), Is.EqualTo((340, 460, 3413)));
-        Assert.That((data.Graph.Triples.Length, data.Graph.Entities.Count, data.Graph.Relations.Count), Is.EqualTo((3168, 732, 5)));
+        Assert.That((data.Users.Count, data.Items.Count, data.Positives.PairCount), Is.EqualTo((300, 240, 7140)));
+        Assert.That((data.Graph.Triples.Length, data.Graph.Entities.Count, data.Graph.Relations.Count), Is.EqualTo((3555, 304, 1)));
         Assert.That(data.Report.DuplicateTriples, Is.Zero);
         Assert.That(data.Map.IsOneToOne);
         Assert.That(data.ItemNames.Concat(data.UserNames), Has.None.Null);
     }
 
-    /// <summary>What the world is for: shared facts predict held-out positives (AUC .89), an item's popularity hardly does (.56).</summary>
+    /// <summary>What the world is for: shared links predict held-out positives, an item's popularity hardly does.</summary>
     [Test]
     public void Tastes_follow_the_graph_and_popularity_is_no_shortcut()
     {
         RecommendationData data = RawDataReader.Read(Committed, RawFormat.Demo);
         DatasetSplit split = new CleanProtocol().Split(data, new SeededRandom(1));
         UserItems train = UserItems.From(data.Users.Count, split.Train, isPositive: true);
-        var facts = data.Graph.Triples.ToArray().ToLookup(triple => triple.Head, triple => (triple.Relation, triple.Tail));
+        ILookup<int, int> links = data.Graph.Triples.ToArray().ToLookup(triple => triple.Head, triple => triple.Tail);
         ILookup<int, Interaction> raters = split.Train.Where(row => row.IsPositive).ToLookup(row => row.Item);
 
-        Assert.That(Auc(split.Test, row => train[row.User].ToArray().Average(item => facts[item].Intersect(facts[row.Item]).Count())),
-            Is.GreaterThan(0.85));
+        Assert.That(Auc(split.Test, row => train[row.User].ToArray().Average(item => links[item].Intersect(links[row.Item]).Count())),
+            Is.GreaterThan(0.8));
         Assert.That(Auc(split.Test, row => raters[row.Item].Count()), Is.InRange(0.4, 0.6));
     }
+
+    /// <summary>What the preset is for. Measured over 10 seeds: MKR .829, without the graph .779, with a shuffled one .723, popularity .521.</summary>
+    [Test]
+    public void The_demo_preset_learns_from_the_graph()
+    {
+        Dictionary<string, double> auc = Run(Preset.Find("demo").Settings);
+        Assert.That(auc["MKR"] - auc["without the graph"], Is.GreaterThan(0.03));
+        Assert.That(auc["MKR"] - auc["shuffled graph"], Is.GreaterThan(0.05));
+        Assert.That(auc["MKR"] - auc["popularity"], Is.GreaterThan(0.2));
+    }
+
+    /// <summary>Of films that nobody has rated only the graph knows anything. Measured over 10 seeds: MKR .721, all others .49 to .50.</summary>
+    [Test]
+    public void The_graph_alone_tells_whom_a_new_film_will_please()
+    {
+        Dictionary<string, double> auc = Run(Setting.Apply(Preset.Find("demo").Settings, [new("protocol", "cold-items")]));
+        Assert.That(auc["MKR"] - auc["without the graph"], Is.GreaterThan(0.1));
+        Assert.That(auc["MKR"] - auc["shuffled graph"], Is.GreaterThan(0.1));
+    }
+
+    /// <summary>The AUC of each row of an experiment.</summary>
+    private static Dictionary<string, double> Run(RunSettings settings) =>
+        new Experiment(RawDataReader.Read(Committed, RawFormat.Demo), settings).Run(seed: 1).Rows.ToDictionary(row => row.Name, row => row.Test.Auc);
 
     /// <summary>The probability that a positive has a higher score than a negative.</summary>
     private static double Auc(Interaction[] rows, Func<Interaction, double> score)
