@@ -1,0 +1,33 @@
+namespace Mkr.Tests.Cli;
+
+/// <summary><c>mkr data get</c>, without the network.</summary>
+public sealed class DataCommandTests
+{
+    [Test]
+    public void Takes_a_data_set_from_a_folder_and_keeps_it()
+    {
+        string source = RealData.Folder("music");
+        using var folder = new TemporaryFolder();
+        (int exitCode, string output, string error) = MkrProgram.Run("data", "get", "music", "--from", source, "--to", folder.Path);
+        Assert.That((exitCode, error), Is.EqualTo((0, string.Empty)));
+        Assert.That(output, Does.Contain("kg.txt: copied; the authors' file, SHA-256 ").And.Contain("no commercial use"));
+        Assert.That(File.ReadAllBytes(Path.Combine(folder.Path, "kg.txt")), Is.EqualTo(File.ReadAllBytes(Path.Combine(source, "kg.txt"))));
+
+        (exitCode, output, _) = MkrProgram.Run("data", "get", "music", "--to", folder.Path);
+        Assert.That(exitCode, Is.Zero);
+        Assert.That(output, Does.Contain("kg.txt: was there; the authors' file, SHA-256 "));
+    }
+
+    [Test]
+    public void A_wrong_file_costs_one_line_with_a_remedy()
+    {
+        using var source = new TemporaryFolder();
+        using var folder = new TemporaryFolder();
+        foreach (string file in new[] { "user_artists.dat", "item_index2entity_id.txt", "kg.txt" }) source.Write(file, "wrong\n");
+        (int exitCode, _, string error) = MkrProgram.Run("data", "get", "music", "--from", source.Path, "--to", folder.Path);
+        Assert.That(exitCode, Is.EqualTo(2));
+        Assert.That(error.TrimEnd().Split('\n'), Has.Length.EqualTo(1), error);
+        Assert.That(error, Does.Contain("user_artists.dat: expected SHA-256 254272fa").And.Contain("/data/music/user_artists.dat again."));
+        Assert.That(Directory.GetFiles(folder.Path), Is.Empty);
+    }
+}
