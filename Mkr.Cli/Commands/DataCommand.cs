@@ -46,7 +46,8 @@ internal sealed class DataCommand
     {
         using var client = new HttpClient();
         client.DefaultRequestHeaders.UserAgent.ParseAdd("mkr");
-        return await new DatasetDownloader(client).DownloadAsync(dataset, folder, Console.IsOutputRedirected ? null : new Counter(), cancellation);
+        using Counter? counter = Console.IsOutputRedirected ? null : new Counter();
+        return await new DatasetDownloader(client).DownloadAsync(dataset, folder, counter, cancellation);
     }
 
     private static string Describe(FetchedFile file)
@@ -61,14 +62,23 @@ internal sealed class DataCommand
         return file.Content is KnownContent content ? $"{file.Name}: {outcome}; {content.Origin}, {content.Checksum}" : $"{file.Name}: {outcome}";
     }
 
-    /// <summary>One line on a terminal that counts what has arrived.</summary>
-    private sealed class Counter : IProgress<DownloadProgress>
+    /// <summary>Counts on a terminal what has arrived, in a line for each file.</summary>
+    private sealed class Counter : IProgress<DownloadProgress>, IDisposable
     {
+        private string? _file;
+
         public void Report(DownloadProgress value)
         {
-            bool done = value.Bytes == value.Total;
+            if (value.File != _file) Dispose();
+            _file = value.File;
             string total = value.Total is long bytes ? $" of {Megabytes(bytes)}" : string.Empty;
-            Console.Write($"\r  {value.File}: {Megabytes(value.Bytes)}{total} MB{(done ? Environment.NewLine : string.Empty)}");
+            Console.Write($"\r  {value.File}: {Megabytes(value.Bytes)}{total} MB");
+        }
+
+        /// <summary>Ends the line, so that whatever follows starts a new one.</summary>
+        public void Dispose()
+        {
+            if (_file is not null) Console.WriteLine();
         }
 
         private static string Megabytes(long bytes) => (bytes / 1e6).ToString("0.0", CultureInfo.InvariantCulture);

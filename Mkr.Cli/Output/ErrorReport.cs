@@ -32,7 +32,7 @@ public static class ErrorReport
         }
         catch (Exception e) when (ExitCode(Root(e)) is int exitCode)
         {
-            return Fail(exitCode == Interrupted ? "Interrupted: nothing was written." : Root(e).Message, exitCode);
+            return Fail(exitCode == Interrupted ? "Interrupted: what was not complete has not been written." : Root(e).Message, exitCode);
         }
     }
 
@@ -58,10 +58,15 @@ public static class ErrorReport
     private static Exception Root(Exception exception) =>
         exception is AggregateException all ? Root(all.InnerExceptions[0]) : exception;
 
+    /// <summary>The names of the commands that lead to this one, without the program's own.</summary>
+    private static IEnumerable<string> Path(CommandResult? command) => command is null or { Command: RootCommand }
+        ? []
+        : Path(command.Parent as CommandResult).Append(command.Command.Name);
+
     private static string Describe(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
-        string help = command is RootCommand ? "mkr --help" : $"mkr {command.Name} --help";
+        string help = string.Join(' ', Path(parsed.CommandResult).Prepend("mkr").Append("--help"));
         string? word = UnknownOption(parsed) ?? (parsed.UnmatchedTokens is [string first, ..] ? first : null);
         if (word is null) return $"{parsed.Errors[0].Message.TrimEnd('.')}. See `{help}`.";
 

@@ -104,6 +104,14 @@ public sealed class DatasetDownloaderTests
     }
 
     [Test]
+    public async Task A_slow_server_that_goes_on_is_waited_for()
+    {
+        using var server = new TinyServer(Ratings with { Pieces = 4, Pause = TimeSpan.FromMilliseconds(200) }, Graph);
+        await GetAsync(server, Quick with { Timeout = TimeSpan.FromMilliseconds(600) });
+        Assert.That(server.Requests, Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public async Task A_file_that_is_gone_is_not_asked_for_again()
     {
         using var server = new TinyServer(Reply.Gone);
@@ -159,6 +167,7 @@ public sealed class DatasetDownloaderTests
         string byHand = $"Download {server.Address("ratings.dat")} by hand into a folder DIR, beside the other files, and use --from DIR.";
         if (before.Length == 0) Assert.That(error.Message, Does.EndWith(byHand));
         Assert.That(Contents().Select(f => f.Name), Is.EqualTo(before));
+        Assert.That(Directory.Exists(_folder), Is.EqualTo(before.Length > 0), "an empty folder looks like a data set");
         return error;
     }
 

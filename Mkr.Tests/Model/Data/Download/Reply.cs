@@ -12,6 +12,12 @@ internal sealed record Reply(byte[] Body)
     /// <summary>The length that is announced, if it is not the body's.</summary>
     public int? AnnouncedLength { get; init; }
 
+    /// <summary>The pieces in which the body is sent, with a pause after each.</summary>
+    public int Pieces { get; init; } = 1;
+
+    /// <summary>The pause between pieces.</summary>
+    public TimeSpan Pause { get; init; }
+
     /// <summary>Whether the server falls silent before it answers.</summary>
     public bool IsSilentFirst { get; init; }
 

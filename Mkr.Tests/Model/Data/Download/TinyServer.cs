@@ -57,15 +57,25 @@ internal sealed class TinyServer : IDisposable
         string first = await reader.ReadLineAsync(_end.Token) ?? string.Empty;
         Requests.Enqueue(first.Split(' ')[1]);
         while (await reader.ReadLineAsync(_end.Token) is { Length: > 0 }) continue;
-        if (reply.IsSilentFirst) await SilenceAsync(stream);
+        if (reply.IsSilentFirst)
+        {
+            await SilenceAsync(stream);
+            return;
+        }
 
         string head = $"HTTP/1.1 {reply.Status}\r\nContent-Length: {reply.AnnouncedLength ?? reply.Body.Length}\r\nConnection: close\r\n\r\n";
-        await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. reply.Body], _end.Token);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head), _end.Token);
+        foreach (byte[] piece in reply.Body.Chunk(1 + (reply.Body.Length / reply.Pieces)))
+        {
+            await stream.WriteAsync(piece, _end.Token);
+            await Task.Delay(reply.Pause, _end.Token);
+        }
+
         if (reply.IsSilentLast) await SilenceAsync(stream);
         if (reply.IsReset) client.Client.LingerState = new LingerOption(true, 0);
     }
 
-    /// <summary>Waits until the other side gives up.</summary>
+    /// <summary>Says nothing until the other side gives up.</summary>
     private async Task SilenceAsync(NetworkStream stream)
     {
         try
