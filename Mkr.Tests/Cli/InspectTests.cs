@@ -17,7 +17,7 @@ public sealed class InspectTests
     [Test]
     public void Describes_the_data_set_its_split_and_the_study()
     {
-        JsonNode result = Inspect(out string output, "--seed", "7");
+        JsonNode result = Inspect(out string output, "--seed", "7", "--protocol", "paper");
         Assert.That(output, Does.Contain("positives of a user").And.Contain("links-to").And.Contain("validation").And.Contain("common raters"));
         JsonNode dataset = result["dataset"]!, split = result["split"]!;
         int positives = dataset["positives"]!.GetValue<int>();
