@@ -1,21 +1,19 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Mkr.Engine.Simd;
 
 namespace Mkr.Engine;
 
 /// <summary>
-/// The gradients of a tape's weights. While tiles run, each element has a vector of lanes of partial sums (kernels never sum across lanes);
+/// The gradients of a tape's weights. While tiles run, each element has a short vector of partial sums (kernels never sum across all lanes);
 /// at the end of a step each is summed once, in a fixed order.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class WeightGradients<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>The partial sums of one element: as many as the widest vector has lanes.</summary>
-    public static readonly int Width = 64 / Unsafe.SizeOf<T>();
+    /// <summary>The partial sums of one element: 128 bits of them, to which every vector can be folded.</summary>
+    public static readonly int Width = Vector128<T>.Count;
 
     private readonly List<WeightGradient<T>> _gradients = [];
     private AlignedBuffer<T> _partials = new(0);
@@ -56,22 +54,9 @@ public sealed class WeightGradients<T>
 
     internal void Reduce()
     {
-        if (Vector512.IsHardwareAccelerated) Reduce<Simd512<T>>();
-        else if (Vector256.IsHardwareAccelerated) Reduce<Simd256<T>>();
-        else Reduce<Simd128<T>>();
-    }
-
-    private void Reduce<TV>()
-        where TV : struct, ISimd<TV, T>
-    {
         Span<T> values = Values;
         ref T partials = ref MemoryMarshal.GetReference(Partials);
         for (int i = 0; i < values.Length; i++)
-        {
-            TV sum = TV.Load(in partials, (nint)i * Width);
-            for (int lane = TV.Count; lane < Width; lane += TV.Count)
-                sum += TV.Load(in partials, ((nint)i * Width) + lane);
-            values[i] = TV.Sum(sum);
-        }
+            values[i] = Vector128.Sum(Vector128.LoadUnsafe(in partials, (nuint)(i * Width)));
     }
 }

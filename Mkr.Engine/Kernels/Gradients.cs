@@ -22,7 +22,7 @@ internal static class Gradients
     public static void AddPartial<T, TV>(TV value, ref T partials, nint element)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TV : struct, ISimd<TV, T> =>
-        TV.Store(TV.Load(in partials, element * WeightGradients<T>.Width) + value, ref partials, element * WeightGradients<T>.Width);
+        TV.AddFolded(value, ref partials, element * WeightGradients<T>.Width);
 
     /// <summary>Zeroes the lanes from <paramref name="lanes"/> on, which belong to no example.</summary>
     public static void ClearPadding<T>(LaneMatrix<T> gradient, int lanes)

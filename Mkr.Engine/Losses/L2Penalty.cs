@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Mkr.Engine.Kernels;
 using Mkr.Engine.Simd;
@@ -21,9 +21,7 @@ public sealed class L2Penalty<T> : Loss<T>
     /// <inheritdoc/>
     public override void Forward()
     {
-        LaneMatrix<T> x = Inputs[0].Value;
-        for (int j = 0; j < x.Features; j++)
-            Sum += double.CreateChecked(TensorPrimitives.SumOfSquares<T>(x[j][..Inputs[0].Shape.Lanes])) / 2;
+        Sum += L2PenaltyKernel.SumOfSquares(Inputs[0].Value, Inputs[0].Shape.Lanes) / 2;
     }
 
     /// <inheritdoc/>
@@ -37,6 +35,15 @@ public sealed class L2Penalty<T> : Loss<T>
 /// <summary>The kernel of <see cref="L2Penalty{T}"/>.</summary>
 public static class L2PenaltyKernel
 {
+    /// <summary>The sum of x² over the first <paramref name="lanes"/> lanes of every feature.</summary>
+    public static double SumOfSquares<T>(LaneMatrix<T> x, int lanes)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (Vector512.IsHardwareAccelerated) return SumOfSquares<T, Simd512<T>>(x, lanes);
+        if (Vector256.IsHardwareAccelerated) return SumOfSquares<T, Simd256<T>>(x, lanes);
+        return SumOfSquares<T, Simd128<T>>(x, lanes);
+    }
+
     /// <summary>gradX = scale x, or added to it.</summary>
     public static void Backward<T>(LaneMatrix<T> x, T scale, LaneMatrix<T> gradX, bool add)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -45,6 +52,31 @@ public static class L2PenaltyKernel
         if (Vector512.IsHardwareAccelerated) Backward<T, Simd512<T>>(x, scale, gradX, add);
         else if (Vector256.IsHardwareAccelerated) Backward<T, Simd256<T>>(x, scale, gradX, add);
         else Backward<T, Simd128<T>>(x, scale, gradX, add);
+    }
+
+    private static double SumOfSquares<T, TV>(LaneMatrix<T> x, int lanes)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TV : struct, ISimd<TV, T>
+    {
+        TV sum = TV.Create(T.Zero);
+        T rest = T.Zero;
+        int whole = lanes / TV.Count * TV.Count;
+        for (nint j = 0; j < x.Features; j++)
+        {
+            for (nint lane = 0; lane < whole; lane += TV.Count)
+            {
+                TV value = TV.Load(in x.Start, (j * x.Stride) + lane);
+                sum = TV.MultiplyAdd(value, value, sum);
+            }
+
+            for (nint lane = whole; lane < lanes; lane++)
+            {
+                T value = Unsafe.Add(ref x.Start, (j * x.Stride) + lane);
+                rest += value * value;
+            }
+        }
+
+        return double.CreateTruncating(TV.Sum(sum) + rest);
     }
 
     private static void Backward<T, TV>(LaneMatrix<T> x, T scale, LaneMatrix<T> gradX, bool add)

@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Mkr.Engine.Kernels;
 using Mkr.Engine.Simd;
@@ -37,12 +37,9 @@ public static class ReluKernel
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Guard.SameSize("relu", "x", x.Features, "y", y.Features);
-        for (int feature = 0; feature < x.Features; feature++)
-        {
-            if (Vector512.IsHardwareAccelerated) Forward<T, Simd512<T>>(x[feature], y[feature]);
-            else if (Vector256.IsHardwareAccelerated) Forward<T, Simd256<T>>(x[feature], y[feature]);
-            else Forward<T, Simd128<T>>(x[feature], y[feature]);
-        }
+        if (Vector512.IsHardwareAccelerated) Forward<T, Simd512<T>>(x, y);
+        else if (Vector256.IsHardwareAccelerated) Forward<T, Simd256<T>>(x, y);
+        else Forward<T, Simd128<T>>(x, y);
     }
 
     /// <summary>gradX = gradY where y &gt; 0, else 0, or added to it. gradX may be gradY.</summary>
@@ -50,39 +47,42 @@ public static class ReluKernel
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Guard.SameSize("relu", "x", gradX.Features, "y", y.Features);
-        for (int feature = 0; feature < y.Features; feature++)
-        {
-            if (Vector512.IsHardwareAccelerated) Backward<T, Simd512<T>>(y[feature], gradY[feature], gradX[feature], add);
-            else if (Vector256.IsHardwareAccelerated) Backward<T, Simd256<T>>(y[feature], gradY[feature], gradX[feature], add);
-            else Backward<T, Simd128<T>>(y[feature], gradY[feature], gradX[feature], add);
-        }
+        if (Vector512.IsHardwareAccelerated) Backward<T, Simd512<T>>(y, gradY, gradX, add);
+        else if (Vector256.IsHardwareAccelerated) Backward<T, Simd256<T>>(y, gradY, gradX, add);
+        else Backward<T, Simd128<T>>(y, gradY, gradX, add);
     }
 
-    private static void Forward<T, TV>(ReadOnlySpan<T> x, Span<T> y)
+    private static void Forward<T, TV>(LaneMatrix<T> x, LaneMatrix<T> y)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TV : struct, ISimd<TV, T>
     {
-        ref T source = ref MemoryMarshal.GetReference(x);
-        ref T destination = ref MemoryMarshal.GetReference(y);
-        for (nint lane = 0; lane < x.Length; lane += TV.Count)
+        for (nint feature = 0; feature < x.Features; feature++)
         {
-            TV value = TV.Load(in source, lane);
-            TV.Store(TV.Max(value, TV.Create(T.Zero)), ref destination, lane);
+            ref T source = ref Unsafe.Add(ref x.Start, feature * x.Stride);
+            ref T destination = ref Unsafe.Add(ref y.Start, feature * y.Stride);
+            for (nint lane = 0; lane < x.Lanes; lane += TV.Count)
+            {
+                TV value = TV.Load(in source, lane);
+                TV.Store(TV.Max(value, TV.Create(T.Zero)), ref destination, lane);
+            }
         }
     }
 
-    private static void Backward<T, TV>(ReadOnlySpan<T> y, ReadOnlySpan<T> gradY, Span<T> gradX, bool add)
+    private static void Backward<T, TV>(LaneMatrix<T> y, LaneMatrix<T> gradY, LaneMatrix<T> gradX, bool add)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TV : struct, ISimd<TV, T>
     {
-        ref T output = ref MemoryMarshal.GetReference(y);
-        ref T upstream = ref MemoryMarshal.GetReference(gradY);
-        ref T destination = ref MemoryMarshal.GetReference(gradX);
-        for (nint lane = 0; lane < y.Length; lane += TV.Count)
+        for (nint feature = 0; feature < y.Features; feature++)
         {
-            TV value = TV.Load(in output, lane);
-            TV gradient = TV.Load(in upstream, lane);
-            Gradients.Put(TV.WherePositive(value, gradient), ref destination, lane, add);
+            ref T output = ref Unsafe.Add(ref y.Start, feature * y.Stride);
+            ref T upstream = ref Unsafe.Add(ref gradY.Start, feature * gradY.Stride);
+            ref T destination = ref Unsafe.Add(ref gradX.Start, feature * gradX.Stride);
+            for (nint lane = 0; lane < y.Lanes; lane += TV.Count)
+            {
+                TV value = TV.Load(in output, lane);
+                TV gradient = TV.Load(in upstream, lane);
+                Gradients.Put(TV.WherePositive(value, gradient), ref destination, lane, add);
+            }
         }
     }
 }

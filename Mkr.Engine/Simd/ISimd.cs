@@ -60,6 +60,9 @@ public interface ISimd<TSelf, T>
     /// <summary>Whether any lane differs from 0.</summary>
     static abstract bool AnyNonZero(TSelf x);
 
+    /// <summary>Adds the lanes, folded to 128 bits, to those that start <paramref name="offset"/> elements after <paramref name="destination"/>.</summary>
+    static abstract void AddFolded(TSelf x, ref T destination, nint offset);
+
     /// <summary>The sum of the lanes.</summary>
     static abstract T Sum(TSelf x);
 }

@@ -90,5 +90,13 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddFolded(Simd512<T> x, ref T destination, nint offset)
+    {
+        Vector256<T> half = x._value.GetLower() + x._value.GetUpper();
+        (half.GetLower() + half.GetUpper() + Vector128.LoadUnsafe(in destination, (nuint)offset)).StoreUnsafe(ref destination, (nuint)offset);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Simd512<T> x) => Vector512.Sum(x._value);
 }
