@@ -8,6 +8,7 @@ var root = new RootCommand("MKR: recommendation with the help of a knowledge gra
     EvaluateCommand.Create(),
     RecommendCommand.Create(),
     InspectCommand.Create(),
+    ReproduceCommand.Create(),
     GradCheckCommand.Create(),
     DataCommand.Create(),
     DemoDataCommand.Create(),

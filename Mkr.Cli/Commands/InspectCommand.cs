@@ -44,9 +44,9 @@ internal sealed class InspectCommand
         string? plots = parsed.GetValue(_plots), json = parsed.GetValue(_json);
         JsonFile.CheckWritable(json);
         if (File.Exists(plots)) throw new SettingException($"{plots}: this is a file. Give --plots the path of a folder.");
-        RecommendationData data = RawDataReader.Read(parsed.GetValue(_folder) ?? _settings.Folder(parsed), settings.Format);
         var random = new SeededRandom((ulong)parsed.GetValue(_seed));
-        DatasetSplit split = settings.Protocol.Split(data, random.Split("split"));
+        RecommendationData data = settings.Reduce(RawDataReader.Read(parsed.GetValue(_folder) ?? _settings.Folder(parsed), settings.Format), random);
+        DatasetSplit split = settings.Split(data, random);
         var statistics = new DatasetStatistics(data);
         var splitStatistics = new SplitStatistics(data, split);
         CommonNeighbours study = CommonNeighbours.Study(data, random.Split("item pairs"));

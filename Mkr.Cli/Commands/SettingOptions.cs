@@ -66,14 +66,21 @@ internal sealed class SettingOptions
             if (parsed.GetValue(option) is string value) values.Add(KeyValuePair.Create(key, value));
         }
 
-        foreach (string pair in parsed.GetValue(_set) ?? [])
+        return Setting.Apply(settings, [.. values, .. Pairs(parsed.GetValue(_set))]);
+    }
+
+    /// <summary>The keys and values that <c>--set</c> was given.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Pairs(string[]? given)
+    {
+        var pairs = new List<KeyValuePair<string, string>>();
+        foreach (string pair in given ?? [])
         {
             int equals = pair.IndexOf('=', StringComparison.Ordinal);
             if (equals < 1) throw new SettingException($"--set: expected key=value, found '{pair}'.");
-            values.Add(KeyValuePair.Create(pair[..equals], pair[(equals + 1)..]));
+            pairs.Add(KeyValuePair.Create(pair[..equals], pair[(equals + 1)..]));
         }
 
-        return Setting.Apply(settings, values);
+        return pairs;
     }
 
     /// <summary>The data set's folder.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
 using Mkr.Model.Experiments;
@@ -101,7 +102,8 @@ public sealed class RunFolder
             Preset.All[0].Settings, config["settings"]!.AsObject().Select(s => KeyValuePair.Create(s.Key, s.Value!.ToString())));
         var sizes = new MkrSizes(data.Users.Count, data.Items.Count, data.Graph.Entities.Count, data.Graph.Relations.Count);
         MkrModel<float> model = ModelCheckpoint.Read(Path.Combine(path, WeightsFile), settings.Model, sizes);
-        return new RunFolder(settings, config["seed"]!.GetValue<ulong>(), data, split, model);
+        ulong seed = config["seed"]!.GetValue<ulong>();
+        return new RunFolder(settings, seed, settings.Reduce(data, new SeededRandom(seed)), split, model);
     }
 
     private static JsonNode ReadConfig(string path)

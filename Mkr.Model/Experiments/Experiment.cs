@@ -14,6 +14,14 @@ namespace Mkr.Model.Experiments;
 /// </summary>
 public sealed class Experiment
 {
+    /// <summary>The name of the model's row.</summary>
+    public const string Model = "MKR";
+
+    private const string WithoutGraph = "without the graph";
+    private const string ShuffledGraph = "shuffled graph";
+    private const string Popularity = "popularity";
+    private const string UserBalance = "user balance (leak)";
+
     private readonly RecommendationData _data;
     private readonly RunSettings _settings;
     private readonly int _threads;
@@ -28,6 +36,12 @@ public sealed class Experiment
         _threads = threads;
     }
 
+    /// <summary>The rows that there are to compare the model with.</summary>
+    public static IReadOnlyList<string> AllComparisons { get; } = [WithoutGraph, ShuffledGraph, Popularity, UserBalance];
+
+    /// <summary>Those that are wanted; the leak is left out under a protocol that has none.</summary>
+    public IReadOnlyList<string> Comparisons { get; init; } = AllComparisons;
+
     /// <summary>Runs it. The test part is read once, when everything is trained.</summary>
     /// <param name="seed">Determines the split, the initialisation and the training.</param>
     /// <param name="observer">Is told how the model's training goes; null for nobody.</param>
@@ -36,24 +50,29 @@ public sealed class Experiment
     {
         long start = Stopwatch.GetTimestamp();
         var random = new SeededRandom(seed);
-        DatasetSplit split = _settings.Protocol.Split(_data, random.Split("split"));
-        TrainingResult model = Train(_data, split, _settings.Training, random, observer, cancellation);
+        RecommendationData data = _settings.Reduce(_data, random);
+        DatasetSplit split = _settings.Split(data, random);
+        TrainingResult model = Train(data, split, _settings.Training, random, observer, cancellation);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
-        KnowledgeGraph shuffled = _data.Graph.ShuffleTails(random.Split("shuffled graph"));
-        TrainingResult withoutGraph = Train(_data, split, _settings.Training with { UseKge = false }, random, null, cancellation);
-        TrainingResult withShuffledGraph = Train(_data with { Graph = shuffled }, split, _settings.Training, random, null, cancellation);
-        var rows = new List<ExperimentRow>
+        var compared = new List<(string Name, IRecommender Recommender)> { (Model, model.Recommender) };
+        foreach (string name in Comparisons)
         {
-            Test(split, "MKR", model.Recommender),
-            Test(split, "without the graph", withoutGraph.Recommender),
-            Test(split, "shuffled graph", withShuffledGraph.Recommender),
-            Test(split, "popularity", new PopularityRecommender(split.Train, _data.Users.Count, _data.Items.Count)),
-        };
-        if (_settings.Protocol.LeaksUserBalance)
-            rows.Add(Test(split, "user balance (leak)", new UserBalanceLeak(split.Train, _data.Users.Count, _data.Items.Count)));
-        return new ExperimentRun(seed, split, model, rows, seconds);
+            if (Compare(name, data, split, random, cancellation) is IRecommender recommender) compared.Add((name, recommender));
+        }
+
+        return new ExperimentRun(seed, split, model, [.. compared.Select(row => Test(split, row.Name, row.Recommender))], seconds);
     }
+
+    private IRecommender? Compare(string name, RecommendationData data, DatasetSplit split, SeededRandom random, CancellationToken cancellation) => name switch
+    {
+        WithoutGraph => Train(data, split, _settings.Training with { UseKge = false }, random, null, cancellation).Recommender,
+        ShuffledGraph => Train(
+            data with { Graph = data.Graph.ShuffleTails(random.Split("shuffled graph")) }, split, _settings.Training, random, null, cancellation).Recommender,
+        Popularity => new PopularityRecommender(split.Train, data.Users.Count, data.Items.Count),
+        UserBalance => _settings.Protocol.LeaksUserBalance ? new UserBalanceLeak(split.Train, data.Users.Count, data.Items.Count) : null,
+        _ => throw new InvalidOperationException($"There is no comparison '{name}'."),
+    };
 
     private TrainingResult Train(
         RecommendationData data, DatasetSplit split, TrainingOptions training, SeededRandom random, ITrainingObserver? observer, CancellationToken cancellation) =>
@@ -63,6 +82,6 @@ public sealed class Experiment
     {
         float[] scores = new float[split.Test.Length];
         recommender.ScorePairs(split.Test, scores);
-        return new ExperimentRow(name, CtrEvaluator.Evaluate(recommender, split.Test, _threads), scores);
+        return new ExperimentRow(name, CtrEvaluator.Evaluate(recommender, split.Test, _threads), recommender, scores);
     }
 }

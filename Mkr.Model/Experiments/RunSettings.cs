@@ -1,3 +1,5 @@
+using Mkr.Engine.Randomness;
+using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
 using Mkr.Model.Data.Protocols;
 using Mkr.Model.Models.Mkr;
@@ -19,6 +21,31 @@ public sealed record RunSettings
 
     /// <summary>How it is trained.</summary>
     public required TrainingOptions Training { get; init; }
+
+    /// <summary>The share of the training interactions that is kept.</summary>
+    public double TrainShare { get; init; } = 1;
+
+    /// <summary>The share of the triples that is kept.</summary>
+    public double GraphShare { get; init; } = 1;
+
+    /// <summary>Splits a data set, and keeps <see cref="TrainShare"/> of the training part: of the same seed a smaller share is a part of a larger one.</summary>
+    public DatasetSplit Split(RecommendationData data, SeededRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        DatasetSplit split = Protocol.Split(data, random.Split("split"));
+        return TrainShare == 1 ? split : split with { Train = RandomShare.Of(split.Train, TrainShare, random.Split("train share")) };
+    }
+
+    /// <summary>The data set with <see cref="GraphShare"/> of its triples: of the same seed a smaller share is a part of a larger one.</summary>
+    public RecommendationData Reduce(RecommendationData data, SeededRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(random);
+        if (GraphShare == 1) return data;
+        KnowledgeGraph graph = data.Graph;
+        Triple[] kept = RandomShare.Of(graph.Triples.ToArray(), GraphShare, random.Split("graph share"));
+        return data with { Graph = new KnowledgeGraph(graph.Entities, graph.Relations, kept) };
+    }
 
     /// <summary>
     /// Selects an objective together with the schedule that belongs to it: the paper's with Algorithm 1, the released program's with whole epochs.

@@ -59,8 +59,14 @@ public sealed record Setting(string Key, string Meaning, Func<RunSettings, JsonN
             (s, v) => s with { Training = s.Training with { Schedule = Schedules.Value("schedule", v) } }),
         Of("adam", "rows outside the batch: dense (move), deferred (the same, made up later), lazy (stay)", s => Policies.Name(s.Training.Adam),
             (s, v) => s with { Training = s.Training with { Adam = Policies.Value("adam", v) } }),
+        Of("rs", "the recommendation task: on or off", s => OnOff.Name(s.Training.UseRs),
+            (s, v) => s with { Training = s.Training with { UseRs = OnOff.Value("rs", v) } }),
         Of("kge", "the KGE task: on or off", s => OnOff.Name(s.Training.UseKge),
             (s, v) => s with { Training = s.Training with { UseKge = OnOff.Value("kge", v) } }),
+        Of("trainShare", "the share of the training interactions that is kept, drawn at random", s => s.TrainShare,
+            (s, v) => s with { TrainShare = Share("trainShare", v) }),
+        Of("graphShare", "the share of the triples that is kept, drawn at random", s => s.GraphShare,
+            (s, v) => s with { GraphShare = Share("graphShare", v) }),
         Of("ratingsFile", "the ratings' file name", s => s.Format.RatingsFile, (s, v) => s with { Format = s.Format with { RatingsFile = v } }),
         Of("separator", "what separates the ratings' columns; \\t is a tab", s => s.Format.Separator.Replace("\t", "\\t", StringComparison.Ordinal),
             (s, v) => s with { Format = s.Format with { Separator = Text("separator", v).Replace("\\t", "\t", StringComparison.Ordinal) } }),
@@ -129,6 +135,9 @@ public sealed record Setting(string Key, string Meaning, Func<RunSettings, JsonN
         double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) && (signed || number >= 0)
             ? number
             : throw new SettingException($"{key}: expected a {(signed ? string.Empty : "non-negative ")}number, found '{value}'.");
+
+    private static double Share(string key, string value) =>
+        Number(key, value) is > 0 and <= 1 and double share ? share : throw new SettingException($"{key}: expected a number above 0, and at most 1, found '{value}'.");
 
     private static string Text(string key, string value) =>
         value.Length > 0 ? value : throw new SettingException($"{key}: expected at least one character.");

@@ -78,7 +78,9 @@ public sealed class AlternatingTrainer<T>
         int steps = 0;
         for (Progress = 0; Progress < _interactions.Length; steps++)
         {
-            loss += RsStep(_interactions.AsSpan(Progress, Math.Min(_options.BatchSize, _interactions.Length - Progress)));
+            ReadOnlySpan<PackedInteraction> batch = _interactions.AsSpan(Progress, Math.Min(_options.BatchSize, _interactions.Length - Progress));
+            if (_options.UseRs) loss += RsStep(batch);
+            Progress += batch.Length;
             afterStep?.Invoke();
             if (_options.Schedule != Schedule.Algorithm1 || (steps + 1) % _options.KgeInterval != 0 || _triples.Length == 0) continue;
             KgeStep();
@@ -103,7 +105,6 @@ public sealed class AlternatingTrainer<T>
 
         double loss = _rs.ForwardBackward(batch.Length);
         _rsAdam.Step();
-        Progress += batch.Length;
         RsThroughput.AddStep(batch.Length, start);
         return loss;
     }

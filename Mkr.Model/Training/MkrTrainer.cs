@@ -86,14 +86,15 @@ public sealed class MkrTrainer
         {
             long start = Stopwatch.GetTimestamp();
             double loss = trainer.RunEpoch(ReportProgress(trainer, epoch, observer, cancellation));
-            if (Collapse(encoder.Users(), epoch) is string reason)
+            if (Collapse(encoder.Users(), epoch, _training.UseRs) is string reason)
             {
                 restarts.Add(reason);
                 return null;
             }
 
             CtrResult validation = CtrEvaluator.Evaluate(CreateRecommender(model, encoder), _split.Validation, _threads);
-            best.Offer(epoch, validation);
+            if (_training.UseRs) best.Offer(epoch, validation);
+            else best.Take(epoch, validation);
             reports.Add(new EpochReport(
                 epoch, loss, validation.Auc, validation.Accuracy, kge.Rmse(_data.Graph.Triples), Stopwatch.GetElapsedTime(start).TotalSeconds));
             observer?.OnEpoch(reports[^1]);
@@ -112,10 +113,10 @@ public sealed class MkrTrainer
     };
 
     /// <summary>Says what is wrong where all users' vectors are zero or some number is not finite; null where nothing is.</summary>
-    private static string? Collapse(float[] userVectors, int epoch)
+    private static string? Collapse(float[] userVectors, int epoch, bool usersAreTrained)
     {
         if (Array.Exists(userVectors, x => !float.IsFinite(x))) return $"the loss diverged in epoch {epoch}";
-        return Array.Exists(userVectors, x => x != 0) ? null : $"in epoch {epoch} the ReLUs of all users were dead, so that every score was equal";
+        return !usersAreTrained || Array.Exists(userVectors, x => x != 0) ? null : $"in epoch {epoch} the ReLUs of all users were dead, so that every score was equal";
     }
 
     /// <summary>Keeps the parameters of the epoch that validates best.</summary>
@@ -129,7 +130,12 @@ public sealed class MkrTrainer
 
         public void Offer(int epoch, CtrResult validation)
         {
-            if (Validation is not null && !(validation.Auc > Validation.Auc)) return;
+            if (Validation is null || validation.Auc > Validation.Auc) Take(epoch, validation);
+        }
+
+        /// <summary>Takes the present parameters, the best or not: without the recommendation task the last epoch's.</summary>
+        public void Take(int epoch, CtrResult validation)
+        {
             Epoch = epoch;
             Validation = validation;
             for (int i = 0; i < _values.Length; i++)

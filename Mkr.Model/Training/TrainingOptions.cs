@@ -26,6 +26,9 @@ public sealed record TrainingOptions
     /// <summary>What Adam does with the rows that are not in the batch.</summary>
     public RowPolicy Adam { get; init; } = RowPolicy.Deferred;
 
+    /// <summary>Whether the recommendation task is trained at all; without it the KGE task takes the same steps alone.</summary>
+    public bool UseRs { get; init; } = true;
+
     /// <summary>Whether the KGE task is trained at all; without it the knowledge graph plays no part.</summary>
     public bool UseKge { get; init; } = true;
 }

@@ -1,0 +1,7 @@
+namespace Mkr.Model.Experiments.Reproduction;
+
+/// <summary>One number that an experiment is about.</summary>
+/// <param name="System">What was measured: the model, or a row to compare it with.</param>
+/// <param name="Metric">The metric.</param>
+/// <param name="Value">The number.</param>
+public sealed record Measurement(string System, string Metric, double Value);

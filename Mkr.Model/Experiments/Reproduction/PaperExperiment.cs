@@ -1,0 +1,78 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Mkr.Model.Experiments.Reproduction;
+
+/// <summary>One of the paper's experiments, as data: what is trained and measured, and the paper's own values. Each is a JSON file beside this one.</summary>
+public sealed record PaperExperiment
+{
+    private static readonly string[] Order = ["ctr", "topk", "sparse", "kge", "kg-size", "frequency", "dimension"];
+
+    private static readonly JsonSerializerOptions Options =
+        new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
+    /// <summary>All experiments, in the paper's order.</summary>
+    public static IReadOnlyList<PaperExperiment> All { get; } = [.. Order.Select(Load)];
+
+    /// <summary>The name that it is called by.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The title of its figures.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What it measures, in a line.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>Where the paper reports it.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>What is to be known of the paper's values; null for nothing.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The data sets, by the names of their presets.</summary>
+    public required IReadOnlyList<string> Datasets { get; init; }
+
+    /// <summary>The objectives to train with, unless others are asked for.</summary>
+    public required IReadOnlyList<string> Objectives { get; init; }
+
+    /// <summary>The protocols to split with, unless others are asked for.</summary>
+    public required IReadOnlyList<string> Protocols { get; init; }
+
+    /// <summary>The rows to compare the model with, of <see cref="Experiment.AllComparisons"/>.</summary>
+    public required IReadOnlyList<string> Comparisons { get; init; }
+
+    /// <summary>What is measured: auc, accuracy, rmse, precision@K, recall@K.</summary>
+    public required IReadOnlyList<string> Metrics { get; init; }
+
+    /// <summary>The key of the setting that is varied; null for none.</summary>
+    public string? Varies { get; init; }
+
+    /// <summary>The varied setting's values; a null where none is varied.</summary>
+    public IReadOnlyList<string?> Values { get; init; } = [null];
+
+    /// <summary>Whether the varied setting's axis is logarithmic.</summary>
+    public bool LogX { get; init; }
+
+    /// <summary>The paper's values for its MKR, by data set and metric, one for each of <see cref="Values"/>; what it gives no number for is missing.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<double>>> Paper { get; init; }
+
+    /// <summary>The experiment called <paramref name="name"/>.</summary>
+    /// <exception cref="SettingException">There is none.</exception>
+    public static PaperExperiment Find(string name) => All.FirstOrDefault(e => e.Name == name)
+        ?? throw new SettingException($"There is no experiment '{name}'. Did you mean '{Nearest.To(name, Order)}'?");
+
+    /// <summary>The paper's value; null where it gives none.</summary>
+    public double? PaperValue(string dataset, string metric, string? value)
+    {
+        if (!Paper.TryGetValue(dataset, out var metrics) || !metrics.TryGetValue(metric, out var values)) return null;
+        int index = Values.ToList().IndexOf(value);
+        return index < 0 ? null : values[index];
+    }
+
+    private static PaperExperiment Load(string name)
+    {
+        using Stream file = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{name}.json")!;
+        return JsonSerializer.Deserialize<PaperExperiment>(file, Options)!;
+    }
+}

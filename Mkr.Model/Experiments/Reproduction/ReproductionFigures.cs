@@ -1,0 +1,87 @@
+using System.Globalization;
+using Mkr.Model.Figures;
+
+namespace Mkr.Model.Experiments.Reproduction;
+
+/// <summary>
+/// An experiment's result as figures: curves of each data set against the varied setting or against K, or else bars over the data sets. The rows to compare with are
+/// drawn once, from the first objective.
+/// </summary>
+public static class ReproductionFigures
+{
+    /// <summary>The figures, with the names of their files.</summary>
+    public static IReadOnlyList<(string File, Figure Figure)> Of(PaperExperiment experiment, IReadOnlyList<SummaryRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        ArgumentNullException.ThrowIfNull(rows);
+        IEnumerable<SummaryRow> drawn = rows
+            .Where(r => double.IsFinite(r.Ours.Mean) && (r.System == Experiment.Model || r.Objective == rows[0].Objective))
+            .OrderBy(r => r.System != Experiment.Model);
+        bool severalProtocols = rows.Select(r => r.Protocol).Distinct().Count() > 1, severalMetrics = rows.Select(Family).Distinct().Count() > 1;
+        return
+        [
+            .. from figure in drawn.GroupBy(r => (Dataset: X(r) is null ? null : r.Dataset, Metric: Family(r), r.Protocol))
+               let parts = new[] { figure.Key.Dataset, severalMetrics ? figure.Key.Metric : null, severalProtocols ? figure.Key.Protocol : null }.OfType<string>()
+               let title = experiment.Title + (figure.Key.Dataset is string dataset ? $", {dataset}" : string.Empty)
+                   + (severalProtocols ? $", protocol {figure.Key.Protocol}" : string.Empty)
+               select (string.Join('-', parts.Prepend(experiment.Name)), figure.Key.Dataset is null
+                   ? Bars(title, figure.Key.Metric, [.. figure])
+                   : Curves(experiment, title, figure.Key.Metric, [.. figure])),
+        ];
+    }
+
+    private static Figure Curves(PaperExperiment experiment, string title, string metric, SummaryRow[] rows)
+    {
+        IEnumerable<FigureSeries> series = rows.GroupBy(SeriesName)
+            .Select(group => Series(group.Key, SeriesStyle.Line, [.. group.Select(r => (X(r)!.Value, r))]));
+        SummaryRow[] published = [.. rows.Where(r => r.Paper is not null).DistinctBy(X)];
+        if (published.Length > 0)
+            series = series.Append(new FigureSeries("published", [.. published.Select(r => X(r)!.Value)], [.. published.Select(r => r.Paper!.Value)]));
+        bool isRanking = rows[0].Metric != metric;
+        return new Figure(title, isRanking ? "K" : experiment.Varies!, Label(metric), [.. series]) { LogX = isRanking || experiment.LogX };
+    }
+
+    private static Figure Bars(string title, string metric, SummaryRow[] rows)
+    {
+        string[] datasets = [.. rows.Select(r => r.Dataset).Distinct()];
+        IEnumerable<FigureSeries> series = rows.GroupBy(SeriesName)
+            .Select(group => Series(group.Key, SeriesStyle.Bars, [.. group.Select(r => ((double)Array.IndexOf(datasets, r.Dataset), r))]));
+        IEnumerable<FigureSeries> published = rows.Where(r => r.Paper is not null).DistinctBy(r => (r.Dataset, r.Value)).GroupBy(r => r.Value)
+            .Select(group => new FigureSeries(
+                group.Key is null ? "published" : $"published, {group.Key}",
+                [.. group.Select(r => (double)Array.IndexOf(datasets, r.Dataset))], [.. group.Select(r => r.Paper!.Value)], SeriesStyle.Bars));
+        return new Figure(title, "data set", Label(metric), [.. series, .. published]) { Categories = datasets };
+    }
+
+    private static FigureSeries Series(string name, SeriesStyle style, (double X, SummaryRow Row)[] points)
+    {
+        bool hasErrors = points.All(p => double.IsFinite(p.Row.Ours.StandardDeviation));
+        return new FigureSeries(
+            name, [.. points.Select(p => p.X)], [.. points.Select(p => p.Row.Ours.Mean)], style,
+            hasErrors ? [.. points.Select(p => p.Row.Ours.StandardDeviation)] : null);
+    }
+
+    private static string SeriesName(SummaryRow row)
+    {
+        string name = row.System == Experiment.Model ? $"{row.System}, objective {row.Objective}" : row.System;
+        return X(row) is null && row.Value is not null ? $"{name}, {row.Value}" : name;
+    }
+
+    /// <summary>Where a number stands on a curve; null where it belongs to no curve.</summary>
+    private static double? X(SummaryRow row)
+    {
+        string? text = row.Metric == Family(row) ? row.Value : row.Metric[(Family(row).Length + 1)..];
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double x) ? x : null;
+    }
+
+    private static string Label(string metric) => metric switch
+    {
+        "auc" => "AUC",
+        "rmse" => "RMSE",
+        "precision" => "Precision@K",
+        "recall" => "Recall@K",
+        _ => metric,
+    };
+
+    private static string Family(SummaryRow row) => row.Metric.Split('@')[0];
+}
