@@ -9,16 +9,15 @@ namespace Mkr.Model.Data;
 /// <param name="Test">The part that results are reported on.</param>
 public sealed record class DatasetSplit(Interaction[] Train, Interaction[] Validation, Interaction[] Test)
 {
-    private readonly Lazy<string> _fingerprint = new(() => ComputeFingerprint(Train, Validation, Test));
-
     /// <summary>How many negatives fewer than positives there are, because users had no items left to draw.</summary>
     public int MissingNegatives { get; init; }
 
     /// <summary>
     /// SHA-256, in lower-case hexadecimal, of the three parts in order: for each its length, then user, item and label of each row,
     /// as little-endian 32-bit integers. Two splits are the same exactly when their fingerprints are.
+    /// It is computed at each call: a copy made by <c>with</c> has other parts.
     /// </summary>
-    public string Fingerprint => _fingerprint.Value;
+    public string Fingerprint => ComputeFingerprint(Train, Validation, Test);
 
     private static string ComputeFingerprint(params ReadOnlySpan<Interaction[]> parts)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Mkr.Tests.Cli;
 
@@ -6,6 +7,36 @@ namespace Mkr.Tests.Cli;
 internal static class MkrProgram
 {
     public static (int ExitCode, string Output, string Error) Run(params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+
+    /// <summary>
+    /// Asks the program to end as soon as it has written a line with <paramref name="text"/>. By SIGTERM, which it takes as it takes Ctrl-C: a test that runs in the
+    /// background of a shell would inherit that SIGINT is ignored.
+    /// </summary>
+    public static (int ExitCode, string Error) EndAfter(string text, params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        while (process.StandardOutput.ReadLine() is string line)
+        {
+            if (!line.Contains(text, StringComparison.Ordinal)) continue;
+            using Process kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            kill.WaitForExit();
+            break;
+        }
+
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, error.Result);
+    }
+
+    private static Process Start(string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -15,10 +46,6 @@ internal static class MkrProgram
         };
         start.ArgumentList.Add(Path.Combine(TestContext.CurrentContext.TestDirectory, "mkr.dll"));
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
+        return Process.Start(start)!;
     }
 }

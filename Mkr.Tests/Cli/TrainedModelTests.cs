@@ -70,6 +70,20 @@ public sealed class TrainedModelTests
     }
 
     [Test]
+    public void A_run_on_a_share_of_the_data_can_be_evaluated()
+    {
+        string run = Path.Combine(_folder, "share"), trained = Path.Combine(_folder, "share-trained.json"), evaluated = Path.Combine(_folder, "share-evaluated.json");
+        string[] share = ["--epochs", "1", "--set", "trainShare=0.5", "--set", "graphShare=0.5"];
+        (int exitCode, _, string error) = MkrProgram.Run(["train", .. share, "--out", run, "--json", trained]);
+        Assert.That(exitCode, Is.Zero, error);
+        (exitCode, _, error) = MkrProgram.Run("evaluate", run, "--json", evaluated);
+        Assert.That(exitCode, Is.Zero, error);
+        JsonNode result = JsonNode.Parse(File.ReadAllText(trained))!["runs"]![0]!, evaluation = JsonNode.Parse(File.ReadAllText(evaluated))!;
+        Assert.That(evaluation["split"]!.GetValue<string>(), Is.EqualTo(result["split"]!.GetValue<string>()));
+        Assert.That(evaluation["kge"]!["rmse"]!.GetValue<double>(), Is.EqualTo(result["kge"]!["rmse"]!.GetValue<double>()).Within(1e-12), "over the same triples");
+    }
+
+    [Test]
     public void Recommend_leaves_out_what_the_user_has_rated_and_shows_names()
     {
         string[] line = File.ReadAllLines(Path.Combine(_run, "data", "ratings.tsv"))[1].Split('\t');

@@ -95,6 +95,30 @@ public sealed class MkrTrainerTests
         Assert.That(after, Is.EqualTo(relations));
     }
 
+    [Test]
+    public void Without_rs_the_users_stay_and_the_kge_task_takes_the_same_steps([Values] Schedule schedule)
+    {
+        (RecommendationData data, DatasetSplit split, MkrModel<float> model) = Setup(new MkrOptions { Dim = 4 });
+        float[] users = Copy(model.Users), relations = Copy(model.Relations);
+        int[] steps = new int[2];
+        foreach (bool useRs in new[] { false, true })
+        {
+            var trainer = new AlternatingTrainer<float>(
+                model, data, split.Train, Training with { UseRs = useRs, Schedule = schedule }, new SeededRandom(1));
+            trainer.RunEpoch(() => steps[useRs ? 1 : 0]++);
+            Assert.That(trainer.RsThroughput.PerSecond, useRs ? Is.Positive : Is.Zero);
+            if (useRs) continue;
+            Assert.That(Copy(model.Users), Is.EqualTo(users));
+            Assert.That(Copy(model.Relations), Is.Not.EqualTo(relations));
+        }
+
+        Assert.That(steps[0], Is.EqualTo(steps[1]));
+    }
+
+    [Test]
+    public void Without_rs_the_last_epoch_is_kept() =>
+        Assert.That(Train(new MkrOptions { Dim = 4 }, Training with { UseRs = false }).BestEpoch, Is.EqualTo(3));
+
     private static TrainingResult Train(
         MkrOptions options, TrainingOptions training, int threads = 1, ulong seed = 1, ITrainingObserver? observer = null)
     {
@@ -114,6 +138,13 @@ public sealed class MkrTrainerTests
     }
 
     private static float[] Weights(TrainingResult result) => [.. result.Model.Parameters.Parameters.SelectMany(Values)];
+
+    private static float[] Copy(Table<float> table)
+    {
+        float[] values = new float[table.Count];
+        table.CopyTo(values);
+        return values;
+    }
 
     private static float[] Values(Parameter<float> parameter)
     {

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using Mkr.Cli.Output.Plots;
+
+namespace Mkr.Tests.Cli;
+
+/// <summary><c>mkr reproduce</c>, as a user runs it.</summary>
+public sealed class ReproduceTests
+{
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void CreateFolder()
+    {
+        Assume.That(FigureWriter.HasFont, "no font on this machine");
+        _folder = new TemporaryFolder();
+    }
+
+    [TearDown]
+    public void DeleteFolder() => _folder?.Dispose();
+
+    [Test]
+    public void Writes_tables_and_figures_and_does_nothing_twice()
+    {
+        string first = Reproduce("kge", "--runs", "2");
+        Assert.That(first, Does.Contain("4 cells, 0 of them done before").And.Contain("[4/4]"));
+        string[] files = ["kge.csv", "kge.json", "kge.png", "kge.svg"];
+        Assert.That(Directory.EnumerateFiles(_folder.Path).Select(Path.GetFileName), Is.EquivalentTo(files));
+        byte[] json = File.ReadAllBytes(Path.Combine(_folder.Path, "kge.json")), csv = File.ReadAllBytes(Path.Combine(_folder.Path, "kge.csv"));
+
+        string second = Reproduce("kge", "--runs", "2");
+        Assert.That(second, Does.Contain("4 cells, 4 of them done before").And.Not.Contain("[4/4]"));
+        Assert.That(File.ReadAllBytes(Path.Combine(_folder.Path, "kge.json")), Is.EqualTo(json));
+        Assert.That(File.ReadAllBytes(Path.Combine(_folder.Path, "kge.csv")), Is.EqualTo(csv));
+        Assert.That(Reproduce("kge", "--runs", "3"), Does.Contain("6 cells, 4 of them done before"));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "there are no signals")]
+    public void Interrupted_it_keeps_what_is_done_and_goes_on_from_there()
+    {
+        string[] call = ["frequency", "--datasets", "demo", "--set", "epochs=20", "--out", _folder.Path];
+        (int exitCode, string error) = MkrProgram.EndAfter("[1/500]", ["reproduce", .. call, "--runs", "50", "--threads", "1"]);
+        Assert.That(error, Does.Match("^mkr: Interrupted: [0-9]+ of 500 cells are done and kept. The same call goes on from there.$"));
+        Assert.That(exitCode, Is.EqualTo(130));
+        string[] kept = Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories);
+        Assert.That(kept, Is.Not.Empty.And.All.EndsWith(".json"));
+
+        (exitCode, string output, error) = MkrProgram.Run(["reproduce", .. call, "--runs", "1"]);
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(output, Does.Match("10 cells, [1-9][0-9]* of them done before"));
+    }
+
+    [Test]
+    public void Json_and_csv_have_the_promised_layout()
+    {
+        string copy = Path.Combine(_folder.Path, "copy.json");
+        Reproduce("ctr", "--runs", "1", "--objective", "both", "--protocol", "clean", "--json", copy);
+        JsonNode result = JsonNode.Parse(File.ReadAllText(copy))!;
+        Assert.That((result["schema"]!.GetValue<int>(), result["command"]!.GetValue<string>()), Is.EqualTo((1, "reproduce")));
+        JsonArray rows = result["rows"]!.AsArray();
+        Assert.That(rows, Has.Count.EqualTo(2 * 4 * 2), "two objectives, the model and three comparisons, AUC and accuracy");
+        Assert.That(rows.Select(r => r!["mean"]!.GetValue<double>()), Is.All.InRange(0, 1));
+        Assert.That(result["cells"]!.AsArray().Select(c => c!["name"]!.GetValue<string>()), Is.EqualTo(["demo-paper-clean-seed1", "demo-released-clean-seed1"]));
+        Assert.That(result["datasets"]![0]!["options"]!["epochs"]!.GetValue<int>(), Is.EqualTo(1));
+        string[] csv = File.ReadAllLines(Path.Combine(_folder.Path, "ctr.csv"));
+        Assert.That(csv, Has.Length.EqualTo(17));
+        Assert.That(csv.Select(line => line.Split(',').Length), Is.All.EqualTo(13));
+    }
+
+    private string Reproduce(params string[] arguments)
+    {
+        (int exitCode, string output, string error) =
+            MkrProgram.Run(["reproduce", .. arguments, "--datasets", "demo", "--set", "epochs=1", "--out", _folder.Path]);
+        Assert.That(exitCode, Is.Zero, error);
+        return output;
+    }
+}
