@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Mkr.Engine;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
@@ -12,8 +13,8 @@ namespace Mkr.Model.Training;
 /// Trains an MKR model from initialisation to the epoch that validates best. The test part is not touched.
 /// </summary>
 /// <remarks>
-/// With few dimensions all of a layer's ReLUs can die: then every user's vector is zero, every score is equal, and no gradient comes back. Such a run is
-/// noticed after the epoch in which it happens, reported, and started again from another initialisation.
+/// With few dimensions a layer's ReLUs can die: then a user's vector is zero, all his scores are equal, and no gradient comes back. A run in which that
+/// happens to all users, or to most of them until the end, is reported and started again from another initialisation.
 /// </remarks>
 public sealed class MkrTrainer
 {
@@ -86,7 +87,7 @@ public sealed class MkrTrainer
         {
             long start = Stopwatch.GetTimestamp();
             double loss = trainer.RunEpoch(ReportProgress(trainer, epoch, observer, cancellation));
-            if (Collapse(encoder.Users(), epoch, _training.UseRs) is string reason)
+            if (Collapse(encoder.Users(), epoch) is string reason)
             {
                 restarts.Add(reason);
                 return null;
@@ -112,11 +113,21 @@ public sealed class MkrTrainer
         observer?.OnProgress(epoch, (double)trainer.Progress / _split.Train.Length, trainer.RsThroughput.PerSecond);
     };
 
-    /// <summary>Says what is wrong where all users' vectors are zero or some number is not finite; null where nothing is.</summary>
-    private static string? Collapse(float[] userVectors, int epoch, bool usersAreTrained)
+    /// <summary>
+    /// Says what is wrong where some number is not finite, where the vectors of all users are zero, or of most after the last epoch (a healthy run has next to none by then); null
+    /// where nothing is.
+    /// </summary>
+    private string? Collapse(float[] userVectors, int epoch)
     {
         if (Array.Exists(userVectors, x => !float.IsFinite(x))) return $"the loss diverged in epoch {epoch}";
-        return !usersAreTrained || Array.Exists(userVectors, x => x != 0) ? null : $"in epoch {epoch} the ReLUs of all users were dead, so that every score was equal";
+        if (!_training.UseRs) return null;
+        int users = userVectors.Length / _model.Dim, dead = 0;
+        for (int user = 0; user < users; user++)
+            dead += userVectors.AsSpan(user * _model.Dim, _model.Dim).ContainsAnyExcept(0) ? 0 : 1;
+        bool isCollapsed = dead == users || (epoch == _training.Epochs && dead > users / 2);
+        return isCollapsed
+            ? string.Create(CultureInfo.InvariantCulture, $"after epoch {epoch} the ReLUs of {100.0 * dead / users:0} % of the users were dead, so that their scores were all equal")
+            : null;
     }
 
     /// <summary>Keeps the parameters of the epoch that validates best.</summary>
