@@ -1,13 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Mkr.Cli.Output;
 using Mkr.Model.Checkpoints;
 using Mkr.Model.Data;
 using Mkr.Model.Evaluation;
+using Mkr.Model.Experiments;
 using Mkr.Model.Metrics;
 using Mkr.Model.Models;
-using Mkr.Model.Models.Baselines;
 using Mkr.Model.Models.Mkr;
 
 namespace Mkr.Cli.Commands;
@@ -16,6 +15,12 @@ namespace Mkr.Cli.Commands;
 internal sealed class EvaluateCommand
 {
     private readonly Argument<string> _run = RunArgument.Create();
+    private readonly Option<int?> _sampledUsers = new("--sampled-users")
+    {
+        Description = "Rank the items of so many random test users only: the paper's program takes 100, and its top-K figures vary accordingly",
+        HelpName = "N",
+    };
+
     private readonly Option<int> _threads = CommonOptions.Threads();
     private readonly Option<string?> _json = CommonOptions.Json();
 
@@ -24,78 +29,41 @@ internal sealed class EvaluateCommand
         var evaluate = new EvaluateCommand();
         var command = new Command("evaluate", "Measures a trained model on its test part: CTR prediction, top-K recommendation, and the KGE task.")
         {
-            evaluate._run, evaluate._threads, evaluate._json,
+            evaluate._run, evaluate._sampledUsers, evaluate._threads, evaluate._json,
         };
-        command.SetAction(evaluate.Run);
+        command.SetAction((parsed, cancellation) => Task.FromResult(evaluate.Run(parsed, cancellation)));
         return command;
     }
 
-    private int Run(ParseResult parsed)
+    private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         string? json = parsed.GetValue(_json);
         JsonFile.CheckWritable(json);
         RunFolder run = RunFolder.Open(parsed.GetValue(_run)!);
         int threads = parsed.GetValue(_threads);
-        IRecommender[] recommenders =
+        Interaction[] seen = [.. run.Split.Train, .. run.Split.Validation];
+        var options = new TopKOptions { SampledUsers = parsed.GetValue(_sampledUsers), Seed = run.Seed };
+        var topK = new TopKEvaluator(run.Split.Test, seen, run.Data.Users.Count, run.Data.Items.Count, options);
+        IEnumerable<(string Name, IRecommender Recommender)> recommenders =
         [
-            RunArgument.Recommender(run),
-            new PopularityRecommender(run.Split.Train, run.Data.Users.Count, run.Data.Items.Count),
+            (Experiment.Model, RunArgument.Recommender(run)),
+            .. new Experiment(run.Data, run.Settings, threads).Compare(run.Seed, run.Split, cancellation),
+        ];
+        EvaluationRow[] rows =
+        [
+            .. recommenders.Select(r => new EvaluationRow(
+                r.Name, CtrEvaluator.Evaluate(r.Recommender, run.Split.Test, threads), topK.Evaluate(r.Recommender, threads))),
         ];
         var kge = new KgeEvaluator(run.Model, new MkrEncoder<float>(run.Model, run.Data.Map));
         double rmse = kge.Rmse(run.Data.Graph.Triples);
         LinkPrediction tails = kge.RankTails(run.Data.Graph);
-        Interaction[] seen = [.. run.Split.Train, .. run.Split.Validation];
-        var topK = new TopKEvaluator(run.Split.Test, seen, run.Data.Users.Count, run.Data.Items.Count);
-        var rows = new JsonArray();
-        foreach (IRecommender recommender in recommenders)
-        {
-            CtrResult ctr = CtrEvaluator.Evaluate(recommender, run.Split.Test, threads);
-            TopKResult ranking = topK.Evaluate(recommender, threads);
-            Print(recommender.Name, ctr, ranking);
-            rows.Add(EvaluationJson.Row(recommender.Name, ctr, ranking));
-        }
 
+        foreach (string line in EvaluationReport.Lines(rows, options.SampledUsers)) Console.WriteLine(line);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"KGE on its {tails.Count} triples: RMSE of tails {rmse:0.0000}; filtered rank of the true tail: MRR {tails.MeanReciprocalRank:0.0000}, "
             + $"Hits@1 {tails.HitsAt1:0.0000}, Hits@3 {tails.HitsAt3:0.0000}, Hits@10 {tails.HitsAt10:0.0000}"));
-        JsonFile.Write(json, new JsonObject
-        {
-            ["schema"] = 1,
-            ["command"] = "evaluate",
-            ["dataset"] = run.Data.Name,
-            ["split"] = run.Split.Fingerprint,
-            ["kge"] = new JsonObject
-            {
-                ["rmse"] = JsonFile.Number(rmse),
-                ["mrr"] = JsonFile.Number(tails.MeanReciprocalRank),
-                ["hits1"] = JsonFile.Number(tails.HitsAt1),
-                ["hits3"] = JsonFile.Number(tails.HitsAt3),
-                ["hits10"] = JsonFile.Number(tails.HitsAt10),
-            },
-            ["rows"] = rows,
-        });
+        JsonFile.Write(json, EvaluationJson.Whole(run, rows, rmse, tails));
         return ErrorReport.Success;
     }
-
-    private static void Print(string name, CtrResult ctr, TopKResult ranking)
-    {
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name}: AUC {ctr.Auc:0.0000}, accuracy {ctr.Accuracy:0.0000}, F1 {ctr.F1:0.0000}, log loss {ctr.LogLoss:0.0000} on {ctr.Count} test interactions"));
-        var table = new TextTable(("K", 5), ("Precision", 9), ("Recall", 8), ("NDCG", 8), ("MAP", 8), ("MRR", 8), ("Hit", 8), ("coverage", 8), ("novelty", 8), ("Gini", 8));
-        Console.WriteLine(table.Header());
-        foreach (TopKCutoff cutoff in ranking.Cutoffs)
-        {
-            RankingMetrics at = cutoff.Ranking;
-            Console.WriteLine(table.Row(
-                cutoff.K, Four(at.Precision), Four(at.Recall), Four(at.NormalizedDiscountedCumulativeGain), Four(at.AveragePrecision), Four(at.ReciprocalRank), Four(at.HitRate),
-                Four(cutoff.Catalogue.Coverage), Four(cutoff.Catalogue.Novelty), Four(cutoff.Catalogue.Gini)));
-        }
-
-        Console.WriteLine($"({ranking.Users} users, all items but those of their training and validation positives)");
-        Console.WriteLine();
-    }
-
-    private static string Four(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Mkr.Model.Checkpoints;
 using Mkr.Model.Evaluation;
+using Mkr.Model.Metrics;
 
 namespace Mkr.Cli.Output;
 
@@ -15,13 +17,30 @@ internal static class EvaluationJson
         ["logLoss"] = JsonFile.Number(result.LogLoss),
     };
 
-    /// <summary>A recommender's results on the test part.</summary>
-    public static JsonObject Row(string name, CtrResult ctr, TopKResult ranking) => new()
+    /// <summary>The whole result; the layout is described in docs/json.md.</summary>
+    public static JsonObject Whole(RunFolder run, IEnumerable<EvaluationRow> rows, double rmse, LinkPrediction tails) => new()
     {
-        ["name"] = name,
-        ["test"] = Ctr(ctr),
-        ["users"] = ranking.Users,
-        ["topK"] = new JsonArray([.. ranking.Cutoffs.Select(Cutoff)]),
+        ["schema"] = 1,
+        ["command"] = "evaluate",
+        ["dataset"] = run.Data.Name,
+        ["split"] = run.Split.Fingerprint,
+        ["kge"] = new JsonObject
+        {
+            ["rmse"] = JsonFile.Number(rmse),
+            ["mrr"] = JsonFile.Number(tails.MeanReciprocalRank),
+            ["hits1"] = JsonFile.Number(tails.HitsAt1),
+            ["hits3"] = JsonFile.Number(tails.HitsAt3),
+            ["hits10"] = JsonFile.Number(tails.HitsAt10),
+        },
+        ["rows"] = new JsonArray([.. rows.Select(Row)]),
+    };
+
+    private static JsonObject Row(EvaluationRow row) => new()
+    {
+        ["name"] = row.Name,
+        ["test"] = Ctr(row.Ctr),
+        ["users"] = row.Ranking.Users,
+        ["topK"] = new JsonArray([.. row.Ranking.Cutoffs.Select(Cutoff)]),
     };
 
     private static JsonObject Cutoff(TopKCutoff cutoff) => new()

@@ -55,13 +55,27 @@ public sealed class Experiment
         TrainingResult model = Train(data, split, _settings.Training, random, observer, cancellation);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
-        var compared = new List<(string Name, IRecommender Recommender)> { (Model, model.Recommender) };
+        IEnumerable<(string Name, IRecommender Recommender)> rows = [(Model, model.Recommender), .. Compare(data, split, random, cancellation)];
+        return new ExperimentRun(seed, split, model, [.. rows.Select(row => Test(split, row.Name, row.Recommender))], seconds);
+    }
+
+    /// <summary>Makes what the model of a run is to be compared with, from the run's seed and split.</summary>
+    public IReadOnlyList<(string Name, IRecommender Recommender)> Compare(ulong seed, DatasetSplit split, CancellationToken cancellation = default)
+    {
+        var random = new SeededRandom(seed);
+        return Compare(_settings.Reduce(_data, random), split, random, cancellation);
+    }
+
+    private List<(string Name, IRecommender Recommender)> Compare(
+        RecommendationData data, DatasetSplit split, SeededRandom random, CancellationToken cancellation)
+    {
+        var rows = new List<(string Name, IRecommender Recommender)>();
         foreach (string name in Comparisons)
         {
-            if (Compare(name, data, split, random, cancellation) is IRecommender recommender) compared.Add((name, recommender));
+            if (Compare(name, data, split, random, cancellation) is IRecommender recommender) rows.Add((name, recommender));
         }
 
-        return new ExperimentRun(seed, split, model, [.. compared.Select(row => Test(split, row.Name, row.Recommender))], seconds);
+        return rows;
     }
 
     private IRecommender? Compare(string name, RecommendationData data, DatasetSplit split, SeededRandom random, CancellationToken cancellation) => name switch
