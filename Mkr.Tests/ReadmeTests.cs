@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
@@ -31,6 +32,40 @@ public sealed class ReadmeTests
         Assert.That(output.ToString(), Does.Match("test AUC 0\\.\\d{3}\\s+.+ may like .+"));
         Assert.That(BetweenFences("README.md"), Is.EqualTo(Body("Mkr.Tests/ReadmeTests.cs")));
     }
+
+    /// <summary>The result table against the file that the command beside it writes.</summary>
+    [Test]
+    public void Result_table_is_that_of_the_last_reproduction()
+    {
+        string root = RealData.RepositoryRoot;
+        Dictionary<string, string> means = File.ReadLines(Path.Combine(root, "docs", "results", "ctr.csv")).Skip(1).Select(line => line.Split(','))
+            .ToDictionary(c => string.Join('|', c[1], c[3], c[2], c[4], c[7]), c => Number(c[9]));
+        string[][] table = [.. File.ReadLines(Path.Combine(root, "README.md")).SkipWhile(line => !line.StartsWith("| AUC / accuracy", StringComparison.Ordinal))
+            .TakeWhile(line => line.StartsWith('|')).Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1])];
+        int compared = 0;
+        foreach (string[] row in table.Skip(3))
+        {
+            (string objective, string system) = row[0] switch
+            {
+                "MKR, paper's objective" => ("paper", "MKR"),
+                "MKR, released objective" => ("released", "MKR"),
+                string name => ("paper", name),
+            };
+            for (int column = 1; column < row.Length; column++)
+            {
+                string[] heading = table[0][column].Split(", ");
+                string dataset = heading[0] switch { "Last.FM" => "music", "Book-Crossing" => "book", _ => "movie" };
+                string key = $"{dataset}|{heading[1]}|{objective}|{system}|";
+                string expected = means.TryGetValue(key + "auc", out string? auc) ? $"{auc} / {means[key + "accuracy"]}" : string.Empty;
+                Assert.That(row[column], Is.EqualTo(expected), key);
+                compared++;
+            }
+        }
+
+        Assert.That(compared, Is.EqualTo(36));
+    }
+
+    private static string Number(string mean) => double.Parse(mean, CultureInfo.InvariantCulture).ToString(".0000", CultureInfo.InvariantCulture);
 
     private static void Example()
     {
