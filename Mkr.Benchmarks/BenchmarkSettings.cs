@@ -14,8 +14,14 @@ internal sealed class BenchmarkSettings : ManualConfig
 {
     public BenchmarkSettings()
     {
-        // Generic SIMD code is many times slower until its tier-1 code is in: ten iterations of warm-up are long enough for that.
-        AddJob(Job.Default.WithWarmupCount(10).WithIterationCount(10).WithIterationTime(TimeInterval.FromMilliseconds(60)));
+        // Until its tier-1 code is in, generic SIMD code is many times slower: count calls from the first one on, and warm up for a second. Without
+        // profiles, since what they do to nested loops differs from run to run (by a factor of three for the d x d matrix).
+        AddJob(Job.Default
+            .WithWarmupCount(10)
+            .WithIterationCount(10)
+            .WithIterationTime(TimeInterval.FromMilliseconds(100))
+            .WithEnvironmentVariable("DOTNET_TC_CallCountingDelayMs", "0")
+            .WithEnvironmentVariable("DOTNET_TieredPGO", "0"));
         AddColumn(TargetMethodColumn.Method, CategoriesColumn.Default, PerExampleColumn.Median, PerExampleColumn.Deviation, BaselineRatioColumn.RatioMean);
         AddColumnProvider(DefaultColumnProviders.Params, DefaultColumnProviders.Metrics);
         AddDiagnoser(new MemoryDiagnoser(new MemoryDiagnoserConfig(displayGenColumns: false)));
