@@ -65,6 +65,28 @@ public sealed class ReadmeTests
         Assert.That(compared, Is.EqualTo(36));
     }
 
+    /// <summary>The benchmark table against the kept report.</summary>
+    [Test]
+    public void Benchmark_table_is_that_of_the_kept_report()
+    {
+        string root = RealData.RepositoryRoot;
+        Dictionary<string, string> report = File.ReadLines(Path.Combine(root, "Mkr.Benchmarks", "Results", "AMD-EPYC-AVX512", "Cross.md"))
+            .Select(Cells).Where(c => c.Length > 4 && c[3] == "4096").ToDictionary(c => string.Join('|', c[0], c[1], c[2]), c => c[4]);
+        string[][] table = [.. File.ReadLines(Path.Combine(root, "README.md")).SkipWhile(line => !line.StartsWith("| d |", StringComparison.Ordinal))
+            .TakeWhile(line => line.StartsWith('|')).Skip(2).Select(Cells)];
+        Assert.That(table, Has.Length.EqualTo(6));
+        foreach (string[] row in table)
+        {
+            IEnumerable<string> expected =
+                from part in new[] { "forward", "forward+backward" }
+                from method in new[] { "Matrix", "Rows", "Lanes" }
+                select report[$"{method}|{part}|{row[0]}"];
+            Assert.That(row[1..], Is.EqualTo(expected), $"d = {row[0]}");
+        }
+    }
+
+    private static string[] Cells(string line) => line.Split('|', StringSplitOptions.TrimEntries) is [_, .. string[] cells, _] ? cells : [];
+
     private static string Number(string mean) => double.Parse(mean, CultureInfo.InvariantCulture).ToString(".0000", CultureInfo.InvariantCulture);
 
     private static void Example()

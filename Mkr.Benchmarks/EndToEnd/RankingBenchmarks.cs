@@ -11,21 +11,24 @@ namespace Mkr.Benchmarks.EndToEnd;
 /// </summary>
 public class RankingBenchmarks
 {
-    private const int Users = 6036;
     private const int Items = 2347;
     private const int Dim = 8;
 
     private VectorRecommender _recommender = null!;
     private TopKEvaluator _evaluator = null!;
 
+    /// <summary>The users, each of whom is an example of the report.</summary>
+    [Params(6036)]
+    public int Batch { get; set; }
+
     /// <summary>Makes random vectors and interactions.</summary>
     [GlobalSetup]
     public void Setup()
     {
         var random = new SeededRandom(1);
-        _recommender = new VectorRecommender("random", Dim, Vectors(Users, random), Vectors(Items, random));
+        _recommender = new VectorRecommender("random", Dim, Vectors(Batch, random), Vectors(Items, random));
         Interaction[] seen = Interactions(301_000, random), test = Interactions(75_000, random);
-        _evaluator = new TopKEvaluator(test, seen, Users, Items);
+        _evaluator = new TopKEvaluator(test, seen, Batch, Items);
     }
 
     /// <summary>Sorts every user's scores; no metric.</summary>
@@ -35,7 +38,7 @@ public class RankingBenchmarks
         float[] scores = new float[Items];
         int[] items = new int[Items];
         int sum = 0;
-        for (int user = 0; user < Users; user++)
+        for (int user = 0; user < Batch; user++)
         {
             _recommender.ScoreAllItems([user], scores);
             for (int item = 0; item < Items; item++) items[item] = item;
@@ -57,11 +60,11 @@ public class RankingBenchmarks
         return vectors;
     }
 
-    private static Interaction[] Interactions(int count, SeededRandom random)
+    private Interaction[] Interactions(int count, SeededRandom random)
     {
         var interactions = new Interaction[count];
         foreach (ref Interaction x in interactions.AsSpan())
-            x = new Interaction(random.NextInt32(Users), random.NextInt32(Items), IsPositive: true);
+            x = new Interaction(random.NextInt32(Batch), random.NextInt32(Items), IsPositive: true);
         return interactions;
     }
 }

@@ -5,9 +5,9 @@ using Mkr.Engine.Ops;
 namespace Mkr.Benchmarks.Kernels;
 
 /// <summary>
-/// A cross&amp;compress unit in three forms. Matrix: as the paper writes it, with the d x d matrix of each example. Rows: in O(d), row-major, an example at a
-/// time. Lanes: in O(d), feature-major, an example a lane. Each computes both outputs, and backward both input gradients and six weight gradients. All go over the batch in
-/// tiles of <see cref="Tape{T}.DefaultTile"/> examples, the same memory in each tile.
+/// A cross&amp;compress unit in three forms. Matrix: as the paper writes it, with the d x d matrix of each example. Rows: in O(d), row-major, an
+/// example at a time. Lanes: in O(d), feature-major, an example a lane. Each computes both outputs, and backward both input gradients and six weight
+/// gradients. All go over the batch in tiles of <see cref="Tape{T}.DefaultTile"/> examples, the same memory in each tile.
 /// </summary>
 public class CrossBenchmarks
 {

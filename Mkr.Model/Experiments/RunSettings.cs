@@ -16,6 +16,9 @@ public sealed record RunSettings
     /// <summary>How the data set is split.</summary>
     public SplitProtocol Protocol { get; init; } = SplitProtocol.All[0];
 
+    /// <summary>A folder with a split that is given, as <see cref="SplitFile"/> writes it; null where <see cref="Protocol"/> makes one.</summary>
+    public string? SplitFolder { get; init; }
+
     /// <summary>The model's shape and loss.</summary>
     public required MkrOptions Model { get; init; }
 
@@ -28,11 +31,11 @@ public sealed record RunSettings
     /// <summary>The share of the triples that is kept.</summary>
     public double GraphShare { get; init; } = 1;
 
-    /// <summary>Splits a data set, and keeps <see cref="TrainShare"/> of the training part: of the same seed a smaller share is a part of a larger one.</summary>
+    /// <summary>Splits a data set, or reads the given split, and keeps <see cref="TrainShare"/> of the training part: of the same seed a smaller share is a part of a larger one.</summary>
     public DatasetSplit Split(RecommendationData data, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(random);
-        DatasetSplit split = Protocol.Split(data, random.Split("split"));
+        DatasetSplit split = SplitFolder is null ? Protocol.Split(data, random.Split("split")) : SplitFile.Read(SplitFolder, data);
         return TrainShare == 1 ? split : split with { Train = RandomShare.Of(split.Train, TrainShare, random.Split("train share")) };
     }
 

@@ -33,6 +33,8 @@ public sealed record Setting(string Key, string Meaning, Func<RunSettings, JsonN
     [
         Of("protocol", "how the data is split: " + string.Join(", ", SplitProtocol.All.Select(p => p.Name)), s => s.Protocol.Name,
             (s, v) => s with { Protocol = Protocols.Value("protocol", v) }),
+        Of("split", "a folder with train.tsv, validation.tsv and test.tsv, as in a run's split/, instead of a protocol; or none", s => s.SplitFolder ?? "none",
+            (s, v) => s with { SplitFolder = v == "none" ? null : Text("split", v) }),
         Of("objective", "KGE loss: paper (true and false triples, lambda1) or released (true triples only); also selects the schedule",
             s => Objectives.Name(s.Model.Objective), (s, v) => s.WithObjective(Objectives.Value("objective", v))),
         Of("dim", "d: the dimension of embeddings and layers", s => s.Model.Dim, (s, v) => s with { Model = s.Model with { Dim = Whole("dim", v, 1, 4096) } }),

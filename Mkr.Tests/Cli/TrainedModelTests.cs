@@ -58,6 +58,16 @@ public sealed class TrainedModelTests
     }
 
     [Test]
+    public void A_split_that_is_given_is_used()
+    {
+        string json = Path.Combine(_folder, "given.json");
+        string split = "split=" + Path.Combine(_run, "split");
+        Assert.That(MkrProgram.Run("train", "--epochs", "1", "--seed", "8", "--set", split, "--json", json).ExitCode, Is.Zero);
+        string used = JsonNode.Parse(File.ReadAllText(json))!["runs"]![0]!["split"]!.GetValue<string>();
+        Assert.That(used, Is.EqualTo(_result["runs"]![0]!["split"]!.GetValue<string>()));
+    }
+
+    [Test]
     public void Evaluate_repeats_the_test_result()
     {
         string json = Path.Combine(_folder, "evaluation.json");

@@ -33,5 +33,8 @@ public sealed class TableGradientTests
             Assert.That(gradient.Rows.ToArray(), Is.EqualTo(new[] { 5, 6, 7 }));
             Assert.That(gradient.Values[0], Is.EqualTo(5));
         }
+
+        tape.Run([8, 0, 8, 1], [1, 2, 3, 4]);
+        Assert.That(gradient.Rows.ToArray(), Is.EqualTo(new[] { 8, 0, 1 }), "rows that were read long ago, or never");
     }
 }

