@@ -85,6 +85,14 @@ public sealed class ReadmeTests
         }
     }
 
+    [Test]
+    public void User_of_the_example_is_one_of_the_demo()
+    {
+        string user = File.ReadAllText(Path.Combine(RealData.RepositoryRoot, "README.md")).Split("--user ")[1].Split(' ')[0];
+        RecommendationData data = RawDataReader.Read(Path.Combine(RealData.RepositoryRoot, "datasets", "demo"), RawFormat.Demo);
+        Assert.That(data.Users.TryGetIndex(user, out _), user);
+    }
+
     private static string[] Cells(string line) => line.Split('|', StringSplitOptions.TrimEntries) is [_, .. string[] cells, _] ? cells : [];
 
     private static string Number(string mean) => double.Parse(mean, CultureInfo.InvariantCulture).ToString(".0000", CultureInfo.InvariantCulture);
