@@ -12,9 +12,9 @@ internal static class ActivationKernel
     {
         switch (activation)
         {
-            case Activation.Relu: ReluKernel.Forward(y, y); break;
-            case Activation.Sigmoid: SigmoidKernel.Forward(y, y); break;
-            case Activation.Tanh: TanhKernel.Forward(y, y); break;
+            case Activation.Relu: ElementwiseKernel.Forward<T, ReluFunction>(y, y); break;
+            case Activation.Sigmoid: ElementwiseKernel.Forward<T, SigmoidFunction>(y, y); break;
+            case Activation.Tanh: ElementwiseKernel.Forward<T, TanhFunction>(y, y); break;
         }
     }
 
@@ -24,9 +24,9 @@ internal static class ActivationKernel
     {
         switch (activation)
         {
-            case Activation.Relu: ReluKernel.Backward(y, gradY, gradY, add: false); break;
-            case Activation.Sigmoid: SigmoidKernel.Backward(y, gradY, gradY, add: false); break;
-            case Activation.Tanh: TanhKernel.Backward(y, gradY, gradY, add: false); break;
+            case Activation.Relu: ElementwiseKernel.Backward<T, ReluFunction>(y, gradY, gradY, add: false); break;
+            case Activation.Sigmoid: ElementwiseKernel.Backward<T, SigmoidFunction>(y, gradY, gradY, add: false); break;
+            case Activation.Tanh: ElementwiseKernel.Backward<T, TanhFunction>(y, gradY, gradY, add: false); break;
         }
     }
 }

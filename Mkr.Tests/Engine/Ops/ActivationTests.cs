@@ -1,5 +1,6 @@
 using System.Numerics;
 using Mkr.Engine;
+using Mkr.Engine.Kernels;
 using Mkr.Engine.Ops;
 using Mkr.Engine.Randomness;
 using Mkr.Tests.Engine.Kernels;
@@ -19,14 +20,14 @@ internal sealed class ActivationTests<T>
 
     [Test]
     public void Relu([Values] bool add) => Check(
-        ReluKernel.Forward, ReluKernel.Backward, add, x => Math.Max(x, 0), y => y > 0 ? 1 : 0);
+        ElementwiseKernel.Forward<T, ReluFunction>, ElementwiseKernel.Backward<T, ReluFunction>, add, x => Math.Max(x, 0), y => y > 0 ? 1 : 0);
 
     [Test]
     public void Sigmoid([Values] bool add) => Check(
-        SigmoidKernel.Forward, SigmoidKernel.Backward, add, x => 1 / (1 + Math.Exp(-x)), y => y * (1 - y));
+        ElementwiseKernel.Forward<T, SigmoidFunction>, ElementwiseKernel.Backward<T, SigmoidFunction>, add, x => 1 / (1 + Math.Exp(-x)), y => y * (1 - y));
 
     [Test]
-    public void Tanh([Values] bool add) => Check(TanhKernel.Forward, TanhKernel.Backward, add, Math.Tanh, y => 1 - (y * y));
+    public void Tanh([Values] bool add) => Check(ElementwiseKernel.Forward<T, TanhFunction>, ElementwiseKernel.Backward<T, TanhFunction>, add, Math.Tanh, y => 1 - (y * y));
 
     [TestCase(-1e4, 0, 0, -1)]
     [TestCase(1e4, 1e4, 1, 1)]
@@ -34,11 +35,11 @@ internal sealed class ActivationTests<T>
     {
         LaneArray<T> input = new(1, 1), y = new(1, 1);
         input.Data[0] = T.CreateChecked(x);
-        ReluKernel.Forward(input.Matrix, y.Matrix);
+        ElementwiseKernel.Forward<T, ReluFunction>(input.Matrix, y.Matrix);
         Assert.That(y[0, 0], Is.EqualTo(relu));
-        SigmoidKernel.Forward(input.Matrix, y.Matrix);
+        ElementwiseKernel.Forward<T, SigmoidFunction>(input.Matrix, y.Matrix);
         Assert.That(y[0, 0], Is.EqualTo(sigmoid));
-        TanhKernel.Forward(input.Matrix, y.Matrix);
+        ElementwiseKernel.Forward<T, TanhFunction>(input.Matrix, y.Matrix);
         Assert.That(y[0, 0], Is.EqualTo(tanh));
     }
 
