@@ -1,4 +1,3 @@
-using System.Buffers;
 using Mkr.Model.Data.Formats;
 
 namespace Mkr.Model.Data;
@@ -10,7 +9,6 @@ namespace Mkr.Model.Data;
 public static class SplitFile
 {
     private static readonly string[] Files = ["train.tsv", "validation.tsv", "test.tsv"];
-    private static readonly SearchValues<byte> Unwritable = SearchValues.Create("\t\r\n"u8);
 
     /// <summary>Writes the split; existing files are replaced.</summary>
     /// <exception cref="InvalidOperationException">An id contains a tab or a line end.</exception>
@@ -47,9 +45,7 @@ public static class SplitFile
 
     private static void WriteId(FileStream file, ReadOnlySpan<byte> id)
     {
-        if (id.ContainsAny(Unwritable))
-            throw new InvalidOperationException($"The id {DelimitedReader.Show(id)} contains a tab or a line end: no line can hold it.");
-        file.Write(id);
+        TsvField.Write(file, id);
         file.WriteByte((byte)'\t');
     }
 

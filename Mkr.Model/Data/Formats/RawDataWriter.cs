@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Mkr.Model.Data.Formats;
@@ -6,8 +5,6 @@ namespace Mkr.Model.Data.Formats;
 /// <summary>Writes a data set in the raw layout, so that <see cref="RawDataReader"/> with <see cref="Format"/> reads it back with every index the same.</summary>
 public static class RawDataWriter
 {
-    private static readonly SearchValues<byte> Unwritable = SearchValues.Create("\t\r\n"u8);
-
     /// <summary>The layout: tabs, the rating 1 for a positive and 0 for an item rated below the threshold, names of users and items.</summary>
     public static RawFormat Format(string name) => new(name, "ratings.tsv", "\t", Columns: 3)
     {
@@ -49,11 +46,11 @@ public static class RawDataWriter
         using var file = new FileStream(path, FileMode.Create);
         for (int item = 0; item < data.Items.Count; item++)
         {
-            WriteField(file, data.Items.Utf8(item));
+            TsvField.Write(file, data.Items.Utf8(item));
             foreach (int entity in data.Map.EntitiesOf(item))
             {
                 file.WriteByte((byte)'\t');
-                WriteField(file, data.Graph.Entities.Utf8(entity));
+                TsvField.Write(file, data.Graph.Entities.Utf8(entity));
             }
 
             file.WriteByte((byte)'\n');
@@ -74,7 +71,7 @@ public static class RawDataWriter
         for (int i = 0; i < ids.Count; i++)
         {
             if (names[i] is not string name) continue;
-            WriteField(file, ids.Utf8(i));
+            TsvField.Write(file, ids.Utf8(i));
             file.WriteByte((byte)'\t');
             file.Write(Encoding.UTF8.GetBytes(name.Replace('\t', ' ')));
             file.WriteByte((byte)'\n');
@@ -83,18 +80,11 @@ public static class RawDataWriter
 
     private static void WriteLine(FileStream file, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third)
     {
-        WriteField(file, first);
+        TsvField.Write(file, first);
         file.WriteByte((byte)'\t');
-        WriteField(file, second);
+        TsvField.Write(file, second);
         file.WriteByte((byte)'\t');
-        WriteField(file, third);
+        TsvField.Write(file, third);
         file.WriteByte((byte)'\n');
-    }
-
-    private static void WriteField(FileStream file, ReadOnlySpan<byte> field)
-    {
-        if (field.ContainsAny(Unwritable))
-            throw new InvalidOperationException($"The id {DelimitedReader.Show(field)} contains a tab or a line end, and no line can hold it.");
-        file.Write(field);
     }
 }

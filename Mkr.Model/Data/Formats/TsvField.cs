@@ -1,0 +1,18 @@
+using System.Buffers;
+
+namespace Mkr.Model.Data.Formats;
+
+/// <summary>Writes the fields of tab-separated files.</summary>
+internal static class TsvField
+{
+    private static readonly SearchValues<byte> Unwritable = SearchValues.Create("\t\r\n"u8);
+
+    /// <summary>Writes a field as it is.</summary>
+    /// <exception cref="InvalidOperationException">It contains a tab or a line end.</exception>
+    public static void Write(FileStream file, ReadOnlySpan<byte> field)
+    {
+        if (field.ContainsAny(Unwritable))
+            throw new InvalidOperationException($"The id {DelimitedReader.Show(field)} contains a tab or a line end, and no line can hold it.");
+        file.Write(field);
+    }
+}
