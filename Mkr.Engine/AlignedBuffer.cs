@@ -20,12 +20,17 @@ public sealed unsafe class AlignedBuffer<T>
             throw new ArgumentOutOfRangeException(nameof(length), length, $"A buffer holds 0 to {int.MaxValue} elements; use a smaller table or dimension.");
         Length = (int)length;
         nuint bytes = ((nuint)length * (nuint)Unsafe.SizeOf<T>()) + CacheLine;
-        _start = (T*)NativeMemory.AlignedAlloc(bytes, CacheLine);
+        bool isLarge = bytes >= LargePages.Threshold;
+        _start = (T*)NativeMemory.AlignedAlloc(bytes, isLarge ? LargePages.Size : CacheLine);
+        if (isLarge) LargePages.Advise(_start, bytes);
         NativeMemory.Clear(_start, bytes);
     }
 
     /// <summary>Frees the memory.</summary>
     ~AlignedBuffer() => NativeMemory.AlignedFree(_start);
+
+    /// <summary>No elements.</summary>
+    internal static AlignedBuffer<T> Empty { get; } = new(0);
 
     /// <summary>The number of elements.</summary>
     public int Length { get; }
@@ -35,5 +40,12 @@ public sealed unsafe class AlignedBuffer<T>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => new(_start, Length);
+    }
+
+    /// <summary>The first element.</summary>
+    internal ref T Start
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref *_start;
     }
 }

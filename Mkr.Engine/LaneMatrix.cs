@@ -12,7 +12,7 @@ namespace Mkr.Engine;
 public readonly ref struct LaneMatrix<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Span<T> _data;
+    private readonly ref T _start;
 
     /// <summary>Views <paramref name="data"/>.</summary>
     /// <param name="data">At least (features - 1) stride + lanes elements.</param>
@@ -24,10 +24,20 @@ public readonly ref struct LaneMatrix<T>
     {
         if (features < 1 || lanes > stride || lanes % LaneShape<T>.Quantum != 0 || data.Length < ((features - 1) * stride) + lanes)
             Guard.ThrowLaneMatrix(data.Length, features, stride, lanes);
-        _data = data;
+        _start = ref MemoryMarshal.GetReference(data);
         Features = features;
         Stride = stride;
         Lanes = lanes;
+    }
+
+    /// <summary>A tape's variable, whose shape is right by construction.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal LaneMatrix(ref T start, int features, LaneShape<T> shape)
+    {
+        _start = ref start;
+        Features = features;
+        Stride = shape.Stride;
+        Lanes = shape.PaddedLanes;
     }
 
     /// <summary>The number of features.</summary>
@@ -43,9 +53,16 @@ public readonly ref struct LaneMatrix<T>
     internal ref T Start
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref MemoryMarshal.GetReference(_data);
+        get => ref _start;
     }
 
     /// <summary>All lanes of feature <paramref name="feature"/>.</summary>
-    public Span<T> this[int feature] => _data.Slice(feature * Stride, Lanes);
+    public Span<T> this[int feature]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)feature, (uint)Features, nameof(feature));
+            return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref _start, feature * (nint)Stride), Lanes);
+        }
+    }
 }

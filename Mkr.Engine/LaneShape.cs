@@ -13,7 +13,7 @@ public sealed class LaneShape<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Lanes are padded to a multiple of this: two of the widest vectors (128 bytes), so that kernels may take two at a time.</summary>
-    public static readonly int Quantum = 128 / Unsafe.SizeOf<T>();
+    public static int Quantum => 128 / Unsafe.SizeOf<T>();
 
     /// <summary>A shape for tiles of up to <paramref name="capacity"/> lanes.</summary>
     public LaneShape(int capacity)

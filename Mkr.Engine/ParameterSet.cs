@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Mkr.Engine;
 
@@ -17,6 +18,13 @@ public sealed class ParameterSet<T>
 
     /// <summary>The elements of all weights, in order of creation.</summary>
     public Span<T> WeightValues => _weights.Span[.._weightCount];
+
+    /// <summary>The first element of the weights, for kernels.</summary>
+    internal ref T WeightStart
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _weights.Start;
+    }
 
     /// <summary>The number of elements of all parameters.</summary>
     public long ElementCount => _parameters.Sum(p => (long)p.Count);
@@ -48,6 +56,15 @@ public sealed class ParameterSet<T>
         var table = new Table<T>(name, rows, columns);
         Add(table);
         return table;
+    }
+
+    /// <summary>Adds two tables of zeros that are kept side by side, since they will be looked up with the same row numbers.</summary>
+    public TablePair<T> AddTablePair(string first, int firstRows, string second, int secondRows, int columns)
+    {
+        var pair = new TablePair<T>(first, firstRows, second, secondRows, columns);
+        Add(pair.First);
+        Add(pair.Second);
+        return pair;
     }
 
     private void Add(Parameter<T> parameter)

@@ -1,41 +1,49 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Mkr.Engine;
 
 /// <summary>A parameter of which an example reads one row: an embedding table. Row-major, since a row is what a lookup touches.</summary>
 /// <remarks>
 /// An optimizer with <see cref="Optimizers.RowPolicy.Deferred"/> leaves rows behind and makes the missed steps up when they are read next.
-/// The copying members read rows that are up to date; call <see cref="CatchUp()"/> before using <see cref="this[int, int]"/>.
+/// The copying members read rows that are up to date; call <see cref="CatchUp"/> before using <see cref="this[int, int]"/> or <see cref="Row"/>.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class Table<T> : Parameter<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly AlignedBuffer<T> _values;
-    private readonly List<Optimizers.IDeferredRows> _deferred = [];
+    // Row r is at place r + min(r + shift, pairs): of the pairs, the first table's rows are at even places and the second's at odd ones; then come the
+    // rows that have no partner. A table of its own has no pairs.
+    private readonly int _shift;
+    private readonly int _pairs;
 
     internal Table(string name, int rows, int columns)
+        : this(name, rows, columns, new TableStorage<T>(rows, columns), shift: 0, pairs: 0)
+    {
+    }
+
+    internal Table(string name, int rows, int columns, TableStorage<T> storage, int shift, int pairs)
         : base(name, rows, columns)
     {
-        Stride = (columns + 3) / 4 * 4;
-        _values = new AlignedBuffer<T>((long)rows * Stride);
+        Storage = storage;
+        _shift = shift;
+        _pairs = pairs;
     }
-
-    /// <summary>The distance between rows, in elements: <see cref="Parameter{T}.Columns"/> rounded up to whole blocks of four. The padding is zero and stays so.</summary>
-    public int Stride { get; }
-
-    /// <summary>All rows, <see cref="Stride"/> elements each.</summary>
-    public Span<T> Values => _values.Span;
 
     /// <inheritdoc/>
-    public override ref T this[int row, int column] => ref Values.Slice(row * Stride, Columns)[column];
+    public override ref T this[int row, int column] => ref Row(row)[column];
+
+    /// <summary>Where the rows are kept.</summary>
+    internal TableStorage<T> Storage { get; }
+
+    /// <summary>Whether a row's place is its number.</summary>
+    internal bool IsPlaceRow => _pairs == 0;
+
+    /// <summary>The elements of row <paramref name="row"/>.</summary>
+    public Span<T> Row(int row) => Storage.Values.Slice(Place(row) * Storage.Stride, Columns);
 
     /// <summary>Makes up all missed steps of all rows.</summary>
-    public void CatchUp()
-    {
-        foreach (Optimizers.IDeferredRows rows in _deferred)
-            rows.CatchUpAll();
-    }
+    public void CatchUp() => Storage.CatchUp();
 
     /// <inheritdoc/>
     public override void CopyTo(Span<T> destination)
@@ -43,7 +51,7 @@ public sealed class Table<T> : Parameter<T>
         CheckLength(destination.Length);
         CatchUp();
         for (int row = 0; row < Rows; row++)
-            Values.Slice(row * Stride, Columns).CopyTo(destination[(row * Columns)..]);
+            Row(row).CopyTo(destination[(row * Columns)..]);
     }
 
     /// <inheritdoc/>
@@ -52,15 +60,10 @@ public sealed class Table<T> : Parameter<T>
         CheckLength(source.Length);
         CatchUp();
         for (int row = 0; row < Rows; row++)
-            source.Slice(row * Columns, Columns).CopyTo(Values[(row * Stride)..]);
+            source.Slice(row * Columns, Columns).CopyTo(Row(row));
     }
 
-    /// <summary>Makes up the missed steps of the given rows, before they are read.</summary>
-    internal void CatchUp(ReadOnlySpan<int> rows)
-    {
-        foreach (Optimizers.IDeferredRows deferred in _deferred)
-            deferred.CatchUp(rows);
-    }
-
-    internal void Attach(Optimizers.IDeferredRows rows) => _deferred.Add(rows);
+    /// <summary>The place of a row in the storage.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal int Place(int row) => row + Math.Min(row + _shift, _pairs);
 }

@@ -1,140 +1,216 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Mkr.Engine;
 
 /// <summary>
-/// The gradient of a table on a tape: one row for each row of the table that the batch touches ("slot"), however often it does. Duplicates
-/// are added up in the order of the examples.
+/// The gradient of a table, or of a pair of tables, on a tape: one slot for each row that the batch touches, however often it does. Duplicates are added up in
+/// the order of the examples.
 /// </summary>
+/// <remarks>A pair's slots have the rows of both tables, one after the other. Where the second table is looked up by itself as well, the slots of rows that only
+/// those lookups touch come last, and their first half has no meaning.</remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class TableGradient<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly int _maxBatch;
+    private readonly TablePair<T>? _pair;
+    private readonly List<Lookup<T>> _pairLookups = [];
     private readonly List<Lookup<T>> _lookups = [];
-    private readonly Lookup<T>? _mirrored;
     private readonly int[] _seen;
     private int _base = 1;
-    private int[] _rows = [];
+    private int[] _places = [];
     private int _count;
-    private AlignedBuffer<T> _values = new(0);
+    private AlignedBuffer<T> _values = AlignedBuffer<T>.Empty;
+    private AlignedBuffer<T>[] _states = [];
 
-    internal TableGradient(Table<T> table, int maxBatch, Lookup<T>? mirrored = null)
+    internal TableGradient(Table<T> table, int maxBatch)
     {
-        Table = table;
+        Tables = [table];
+        Storage = table.Storage;
+        SlotStride = Storage.Stride;
         _maxBatch = maxBatch;
-        _mirrored = mirrored;
-        _seen = mirrored is null ? new int[table.Rows] : [];
+        _seen = new int[table.Rows];
     }
 
-    /// <summary>The table.</summary>
-    public Table<T> Table { get; }
+    internal TableGradient(TablePair<T> pair, int maxBatch)
+    {
+        Tables = [pair.First, pair.Second];
+        Storage = pair.Storage;
+        SlotStride = 2 * Storage.Stride;
+        _maxBatch = maxBatch;
+        _pair = pair;
+        _seen = new int[Math.Max(pair.Count, pair.Second.Rows)];
+    }
 
-    /// <summary>The table's rows that the last step touched, in the order of their first appearance.</summary>
-    public ReadOnlySpan<int> Rows => _rows.AsSpan(0, _count);
+    /// <summary>The table, or both tables of the pair.</summary>
+    public IReadOnlyList<Table<T>> Tables { get; }
 
-    /// <summary>How many rows the first lookup touched.</summary>
-    internal int FirstLookupCount { get; private set; }
+    /// <summary>How many rows the last step touched; for a pair, how many row numbers.</summary>
+    public int Count => _count;
 
-    /// <summary>Their gradients, <see cref="Table{T}.Stride"/> elements each.</summary>
-    public Span<T> Values => _values.Span[..(_count * Table.Stride)];
+    /// <summary>How many of them, the first ones, are rows of both tables of a pair.</summary>
+    public int PairCount { get; private set; }
 
-    internal bool IsFirst(Lookup<T> lookup) => _mirrored is null && _lookups[0] == lookup;
+    /// <summary>The distance between two slots in <see cref="Values"/>.</summary>
+    public int SlotStride { get; }
+
+    /// <summary>The slots.</summary>
+    public Span<T> Values => _values.Span[..(_count * SlotStride)];
+
+    internal TableStorage<T> Storage { get; }
+
+    /// <summary>The place in the storage of each slot's row; of a pair, that of the first.</summary>
+    internal ReadOnlySpan<int> Places => _places.AsSpan(0, _count);
+
+    /// <summary>Where the gradient starts in the slots behind the pairs.</summary>
+    internal int SingleOffset => _pair is null ? 0 : Storage.Stride;
+
+    /// <summary>Adds the gradient to that of a whole table: row by row, rows that were not touched left alone.</summary>
+    /// <param name="table">One of <see cref="Tables"/>.</param>
+    /// <param name="destination">[rows x columns].</param>
+    public void AddTo(Table<T> table, Span<T> destination)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        for (int row = 0; row < table.Rows; row++)
+        {
+            int slot = row < _seen.Length ? _seen[row] - _base : -1;
+            if (slot < 0 || slot >= _count || (table == _pair?.First && slot >= PairCount)) continue;
+            ReadOnlySpan<T> gradient = Values.Slice((slot * SlotStride) + (table == _pair?.Second ? Storage.Stride : 0), table.Columns);
+            Span<T> sum = destination.Slice(row * table.Columns, table.Columns);
+            for (int j = 0; j < sum.Length; j++)
+                sum[j] += gradient[j];
+        }
+    }
+
+    /// <summary>Of a slot's rows, which lie side by side: where they start in the storage, how many elements they are, and where their gradient starts in <see cref="Values"/>.</summary>
+    internal (int Start, int Length, int Gradient) Slot(int slot)
+    {
+        int start = _places[slot] * Storage.Stride, gradient = slot * SlotStride;
+        return slot < PairCount ? (start, SlotStride, gradient) : (start, Storage.Stride, gradient + SingleOffset);
+    }
+
+    /// <summary>An optimizer's state for each element of the storage, touched whenever the values are.</summary>
+    internal void AddState(AlignedBuffer<T> state) => _states = [.. _states, state];
+
+    internal void Prefetch(ReadOnlySpan<int> rows, Table<T> table, int rowStride)
+    {
+        bool isPlaceRow = table.IsPlaceRow || rowStride > Storage.Stride;
+        foreach (int row in rows)
+            Kernels.Prefetch.Line(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_seen), row));
+        for (int line = 0; line < rowStride; line += 64 / Unsafe.SizeOf<T>())
+        {
+            Fetch(ref Unsafe.Add(ref Storage.Start, line), rows);
+            foreach (AlignedBuffer<T> state in _states)
+                Fetch(ref Unsafe.Add(ref state.Start, line), rows);
+        }
+
+        void Fetch(ref T start, ReadOnlySpan<int> rows)
+        {
+            foreach (int row in rows)
+                Kernels.Prefetch.Line(ref Unsafe.Add(ref start, (isPlaceRow ? row : table.Place(row)) * (nint)rowStride));
+        }
+    }
 
     internal Lookup<T> AddLookup()
     {
-        var lookup = new Lookup<T>(this, _maxBatch, _mirrored);
+        var lookup = Lookup<T>.OfTable(this, Tables[^1], _maxBatch, SingleOffset);
         _lookups.Add(lookup);
         return lookup;
     }
 
+    internal (Lookup<T> First, Lookup<T> Second) AddPairLookup()
+    {
+        (Lookup<T> First, Lookup<T> Second) lookups = Lookup<T>.OfPair(this, _pair!, _maxBatch);
+        _pairLookups.Add(lookups.First);
+        return lookups;
+    }
+
     internal void Allocate()
     {
-        if (_mirrored is not null)
-        {
-            if (_lookups.Count > 1) throw new InvalidOperationException($"Table '{Table.Name}' mirrors the rows of another table, and so can be looked up only once.");
-            _mirrored.Gradient.Allocate();
-            _rows = _mirrored.Gradient._rows;
-            _values = new AlignedBuffer<T>((long)_rows.Length * Table.Stride);
-            return;
-        }
-
-        if (_rows.Length > 0) return;
-        int slots = (int)Math.Min(Table.Rows, (long)_maxBatch * _lookups.Count);
-        _rows = new int[slots + 1]; // resolving writes one place ahead
-        _values = new AlignedBuffer<T>((long)slots * Table.Stride);
+        int slots = (int)Math.Min(_seen.Length, (long)_maxBatch * (_pairLookups.Count + _lookups.Count));
+        _places = new int[slots + 1]; // resolving writes one place ahead
+        _values = new AlignedBuffer<T>((long)slots * SlotStride);
     }
 
     /// <summary>Gives each touched row a slot, brings the rows up to date, and clears their gradients.</summary>
     internal void Begin(int batch, bool backward)
     {
-        if (_mirrored is null) ResolveLookups(batch);
-        else MirrorLookup(_mirrored);
-        Table.CatchUp(Rows);
-        if (backward) Values.Clear();
-    }
-
-    private void MirrorLookup(Lookup<T> original)
-    {
-        _count = original.Gradient.FirstLookupCount;
-        if (Table.Rows < original.Gradient.Table.Rows) CheckRows(Rows);
-    }
-
-    private void ResolveLookups(int batch)
-    {
         // A row's entry in _seen is base + slot if this step has met it, and below base if not: so _seen is never cleared between steps.
-        if (_base > int.MaxValue - (2 * _rows.Length))
+        _base += _count;
+        if (_base > int.MaxValue - (2 * _places.Length))
         {
             Array.Clear(_seen);
             _base = 1;
         }
-        else
-        {
-            _base += _count;
-        }
 
         _count = 0;
-        FirstLookupCount = 0;
+        foreach (Lookup<T> lookup in _pairLookups)
+            Resolve(lookup, batch, _pair!.Count, placesPerRow: 2);
+        PairCount = _count;
         foreach (Lookup<T> lookup in _lookups)
         {
-            Resolve(lookup.Rows[..batch], lookup.Slots);
-            // Padding lanes read any row: their gradients are zero.
-            lookup.Rows[batch..LaneShape<T>.Pad(batch)].Clear();
-            if (FirstLookupCount == 0) FirstLookupCount = _count;
+            if (!lookup.Table.IsPlaceRow) FindPlaces(lookup, batch);
+            Resolve(lookup, batch, lookup.Table.Rows, placesPerRow: 1);
         }
+
+        Storage.CatchUp(Places, PairCount);
+        if (backward) Values.Clear();
     }
 
-    private void Resolve(ReadOnlySpan<int> rows, Span<int> slots)
+    private static void FindPlaces(Lookup<T> lookup, int batch)
     {
-        CheckRows(rows);
+        for (int i = 0; i < batch; i++)
+            lookup.Places[i] = lookup.Table.Place(lookup.Rows[i]);
+        lookup.Places.AsSpan(batch, LaneShape<T>.Pad(batch) - batch).Clear();
+    }
+
+    private void Resolve(Lookup<T> lookup, int batch, int limit, int placesPerRow)
+    {
+        // Padding lanes read any row: their gradients are zero.
+        Span<int> padded = lookup.Rows[..LaneShape<T>.Pad(batch)];
+        padded[batch..].Clear();
+        CheckRows(lookup.Table, padded, limit);
+        ref int rows = ref MemoryMarshal.GetReference(padded);
+        ref int slots = ref MemoryMarshal.GetArrayDataReference(lookup.Slots);
+        ref int places = ref MemoryMarshal.GetArrayDataReference(lookup.Places);
         ref int seen = ref MemoryMarshal.GetArrayDataReference(_seen);
-        ref int list = ref MemoryMarshal.GetArrayDataReference(_rows);
+        ref int list = ref MemoryMarshal.GetArrayDataReference(_places);
         int start = _base, count = _count;
-        for (int i = 0; i < rows.Length; i++)
+        for (nint i = 0; i < batch; i++)
         {
-            // Without a branch, which random rows would make the processor guess: a row not met yet is below base, and wraps to more than count.
-            int row = rows[i];
-            ref int stamp = ref Unsafe.Add(ref seen, row);
-            int slot = (int)Math.Min((uint)(stamp - start), (uint)count);
+            // Without a branch, which random rows would make the processor guess (a conditional expression becomes one in a loop): a row not met yet is below
+            // base, and wraps to more than count.
+            ref int stamp = ref Unsafe.Add(ref seen, Unsafe.Add(ref rows, i));
+            int old = stamp - start;
+            int isNew = (uint)old >= (uint)count ? 1 : 0;
+            int slot = old + ((count - old) & -isNew);
             stamp = start + slot;
-            Unsafe.Add(ref list, count) = row;
-            count += slot == count ? 1 : 0;
-            slots[i] = slot;
+            Unsafe.Add(ref list, count) = Unsafe.Add(ref places, i) * placesPerRow;
+            Unsafe.Add(ref slots, i) = slot;
+            count += isNew;
         }
 
         _count = count;
     }
 
-    private void CheckRows(ReadOnlySpan<int> rows)
+    private static void CheckRows(Table<T> table, ReadOnlySpan<int> rows, int limit)
     {
-        // Negative numbers are the largest as unsigned ones.
-        uint largest = TensorPrimitives.Max(MemoryMarshal.Cast<int, uint>(rows));
-        if (largest >= (uint)Table.Rows) ThrowRow((int)largest);
+        // Negative numbers are the largest as unsigned ones; the padded rows are whole vectors.
+        ref int start = ref MemoryMarshal.GetReference(rows);
+        Vector<uint> largest = Vector<uint>.Zero;
+        for (int i = 0; i < rows.Length; i += Vector<uint>.Count)
+            largest = Vector.Max(largest, Vector.LoadUnsafe(ref start, (nuint)i).As<int, uint>());
+        if (Vector.GreaterThanOrEqualAny(largest, new Vector<uint>((uint)limit))) ThrowRow(table, rows, limit);
     }
 
-    private void ThrowRow(int row) =>
-        throw new ArgumentOutOfRangeException(nameof(row), row, $"Table '{Table.Name}' has rows 0 to {Table.Rows - 1}.");
+    private static void ThrowRow(Table<T> table, ReadOnlySpan<int> rows, int limit)
+    {
+        foreach (int row in rows)
+        {
+            if ((uint)row >= (uint)limit)
+                throw new ArgumentOutOfRangeException(nameof(rows), row, $"Table '{table.Name}' has rows 0 to {limit - 1}.");
+        }
+    }
 }

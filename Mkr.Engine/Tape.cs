@@ -64,29 +64,34 @@ public sealed class Tape<T>
     }
 
     /// <summary>A new list of row numbers, one an example, with which ops look up rows of <paramref name="table"/>.</summary>
+    /// <exception cref="ArgumentException">The table is looked up as the first of a pair.</exception>
     public Lookup<T> Lookup(Table<T> table)
     {
+        ArgumentNullException.ThrowIfNull(table);
         CheckOpen();
-        TableGradient<T>? gradient = _tables.Find(t => t.Table == table);
+        TableGradient<T>? gradient = _tables.Find(g => g.Tables.Contains(table));
         if (gradient is null)
             _tables.Add(gradient = new TableGradient<T>(table, MaxBatch));
+        else if (gradient.Tables[^1] != table)
+            throw new ArgumentException($"Table '{table.Name}' is looked up as the first of a pair: it can't be looked up by itself too.");
         return gradient.AddLookup();
     }
 
     /// <summary>
-    /// A lookup of the same row numbers in another table: which rows are duplicates is found out once for both. <paramref name="original"/> must be the first lookup of its
-    /// table, and the only one of <paramref name="table"/>.
+    /// A new list of row numbers, one an example, with which ops look up rows of both tables of <paramref name="pair"/>. The second may be looked up by itself as well,
+    /// afterwards.
     /// </summary>
-    /// <exception cref="ArgumentException">The lookup is not the first of its table, or the table is looked up already.</exception>
-    public Lookup<T> Mirror(Lookup<T> original, Table<T> table)
+    /// <exception cref="ArgumentException">One of the tables is looked up by itself already.</exception>
+    public (Lookup<T> First, Lookup<T> Second) Lookup(TablePair<T> pair)
     {
+        ArgumentNullException.ThrowIfNull(pair);
         CheckOpen();
-        if (!original.Gradient.IsFirst(original) || _tables.Exists(t => t.Table == table))
-            throw new ArgumentException($"Only the first lookup of a table can be mirrored, and only by the only lookup of '{table.Name}'.");
-        int place = _tables.IndexOf(original.Gradient) + 1;
-        var gradient = new TableGradient<T>(table, MaxBatch, original);
-        _tables.Insert(place, gradient);
-        return gradient.AddLookup();
+        TableGradient<T>? gradient = _tables.Find(g => g.Tables.Contains(pair.First) || g.Tables.Contains(pair.Second));
+        if (gradient is null)
+            _tables.Add(gradient = new TableGradient<T>(pair, MaxBatch));
+        else if (gradient.Tables.Count != 2)
+            throw new ArgumentException($"Table '{gradient.Tables[0].Name}' is looked up by itself already: look up its pair first.");
+        return gradient.AddPairLookup();
     }
 
     /// <summary>The loss of the first <paramref name="batch"/> examples of the lookups and inputs; no gradients.</summary>

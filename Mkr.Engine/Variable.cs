@@ -14,7 +14,7 @@ public sealed class Variable<T>
 
     private readonly LaneShape<T> _shape;
     private readonly AlignedBuffer<T> _value;
-    private readonly AlignedBuffer<T>? _gradient;
+    private readonly AlignedBuffer<T> _gradient;
 
     internal Variable(string name, int features, LaneShape<T> shape, bool requiresGradient)
     {
@@ -24,7 +24,8 @@ public sealed class Variable<T>
         _shape = shape;
         long length = (features + FeatureBlock - 1) / FeatureBlock * FeatureBlock * (long)shape.Stride;
         _value = new AlignedBuffer<T>(length);
-        _gradient = requiresGradient ? new AlignedBuffer<T>(length) : null;
+        _gradient = requiresGradient ? new AlignedBuffer<T>(length) : AlignedBuffer<T>.Empty;
+        RequiresGradient = requiresGradient;
     }
 
     /// <summary>The name, for messages.</summary>
@@ -34,7 +35,7 @@ public sealed class Variable<T>
     public int Features { get; }
 
     /// <summary>Whether the loss is differentiated with respect to it.</summary>
-    public bool RequiresGradient => _gradient is not null;
+    public bool RequiresGradient { get; }
 
     /// <summary>The lanes of the current tile.</summary>
     public LaneShape<T> Shape => _shape;
@@ -43,7 +44,7 @@ public sealed class Variable<T>
     public LaneMatrix<T> Value
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(_value.Span, Features, _shape.Stride, _shape.PaddedLanes);
+        get => new(ref _value.Start, Features, _shape);
     }
 
     /// <summary>The gradient over the current tile.</summary>
@@ -51,12 +52,20 @@ public sealed class Variable<T>
     public LaneMatrix<T> Gradient
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(GradientBuffer, Features, _shape.Stride, _shape.PaddedLanes);
+        get => RequiresGradient ? new(ref _gradient.Start, Features, _shape) : throw Guard.NoGradient(Name);
     }
 
-    /// <summary>The whole buffer of the value, padding included.</summary>
-    internal Span<T> ValueBuffer => _value.Span;
+    /// <summary>The first element of the value, for kernels.</summary>
+    internal ref T Start
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _value.Start;
+    }
 
-    /// <summary>The whole buffer of the gradient, padding included.</summary>
-    internal Span<T> GradientBuffer => (_gradient ?? throw Guard.NoGradient(Name)).Span;
+    /// <summary>The first element of the gradient, for kernels; of a variable without one, of nothing.</summary>
+    internal ref T GradientStart
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _gradient.Start;
+    }
 }

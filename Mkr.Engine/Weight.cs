@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Mkr.Engine;
 
@@ -7,20 +8,28 @@ namespace Mkr.Engine;
 public sealed class Weight<T> : Parameter<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly ParameterSet<T> _owner;
-
     internal Weight(ParameterSet<T> owner, int offset, string name, int rows, int columns)
         : base(name, rows, columns)
     {
-        _owner = owner;
+        Owner = owner;
         Offset = offset;
     }
 
     /// <summary>The elements, row by row. Valid until the next weight is added to the set.</summary>
-    public Span<T> Values => _owner.WeightValues.Slice(Offset, Count);
+    public Span<T> Values => Owner.WeightValues.Slice(Offset, Count);
+
+    /// <summary>The first element, for kernels.</summary>
+    internal ref T Start
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref Unsafe.Add(ref Owner.WeightStart, Offset);
+    }
 
     /// <inheritdoc/>
     public override ref T this[int row, int column] => ref Values[(row * Columns) + column];
+
+    /// <summary>The set that it belongs to.</summary>
+    internal ParameterSet<T> Owner { get; }
 
     /// <summary>The place of the first element in <see cref="ParameterSet{T}.WeightValues"/>.</summary>
     internal int Offset { get; }

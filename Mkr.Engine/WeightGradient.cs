@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Mkr.Engine;
 
@@ -22,7 +24,14 @@ public sealed class WeightGradient<T>
     public Span<T> Values => _owner.Values.Slice(Offset, Weight.Count);
 
     /// <summary>The partial sums that kernels add to: <see cref="WeightGradients{T}.Width"/> for each of the weight's elements.</summary>
-    public Span<T> Partials => _owner.Partials.Slice(Offset * WeightGradients<T>.Width, Weight.Count * WeightGradients<T>.Width);
+    public Span<T> Partials => MemoryMarshal.CreateSpan(ref PartialStart, Weight.Count * WeightGradients<T>.Width);
+
+    /// <summary>The first of <see cref="Partials"/>, for kernels.</summary>
+    internal ref T PartialStart
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref Unsafe.Add(ref _owner.PartialStart, Offset * (nint)WeightGradients<T>.Width);
+    }
 
     internal int Offset { get; set; }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Mkr.Engine.Kernels;
 
 namespace Mkr.Engine;
 
@@ -12,8 +13,8 @@ namespace Mkr.Engine;
 public sealed class WeightGradients<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>The partial sums of one element: 128 bits of them, to which every vector can be folded.</summary>
-    public static readonly int Width = Vector128<T>.Count;
+    /// <summary>The partial sums of one element: a vector of the width that kernels use.</summary>
+    public static int Width => Vector512.IsHardwareAccelerated ? Vector512<T>.Count : Vector256.IsHardwareAccelerated ? Vector256<T>.Count : Vector128<T>.Count;
 
     private readonly List<WeightGradient<T>> _gradients = [];
     private AlignedBuffer<T> _partials = new(0);
@@ -25,7 +26,11 @@ public sealed class WeightGradients<T>
     /// <summary>The reduced gradients of all weights, in that order.</summary>
     public Span<T> Values => _values.Span;
 
-    internal Span<T> Partials => _partials.Span;
+    internal ref T PartialStart
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _partials.Start;
+    }
 
     /// <summary>The gradient of <paramref name="weight"/>; an op asks for it when it is recorded.</summary>
     public WeightGradient<T> Of(Weight<T> weight)
@@ -34,6 +39,24 @@ public sealed class WeightGradients<T>
         if (gradient is null)
             _gradients.Add(gradient = new WeightGradient<T>(this, weight));
         return gradient;
+    }
+
+    /// <summary>
+    /// Weights that are neighbours in their set are so among the gradients too: joins them to as few runs as there are, so that what is done to each is one call.
+    /// </summary>
+    internal static (int Weight, int Gradient, int Count)[] Runs(IEnumerable<WeightGradient<T>> gradients)
+    {
+        var runs = new List<(int Weight, int Gradient, int Count)>();
+        foreach (WeightGradient<T> gradient in gradients.OrderBy(g => g.Offset))
+        {
+            (int start, int first, int count) = runs.Count > 0 ? runs[^1] : default;
+            if (runs.Count > 0 && start + count == gradient.Weight.Offset && first + count == gradient.Offset)
+                runs[^1] = (start, first, count + gradient.Weight.Count);
+            else
+                runs.Add((gradient.Weight.Offset, gradient.Offset, gradient.Weight.Count));
+        }
+
+        return [.. runs];
     }
 
     internal void Allocate()
@@ -47,16 +70,10 @@ public sealed class WeightGradients<T>
         }
 
         _values = new AlignedBuffer<T>(offset);
-        _partials = new AlignedBuffer<T>((long)offset * Width);
+        _partials = new AlignedBuffer<T>((long)(offset + PartialSums.Block) * Width);
     }
 
     internal void Clear() => _partials.Span.Clear();
 
-    internal void Reduce()
-    {
-        Span<T> values = Values;
-        ref T partials = ref MemoryMarshal.GetReference(Partials);
-        for (int i = 0; i < values.Length; i++)
-            values[i] = Vector128.Sum(Vector128.LoadUnsafe(in partials, (nuint)(i * Width)));
-    }
+    internal void Reduce() => PartialSums.Reduce(ref _partials.Start, Values);
 }

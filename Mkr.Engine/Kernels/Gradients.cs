@@ -21,15 +21,20 @@ internal static class Gradients
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddPartial<T, TV>(TV value, ref T partials, nint element)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where TV : struct, ISimd<TV, T> =>
-        TV.AddFolded(value, ref partials, element * WeightGradients<T>.Width);
+        where TV : struct, ISimd<TV, T>
+    {
+        ref T sums = ref Unsafe.Add(ref partials, element * WeightGradients<T>.Width);
+        TV.Store(TV.Load(in sums, 0) + value, ref sums, 0);
+    }
 
-    /// <summary>Zeroes the lanes from <paramref name="lanes"/> on, which belong to no example.</summary>
-    public static void ClearPadding<T>(LaneMatrix<T> gradient, int lanes)
+    /// <summary>Zeroes the lanes that belong to no example.</summary>
+    public static void ClearPadding<T>(Variable<T> variable)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (lanes == gradient.Lanes) return;
+        LaneShape<T> shape = variable.Shape;
+        if (shape.Lanes == shape.PaddedLanes) return;
+        LaneMatrix<T> gradient = variable.Gradient;
         for (int feature = 0; feature < gradient.Features; feature++)
-            gradient[feature][lanes..].Clear();
+            gradient[feature][shape.Lanes..].Clear();
     }
 }

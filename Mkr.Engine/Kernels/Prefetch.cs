@@ -6,6 +6,19 @@ namespace Mkr.Engine.Kernels;
 /// <summary>Asks the processor to fetch memory before it is needed; where it cannot be asked, nothing happens.</summary>
 internal static unsafe class Prefetch
 {
+    /// <summary>Rows are fetched this many ahead of their use: a table that does not fit the caches costs its memory's bandwidth, not its latency.</summary>
+    public const int Ahead = 8;
+
+    /// <summary>Fetches the start of a row of values and of both its moments.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Rows<T>(ref T values, ref T m, ref T v, nint offset)
+        where T : unmanaged
+    {
+        Line(ref Unsafe.Add(ref values, offset));
+        Line(ref Unsafe.Add(ref m, offset));
+        Line(ref Unsafe.Add(ref v, offset));
+    }
+
     /// <summary>Fetches the cache line of <paramref name="element"/>, which may lie anywhere: nothing is read.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Line<T>(ref T element)

@@ -43,7 +43,7 @@ public sealed class ScoreDifference<T> : Loss<T>
             Span<T> gradient = Inputs[input].Gradient[0];
             if (Adds(input)) TensorPrimitives.Add(gradient, value, gradient);
             else gradient.Fill(value);
-            Gradients.ClearPadding(Inputs[input].Gradient, Inputs[input].Shape.Lanes);
+            Gradients.ClearPadding(Inputs[input]);
         }
     }
 }

@@ -1,9 +1,5 @@
 using System.Numerics;
-using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using Mkr.Engine.Kernels;
-using Mkr.Engine.Simd;
 
 namespace Mkr.Engine.Losses;
 
@@ -15,8 +11,9 @@ namespace Mkr.Engine.Losses;
 public sealed class SigmoidCrossEntropy<T> : Loss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly Variable<T> _logits;
     private readonly Variable<T> _labels;
-    private readonly Variable<T> _terms;
+    private readonly Variable<T> _differences;
 
     /// <summary>Records the loss.</summary>
     /// <param name="tape">The tape.</param>
@@ -27,75 +24,18 @@ public sealed class SigmoidCrossEntropy<T> : Loss<T>
     {
         Guard.SameSize(Name, logits.Name, logits.Features, "a logit", 1);
         Guard.SameSize(Name, labels.Name, labels.Features, "a label", 1);
+        _logits = logits;
         _labels = labels;
-        _terms = tape.Variable("cross-entropy", 1, requiresGradient: false);
+        _differences = tape.Variable("sigmoid(z) - y", 1, requiresGradient: false);
     }
 
     /// <inheritdoc/>
-    public override void Forward()
-    {
-        SigmoidCrossEntropyKernel.Forward(Inputs[0].Value[0], _labels.Value[0], _terms.Value[0]);
-        Sum += double.CreateChecked(TensorPrimitives.Sum<T>(_terms.Value[0][.._terms.Shape.Lanes]));
-    }
+    public override void Forward() => Sum += SigmoidCrossEntropyKernel.Forward(ref _logits.Start, ref _labels.Start, ref _differences.Start, _logits.Shape);
 
     /// <inheritdoc/>
     public override void Backward()
     {
-        SigmoidCrossEntropyKernel.Backward(Inputs[0].Value[0], _labels.Value[0], T.CreateChecked(Scale), Inputs[0].Gradient[0], Adds(0));
-        Gradients.ClearPadding(Inputs[0].Gradient, Inputs[0].Shape.Lanes);
-    }
-}
-
-/// <summary>The kernels of <see cref="SigmoidCrossEntropy{T}"/>.</summary>
-public static class SigmoidCrossEntropyKernel
-{
-    /// <summary>terms = max(z, 0) - z y + log(1 + exp(-|z|)).</summary>
-    public static void Forward<T>(ReadOnlySpan<T> logits, ReadOnlySpan<T> labels, Span<T> terms)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (Vector512.IsHardwareAccelerated) Forward<T, Simd512<T>>(logits, labels, terms);
-        else if (Vector256.IsHardwareAccelerated) Forward<T, Simd256<T>>(logits, labels, terms);
-        else Forward<T, Simd128<T>>(logits, labels, terms);
-    }
-
-    /// <summary>gradZ = scale (sigmoid(z) - y), or added to it.</summary>
-    public static void Backward<T>(ReadOnlySpan<T> logits, ReadOnlySpan<T> labels, T scale, Span<T> gradLogits, bool add)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (Vector512.IsHardwareAccelerated) Backward<T, Simd512<T>>(logits, labels, scale, gradLogits, add);
-        else if (Vector256.IsHardwareAccelerated) Backward<T, Simd256<T>>(logits, labels, scale, gradLogits, add);
-        else Backward<T, Simd128<T>>(logits, labels, scale, gradLogits, add);
-    }
-
-    private static void Forward<T, TV>(ReadOnlySpan<T> logits, ReadOnlySpan<T> labels, Span<T> terms)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        where TV : struct, ISimd<TV, T>
-    {
-        ref T zs = ref MemoryMarshal.GetReference(logits);
-        ref T ys = ref MemoryMarshal.GetReference(labels);
-        ref T destination = ref MemoryMarshal.GetReference(terms);
-        TV zero = TV.Create(T.Zero);
-        for (nint lane = 0; lane < logits.Length; lane += TV.Count)
-        {
-            TV z = TV.Load(in zs, lane);
-            TV log = TV.Log(TV.Create(T.One) + TV.Exp(zero - TV.Abs(z)));
-            TV.Store(TV.Max(z, zero) - (z * TV.Load(in ys, lane)) + log, ref destination, lane);
-        }
-    }
-
-    private static void Backward<T, TV>(ReadOnlySpan<T> logits, ReadOnlySpan<T> labels, T scale, Span<T> gradLogits, bool add)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        where TV : struct, ISimd<TV, T>
-    {
-        ref T zs = ref MemoryMarshal.GetReference(logits);
-        ref T ys = ref MemoryMarshal.GetReference(labels);
-        ref T destination = ref MemoryMarshal.GetReference(gradLogits);
-        TV zero = TV.Create(T.Zero), one = TV.Create(T.One), factor = TV.Create(scale);
-        for (nint lane = 0; lane < logits.Length; lane += TV.Count)
-        {
-            // exp(-z) may overflow to infinity: the probability is then 0, as it should be.
-            TV probability = one / (one + TV.Exp(zero - TV.Load(in zs, lane)));
-            Gradients.Put((probability - TV.Load(in ys, lane)) * factor, ref destination, lane, add);
-        }
+        SigmoidCrossEntropyKernel.Backward(ref _differences.Start, T.CreateTruncating(Scale), ref _logits.GradientStart, Adds(0), _logits.Shape);
+        Gradients.ClearPadding(_logits);
     }
 }

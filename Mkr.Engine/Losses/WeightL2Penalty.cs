@@ -9,6 +9,7 @@ public sealed class WeightL2Penalty<T> : Loss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly WeightGradient<T>[] _weights;
+    private (int Weight, int Gradient, int Count)[]? _runs;
 
     /// <summary>Records the penalty on each of the given weights.</summary>
     public WeightL2Penalty(Tape<T> tape, IEnumerable<Weight<T>> weights)
@@ -27,12 +28,14 @@ public sealed class WeightL2Penalty<T> : Loss<T>
     /// <inheritdoc/>
     public override void EndStep(bool backward)
     {
-        T scale = T.CreateChecked(Scale);
-        foreach (WeightGradient<T> weight in _weights)
+        if (_weights.Length == 0) return;
+        T scale = T.CreateTruncating(Scale);
+        Span<T> values = _weights[0].Weight.Owner.WeightValues, gradients = Tape.Weights.Values;
+        foreach ((int weight, int gradient, int count) in _runs ??= WeightGradients<T>.Runs(_weights))
         {
-            Span<T> values = weight.Weight.Values;
-            Sum += double.CreateChecked(TensorPrimitives.SumOfSquares<T>(values)) / 2;
-            if (backward) TensorPrimitives.MultiplyAdd(values, scale, weight.Values, weight.Values);
+            Span<T> run = values.Slice(weight, count), sums = gradients.Slice(gradient, count);
+            Sum += double.CreateTruncating(TensorPrimitives.SumOfSquares<T>(run)) / 2;
+            if (backward) TensorPrimitives.MultiplyAdd(run, scale, sums, sums);
         }
     }
 }

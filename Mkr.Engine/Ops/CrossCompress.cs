@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Mkr.Engine.Kernels;
 
 namespace Mkr.Engine.Ops;
@@ -16,8 +17,17 @@ namespace Mkr.Engine.Ops;
 public sealed class CrossCompress<T> : Op<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly CrossSide<T>? _item;
-    private readonly CrossSide<T>? _entity;
+    private readonly Variable<T> _v;
+    private readonly Variable<T> _e;
+    private readonly Variable<T>? _item;
+    private readonly Variable<T>? _entity;
+    private readonly CrossOutputs _outputs;
+
+    // The gradient of wVV; those of the other five vectors follow it, as their weights do.
+    private readonly WeightGradient<T> _weights;
+
+    // The four inner products, which backward needs again, and then their gradients.
+    private readonly Variable<T> _products;
 
     /// <summary>Records the unit.</summary>
     /// <param name="tape">The tape.</param>
@@ -30,34 +40,60 @@ public sealed class CrossCompress<T> : Op<T>
     {
         Guard.SameSize(Name, v.Name, v.Features, e.Name, e.Features);
         Guard.SameSize(Name, v.Name, v.Features, weights.VV.Name, weights.VV.Count);
-        if (outputs.HasFlag(CrossOutputs.Item)) _item = new CrossSide<T>(tape, "v'", weights.VV, weights.EV, weights.BiasV);
-        if (outputs.HasFlag(CrossOutputs.Entity)) _entity = new CrossSide<T>(tape, "e'", weights.VE, weights.EE, weights.BiasE);
-        Outputs = [.. new[] { _item?.Output, _entity?.Output }.OfType<Variable<T>>()];
+        if (!weights.AreNeighbours)
+            throw new ArgumentException("The six vectors must have been added to their set one after the other.", nameof(weights));
+        _v = v;
+        _e = e;
+        _outputs = outputs;
+        _weights = weights.All.Select(tape.Weights.Of).ToArray()[0];
+        _products = tape.Variable("inner products", 4);
+        if (outputs.HasFlag(CrossOutputs.Item)) _item = tape.Variable("v'", v.Features);
+        if (outputs.HasFlag(CrossOutputs.Entity)) _entity = tape.Variable("e'", v.Features);
+        Outputs = [.. new[] { _item, _entity }.OfType<Variable<T>>()];
     }
 
     /// <summary>v'.</summary>
-    public Variable<T> Item => _item?.Output ?? throw new InvalidOperationException("The unit was recorded without its item output.");
+    public Variable<T> Item => _item ?? throw new InvalidOperationException("The unit was recorded without its item output.");
 
     /// <summary>e'.</summary>
-    public Variable<T> Entity => _entity?.Output ?? throw new InvalidOperationException("The unit was recorded without its entity output.");
+    public Variable<T> Entity => _entity ?? throw new InvalidOperationException("The unit was recorded without its entity output.");
 
     /// <inheritdoc/>
     public override void Forward()
     {
-        _item?.Forward(Inputs[0], Inputs[1]);
-        _entity?.Forward(Inputs[0], Inputs[1]);
+        switch (_outputs)
+        {
+            case CrossOutputs.Item: Forward<ItemSide>(_item!, _item!); break;
+            case CrossOutputs.Entity: Forward<EntitySide>(_entity!, _entity!); break;
+            case CrossOutputs.Both: Forward<BothSides>(_item!, _entity!); break;
+        }
     }
 
     /// <inheritdoc/>
     public override void Backward()
     {
-        bool addV = Adds(0), addE = Adds(1);
-        if (_item is not null)
+        switch (_outputs)
         {
-            _item.Backward(Inputs[0], addV, Inputs[1], addE);
-            addV = addE = true;
+            case CrossOutputs.Item: Backward<ItemSide>(_item!, _item!); break;
+            case CrossOutputs.Entity: Backward<EntitySide>(_entity!, _entity!); break;
+            case CrossOutputs.Both: Backward<BothSides>(_item!, _entity!); break;
         }
+    }
 
-        _entity?.Backward(Inputs[0], addV, Inputs[1], addE);
+    /// <summary>Of one side, either argument is its output: the other is not looked at.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Forward<TSides>(Variable<T> item, Variable<T> entity)
+        where TSides : struct, ICrossSides => CrossCompressKernel.Forward<T, TSides>(
+            ref _v.Start, ref _e.Start, _v.Features, ref _weights.Weight.Start, ref _products.Start, ref item.Start, ref entity.Start, _v.Shape);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Backward<TSides>(Variable<T> item, Variable<T> entity)
+        where TSides : struct, ICrossSides
+    {
+        CrossCompressBackward.Inputs<T, TSides>(
+            ref _v.Start, ref _e.Start, _v.Features, ref _weights.Weight.Start, ref _products.Start, ref item.GradientStart, ref entity.GradientStart,
+            ref _products.GradientStart, ref _v.GradientStart, Adds(0), ref _e.GradientStart, Adds(1), _v.Shape);
+        CrossCompressBackward.Weights<T, TSides>(
+            ref _v.Start, ref _e.Start, _v.Features, ref item.GradientStart, ref entity.GradientStart, ref _products.GradientStart, ref _weights.PartialStart, _v.Shape);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Mkr.Engine.Kernels;
 
 namespace Mkr.Engine.Ops;
@@ -14,6 +15,7 @@ namespace Mkr.Engine.Ops;
 public sealed class Dense<T> : Op<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly Variable<T> _x;
     private readonly WeightGradient<T> _weight;
     private readonly WeightGradient<T> _bias;
     private readonly Activation _activation;
@@ -25,6 +27,7 @@ public sealed class Dense<T> : Op<T>
     {
         Guard.SameSize(Name, x.Name, x.Features, "weight's rows", weight.Rows);
         Guard.SameSize(Name, "weight's columns", weight.Columns, bias.Name, bias.Count);
+        _x = x;
         _weight = tape.Weights.Of(weight);
         _bias = tape.Weights.Of(bias);
         _activation = activation;
@@ -38,16 +41,39 @@ public sealed class Dense<T> : Op<T>
     /// <inheritdoc/>
     public override void Forward()
     {
-        DenseKernel.Forward(Inputs[0].Value, _weight.Weight.Values, _bias.Weight.Values, Output.Value);
-        ActivationKernel.Forward(_activation, Output.Value);
+        switch (_activation)
+        {
+            case Activation.Identity: Forward<IdentityFunction>(); break;
+            case Activation.Relu: Forward<ReluFunction>(); break;
+            case Activation.Sigmoid: Forward<SigmoidFunction>(); break;
+            case Activation.Tanh: Forward<TanhFunction>(); break;
+        }
     }
 
     /// <inheritdoc/>
     public override void Backward()
     {
-        ActivationKernel.Backward(_activation, Output.Value, Output.Gradient);
-        DenseKernel.BackwardWeights(Inputs[0].Value, Output.Gradient, _weight.Partials, _bias.Partials);
-        if (Inputs[0].RequiresGradient)
-            DenseKernel.BackwardInput(Output.Gradient, _weight.Weight.Values, Inputs[0].Gradient, Adds(0));
+        switch (_activation)
+        {
+            case Activation.Identity: BackwardBias<IdentityFunction>(); break;
+            case Activation.Relu: BackwardBias<ReluFunction>(); break;
+            case Activation.Sigmoid: BackwardBias<SigmoidFunction>(); break;
+            case Activation.Tanh: BackwardBias<TanhFunction>(); break;
+        }
+
+        DenseWeightsKernel.BackwardWeight(ref _x.Start, _x.Features, ref Output.GradientStart, Output.Features, ref _weight.PartialStart, Output.Shape);
+        if (!_x.RequiresGradient) return;
+        DenseKernel.BackwardInput(
+            ref Output.GradientStart, Output.Features, ref _weight.Weight.Start, ref _x.GradientStart, _x.Features, Adds(0), Output.Shape);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Forward<TFunction>()
+        where TFunction : struct, IElementwiseFunction => DenseKernel.Forward<T, TFunction>(
+            ref _x.Start, _x.Features, ref _weight.Weight.Start, ref _bias.Weight.Start, ref Output.Start, Output.Features, Output.Shape);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void BackwardBias<TFunction>()
+        where TFunction : struct, IElementwiseFunction => DenseWeightsKernel.BackwardBias<T, TFunction>(
+            ref Output.Start, ref Output.GradientStart, Output.Features, ref _bias.PartialStart, Output.Shape);
 }

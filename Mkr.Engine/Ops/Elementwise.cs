@@ -10,9 +10,12 @@ public abstract class Elementwise<T, TFunction> : Op<T>
     where T : unmanaged, IFloatingPointIeee754<T>
     where TFunction : struct, IElementwiseFunction
 {
+    private readonly Variable<T> _x;
+
     private protected Elementwise(Tape<T> tape, string name, Variable<T> x)
         : base(tape, name, x)
     {
+        _x = x;
         Output = tape.Variable($"{name}({x.Name})", x.Features);
         Outputs = [Output];
     }
@@ -21,8 +24,9 @@ public abstract class Elementwise<T, TFunction> : Op<T>
     public Variable<T> Output { get; }
 
     /// <inheritdoc/>
-    public override void Forward() => ElementwiseKernel.Forward<T, TFunction>(Inputs[0].Value, Output.Value);
+    public override void Forward() => ElementwiseKernel.Forward<T, TFunction>(ref _x.Start, ref Output.Start, _x.Features, _x.Shape);
 
     /// <inheritdoc/>
-    public override void Backward() => ElementwiseKernel.Backward<T, TFunction>(Output.Value, Output.Gradient, Inputs[0].Gradient, Adds(0));
+    public override void Backward() => ElementwiseKernel.Backward<T, TFunction>(
+        ref Output.Start, ref Output.GradientStart, ref _x.GradientStart, _x.Features, Adds(0), _x.Shape);
 }

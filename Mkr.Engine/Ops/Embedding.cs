@@ -12,10 +12,10 @@ public sealed class Embedding<T> : Op<T>
 
     /// <summary>Records the lookup.</summary>
     public Embedding(Tape<T> tape, Lookup<T> lookup)
-        : base(tape, "embedding " + lookup.Gradient.Table.Name)
+        : base(tape, "embedding " + lookup.Table.Name)
     {
         _lookup = lookup;
-        Output = tape.Variable(lookup.Gradient.Table.Name + " rows", lookup.Gradient.Table.Columns);
+        Output = tape.Variable(lookup.Table.Name + " rows", lookup.Table.Columns);
         Outputs = [Output];
     }
 
@@ -25,16 +25,14 @@ public sealed class Embedding<T> : Op<T>
     /// <inheritdoc/>
     public override void Forward()
     {
-        Table<T> table = _lookup.Gradient.Table;
-        ReadOnlySpan<int> rows = _lookup.Rows.Slice(Output.Shape.Offset, Output.Shape.PaddedLanes);
-        RowTranspose.Gather(table.Values, table.Stride, rows, Output.ValueBuffer, Output.Shape.Stride);
+        ReadOnlySpan<int> places = _lookup.Places.AsSpan(Output.Shape.Offset, Output.Shape.PaddedLanes);
+        RowTranspose.Gather(ref _lookup.Start, _lookup.RowStride, places, ref Output.Start, Output.Features, Output.Shape);
     }
 
     /// <inheritdoc/>
     public override void Backward()
     {
-        ReadOnlySpan<int> slots = _lookup.Slots.Slice(Output.Shape.Offset, Output.Shape.Lanes);
-        int stride = _lookup.Gradient.Table.Stride;
-        RowTranspose.ScatterAdd(Output.GradientBuffer, Output.Shape.Stride, slots, _lookup.Gradient.Values, stride);
+        ReadOnlySpan<int> slots = _lookup.Slots.AsSpan(Output.Shape.Offset, Output.Shape.Lanes);
+        RowTranspose.ScatterAdd(ref Output.GradientStart, Output.Features, Output.Shape, slots, ref _lookup.GradientStart, _lookup.Gradient.SlotStride);
     }
 }

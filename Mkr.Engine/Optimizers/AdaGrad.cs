@@ -24,7 +24,7 @@ public sealed class AdaGrad<T> : Optimizer<T>
     {
         _rate = T.CreateChecked(learningRate);
         _epsilon = T.CreateChecked(epsilon);
-        _tables = [.. tape.Tables.Select(t => new AlignedBuffer<T>(t.Table.Values.Length))];
+        _tables = [.. tape.Tables.Select(t => new AlignedBuffer<T>(t.Storage.Values.Length))];
     }
 
     /// <inheritdoc/>
@@ -38,11 +38,10 @@ public sealed class AdaGrad<T> : Optimizer<T>
     protected override void UpdateTable(int index)
     {
         TableGradient<T> gradient = Tape.Tables[index];
-        int stride = gradient.Table.Stride;
-        for (int slot = 0; slot < gradient.Rows.Length; slot++)
+        for (int slot = 0; slot < gradient.Count; slot++)
         {
-            int start = gradient.Rows[slot] * stride;
-            Update(gradient.Table.Values.Slice(start, stride), gradient.Values.Slice(slot * stride, stride), _tables[index].Span.Slice(start, stride));
+            (int start, int length, int from) = gradient.Slot(slot);
+            Update(gradient.Storage.Values.Slice(start, length), gradient.Values.Slice(from, length), _tables[index].Span.Slice(start, length));
         }
     }
 

@@ -15,6 +15,8 @@ public sealed class Adam<T> : Optimizer<T>
     private AlignedBuffer<T> _m = new(0);
     private AlignedBuffer<T> _v = new(0);
     private AdamStep<T> _step;
+    private double _beta1Power = 1;
+    private double _beta2Power = 1;
 
     /// <summary>An optimizer for the loss on <paramref name="tape"/>.</summary>
     /// <param name="tape">The tape, fully recorded.</param>
@@ -41,7 +43,9 @@ public sealed class Adam<T> : Optimizer<T>
             _v = new AlignedBuffer<T>(Tape.Weights.Values.Length);
         }
 
-        _step = new AdamStep<T>(_options, StepCount);
+        _beta1Power *= _options.Beta1;
+        _beta2Power *= _options.Beta2;
+        _step = new AdamStep<T>(_options, _beta1Power, _beta2Power);
     }
 
     /// <inheritdoc/>

@@ -25,6 +25,15 @@ public static class AdamKernel
         else Update<T, Simd128<T>>(values, m, v, gradient, in step);
     }
 
+    /// <summary>One step with gradient 0 on each element; the length is a multiple of four.</summary>
+    internal static void Decay<T>(Span<T> values, Span<T> m, Span<T> v, in AdamStep<T> step)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (Vector512.IsHardwareAccelerated) Decay<T, Simd512<T>>(values, m, v, in step);
+        else if (Vector256.IsHardwareAccelerated) Decay<T, Simd256<T>>(values, m, v, in step);
+        else Decay<T, Simd128<T>>(values, m, v, in step);
+    }
+
     /// <summary>One step on the elements from <paramref name="offset"/>, a vector of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void UpdateVector<T, TV>(ref T values, ref T m, ref T v, nint offset, TV gradient, in AdamStep<T> step)
@@ -36,6 +45,16 @@ public static class AdamKernel
         TV.Store(first, ref m, offset);
         TV.Store(second, ref v, offset);
         Move(ref values, offset, first, second, in step);
+    }
+
+    /// <summary>Adds to the moments what, after a step with gradient 0, is the gradient's part in them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void AddVector<T, TV>(ref T m, ref T v, nint offset, TV gradient, in AdamStep<T> step)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TV : struct, ISimd<TV, T>
+    {
+        TV.Store(TV.MultiplyAdd(gradient, TV.Create(step.OneMinusBeta1 / step.Beta1), TV.Load(in m, offset)), ref m, offset);
+        TV.Store(TV.MultiplyAdd(gradient * gradient, TV.Create(step.OneMinusBeta2 / step.Beta2), TV.Load(in v, offset)), ref v, offset);
     }
 
     /// <summary>One step with gradient 0.</summary>
@@ -60,6 +79,20 @@ public static class AdamKernel
         TV.Store(TV.Load(in values, offset) - (TV.Create(step.StepSize) * m / denominator), ref values, offset);
     }
 
+    private static void Decay<T, TV>(Span<T> values, Span<T> m, Span<T> v, in AdamStep<T> step)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TV : struct, ISimd<TV, T>
+    {
+        ref T w = ref MemoryMarshal.GetReference(values);
+        ref T first = ref MemoryMarshal.GetReference(m);
+        ref T second = ref MemoryMarshal.GetReference(v);
+        int i = 0;
+        for (; i <= values.Length - TV.Count; i += TV.Count)
+            DecayVector<T, TV>(ref w, ref first, ref second, i, in step);
+        for (; i < values.Length; i += Simd128<T>.Count)
+            DecayVector<T, Simd128<T>>(ref w, ref first, ref second, i, in step);
+    }
+
     private static void Update<T, TV>(Span<T> values, Span<T> m, Span<T> v, ReadOnlySpan<T> gradient, in AdamStep<T> step)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TV : struct, ISimd<TV, T>
@@ -71,6 +104,8 @@ public static class AdamKernel
         int i = 0;
         for (; i <= values.Length - TV.Count; i += TV.Count)
             UpdateVector(ref w, ref first, ref second, i, TV.Load(in g, i), in step);
+        for (; i <= values.Length - Simd128<T>.Count; i += Simd128<T>.Count)
+            UpdateVector(ref w, ref first, ref second, i, Simd128<T>.Load(in g, i), in step);
         for (; i < values.Length; i++)
         {
             m[i] = (m[i] * step.Beta1) + (gradient[i] * step.OneMinusBeta1);

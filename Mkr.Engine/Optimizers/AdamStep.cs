@@ -9,14 +9,20 @@ public readonly struct AdamStep<T>
 {
     /// <summary>The numbers of step <paramref name="step"/>, which counts from 1.</summary>
     public AdamStep(AdamOptions options, int step)
+        : this(options, Math.Pow(options.Beta1, step), Math.Pow(options.Beta2, step))
     {
-        Beta1 = T.CreateChecked(options.Beta1);
-        Beta2 = T.CreateChecked(options.Beta2);
-        OneMinusBeta1 = T.CreateChecked(1 - options.Beta1);
-        OneMinusBeta2 = T.CreateChecked(1 - options.Beta2);
-        Epsilon = T.CreateChecked(options.Epsilon);
-        StepSize = T.CreateChecked(options.LearningRate / (1 - Math.Pow(options.Beta1, step)));
-        RootCorrection = T.CreateChecked(1 / Math.Sqrt(1 - Math.Pow(options.Beta2, step)));
+    }
+
+    /// <summary>The numbers of step t, from β1ᵗ and β2ᵗ.</summary>
+    public AdamStep(AdamOptions options, double beta1Power, double beta2Power)
+    {
+        Beta1 = T.CreateTruncating(options.Beta1);
+        Beta2 = T.CreateTruncating(options.Beta2);
+        OneMinusBeta1 = T.CreateTruncating(1 - options.Beta1);
+        OneMinusBeta2 = T.CreateTruncating(1 - options.Beta2);
+        Epsilon = T.CreateTruncating(options.Epsilon);
+        StepSize = T.CreateTruncating(options.LearningRate / (1 - beta1Power));
+        RootCorrection = T.CreateTruncating(1 / Math.Sqrt(1 - beta2Power));
     }
 
     /// <summary>β1.</summary>

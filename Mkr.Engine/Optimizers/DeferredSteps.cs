@@ -7,8 +7,8 @@ namespace Mkr.Engine.Optimizers;
 /// <summary>
 /// Adam's steps with gradient 0, many at once. After step s a row has moments m and v. Its step s + j multiplies them by β1ʲ and β2ʲ and moves it by
 /// -rate β1ʲ m / (1 - β1ˢ⁺ʲ) / (√(β2ʲ v) / √(1 - β2ˢ⁺ʲ) + ε). With h(k) = √(1 - β2ᵏ) / (1 - β1ᵏ) and ρ = β1 / √β2 the sum over j = 1..n is, to the first
-/// order in ε, -rate m / √v (A - ε / √v D), where A = Σ ρʲ h(s+j) and D = Σ (β1/β2)ʲ h(s+j) √(1 - β2ˢ⁺ʲ); and A - xD = A / (1 + x D / A) to that order, which
-/// stays right for large x. Both sums are differences of infinite ones that depend on s alone: two table look-ups, whatever n is.
+/// order in ε, -rate m / √v (A - ε / √v D), where A = Σ ρʲ h(s+j) and D = Σ (β1/β2)ʲ h(s+j) √(1 - β2ˢ⁺ʲ); and A - xD = A² / (A + x D) to that order, which
+/// stays right for large x: the sum is -rate A² m / (A √v + ε D). Both sums are differences of infinite ones that depend on s alone: two table look-ups, whatever n is.
 /// </summary>
 /// <remarks>In the first steps, where the bias corrections and so the terms move fast, the steps are made one by one.</remarks>
 internal sealed class DeferredSteps<T>
@@ -47,7 +47,9 @@ internal sealed class DeferredSteps<T>
 
         for (int n = 0; n <= _last; n++)
         {
-            _powers[n] = (T.CreateChecked(Math.Pow(beta1, n)), T.CreateChecked(Math.Pow(beta2, n)),
+            // A moment that has all but vanished is 0: denormal numbers are slow.
+            double power = Math.Pow(beta1, n);
+            _powers[n] = (T.CreateChecked(power < 1e-30 ? 0 : power), T.CreateChecked(Math.Pow(beta2, n)),
                 T.CreateChecked(Math.Pow(rho1, n)), T.CreateChecked(Math.Pow(rho2, n)));
         }
     }
@@ -67,7 +69,7 @@ internal sealed class DeferredSteps<T>
         (T beta1, T beta2, T power1, T power2) = _powers[Math.Min(target.Step - from, _last)];
         T a = startA - (power1 * target.A), d = startD - (power2 * target.D);
         // Where v is 0 so is m, and the smallest normal number keeps 0 / 0 away.
-        return new Jump(beta1, beta2, _rate * a, (_epsilon * d / a) + T.CreateTruncating(1e-37));
+        return new Jump(beta1, beta2, _rate * a * a, a, (_epsilon * d) + T.CreateTruncating(1e-37));
     }
 
     /// <summary>Brings the vector at <paramref name="offset"/> from an early step to <paramref name="target"/>.</summary>
@@ -89,15 +91,16 @@ internal sealed class DeferredSteps<T>
     /// <summary>A step, and the infinite sums after it.</summary>
     internal readonly record struct Target(int Step, T A, T D);
 
-    /// <summary>A number of steps with gradient 0: m and v shrink by the factors, and w moves by -Move m / (√v + Epsilon).</summary>
-    internal readonly record struct Jump(T Beta1, T Beta2, T Move, T Epsilon)
+    /// <summary>A number of steps with gradient 0: m and v shrink by the factors, and w moves by -Move m / (Root √v + Epsilon).</summary>
+    internal readonly record struct Jump(T Beta1, T Beta2, T Move, T Root, T Epsilon)
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<TV>(ref T values, ref T m, ref T v, nint offset)
             where TV : struct, ISimd<TV, T>
         {
             TV first = TV.Load(in m, offset), second = TV.Load(in v, offset);
-            TV.Store(TV.Load(in values, offset) - (TV.Create(Move) * first / (TV.Sqrt(second) + TV.Create(Epsilon))), ref values, offset);
+            TV denominator = TV.MultiplyAdd(TV.Sqrt(second), TV.Create(Root), TV.Create(Epsilon));
+            TV.Store(TV.Load(in values, offset) - (TV.Create(Move) * first / denominator), ref values, offset);
             TV.Store(first * TV.Create(Beta1), ref m, offset);
             TV.Store(second * TV.Create(Beta2), ref v, offset);
         }

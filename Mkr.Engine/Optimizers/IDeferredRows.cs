@@ -1,10 +1,10 @@
 namespace Mkr.Engine.Optimizers;
 
-/// <summary>An optimizer's missed steps on a table's rows; see <see cref="RowPolicy.Deferred"/>.</summary>
+/// <summary>An optimizer's missed steps on the rows of a storage; see <see cref="RowPolicy.Deferred"/>.</summary>
 internal interface IDeferredRows
 {
-    /// <summary>Makes up the missed steps of the given rows.</summary>
-    void CatchUp(ReadOnlySpan<int> rows);
+    /// <summary>Makes up the missed steps of the rows at the given places; the first <paramref name="pairs"/> places are of two rows each.</summary>
+    void CatchUp(ReadOnlySpan<int> places, int pairs);
 
     /// <summary>Makes up the missed steps of all rows.</summary>
     void CatchUpAll();

@@ -8,7 +8,7 @@ public abstract class Optimizer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly ParameterSet<T> _parameters;
-    private List<(int Weight, int Gradient, int Count)>? _runs;
+    private (int Weight, int Gradient, int Count)[]? _runs;
 
     /// <summary>An optimizer for the loss on <paramref name="tape"/>.</summary>
     /// <param name="tape">The tape, fully recorded.</param>
@@ -37,7 +37,7 @@ public abstract class Optimizer<T>
     {
         StepCount++;
         BeginStep();
-        foreach ((int weight, int gradient, int count) in _runs ??= FindRuns())
+        foreach ((int weight, int gradient, int count) in _runs ??= WeightGradients<T>.Runs(Tape.Weights.Gradients))
             UpdateWeights(_parameters.WeightValues.Slice(weight, count), Tape.Weights.Values.Slice(gradient, count), gradient);
         for (int table = 0; table < Tape.Tables.Count; table++)
             UpdateTable(table);
@@ -56,20 +56,4 @@ public abstract class Optimizer<T>
 
     /// <summary>Updates the table of the tape's gradient number <paramref name="index"/>.</summary>
     protected abstract void UpdateTable(int index);
-
-    /// <summary>Weights that are neighbours in the set are so among the gradients too: each such run is one call.</summary>
-    private List<(int Weight, int Gradient, int Count)> FindRuns()
-    {
-        var runs = new List<(int Weight, int Gradient, int Count)>();
-        foreach (WeightGradient<T> gradient in Tape.Weights.Gradients)
-        {
-            (int start, int first, int count) = runs.Count > 0 ? runs[^1] : default;
-            if (runs.Count > 0 && start + count == gradient.Weight.Offset)
-                runs[^1] = (start, first, count + gradient.Weight.Count);
-            else
-                runs.Add((gradient.Weight.Offset, gradient.Offset, gradient.Weight.Count));
-        }
-
-        return runs;
-    }
 }

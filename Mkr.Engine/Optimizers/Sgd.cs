@@ -22,8 +22,10 @@ public sealed class Sgd<T> : Optimizer<T>
     protected override void UpdateTable(int index)
     {
         TableGradient<T> gradient = Tape.Tables[index];
-        int stride = gradient.Table.Stride;
-        for (int slot = 0; slot < gradient.Rows.Length; slot++)
-            UpdateWeights(gradient.Table.Values.Slice(gradient.Rows[slot] * stride, stride), gradient.Values.Slice(slot * stride, stride), 0);
+        for (int slot = 0; slot < gradient.Count; slot++)
+        {
+            (int start, int length, int from) = gradient.Slot(slot);
+            UpdateWeights(gradient.Storage.Values.Slice(start, length), gradient.Values.Slice(from, length), 0);
+        }
     }
 }

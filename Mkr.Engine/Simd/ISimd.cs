@@ -39,8 +39,17 @@ public interface ISimd<TSelf, T>
     /// <summary>x y + z, rounded once where the hardware can.</summary>
     static abstract TSelf MultiplyAdd(TSelf x, TSelf y, TSelf z);
 
-    /// <summary>The larger of x and y, lane by lane; NaN where either is NaN.</summary>
+    /// <summary>The larger of x and y, lane by lane; NaN where x is NaN.</summary>
     static abstract TSelf Max(TSelf x, TSelf y);
+
+    /// <summary>The smaller of x and y, lane by lane; NaN where x is NaN.</summary>
+    static abstract TSelf Min(TSelf x, TSelf y);
+
+    /// <summary>The nearest whole number, lane by lane; the even one of two.</summary>
+    static abstract TSelf Round(TSelf x);
+
+    /// <summary>x 2^n, lane by lane, for whole n with which the result is a normal number.</summary>
+    static abstract TSelf ScaleByPowerOfTwo(TSelf x, TSelf n);
 
     /// <summary>|x|, lane by lane.</summary>
     static abstract TSelf Abs(TSelf x);
@@ -59,9 +68,6 @@ public interface ISimd<TSelf, T>
 
     /// <summary>Whether any lane differs from 0.</summary>
     static abstract bool AnyNonZero(TSelf x);
-
-    /// <summary>Adds the lanes, folded to 128 bits, to those that start <paramref name="offset"/> elements after <paramref name="destination"/>.</summary>
-    static abstract void AddFolded(TSelf x, ref T destination, nint offset);
 
     /// <summary>The sum of the lanes.</summary>
     static abstract T Sum(TSelf x);

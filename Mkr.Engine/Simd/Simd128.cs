@@ -12,7 +12,7 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
     private readonly Vector128<T> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Simd128(Vector128<T> value) => _value = value;
+    internal Simd128(Vector128<T> value) => _value = value;
 
     /// <inheritdoc/>
     public static int Count
@@ -57,7 +57,23 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128<T> Max(Simd128<T> x, Simd128<T> y) => new(Vector128.Max(x._value, y._value));
+    public static Simd128<T> Max(Simd128<T> x, Simd128<T> y) => new(Vector128.MaxNative(y._value, x._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Min(Simd128<T> x, Simd128<T> y) => new(Vector128.MinNative(y._value, x._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Round(Simd128<T> x) => typeof(T) == typeof(float)
+        ? new(Vector128.Round(x._value.AsSingle()).As<float, T>())
+        : new(Vector128.Round(x._value.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> ScaleByPowerOfTwo(Simd128<T> x, Simd128<T> n) => typeof(T) == typeof(float)
+        ? new((x._value.AsInt32() + (Vector128.ConvertToInt32(n._value.AsSingle()) << 23)).As<int, T>())
+        : new((x._value.AsInt64() + (Vector128.ConvertToInt64(n._value.AsDouble()) << 52)).As<long, T>());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,7 +86,7 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Exp(Simd128<T> x) => typeof(T) == typeof(float)
-        ? new(Vector128.Exp(x._value.AsSingle()).As<float, T>())
+        ? new(Exponential.Of(new Simd128<float>(x._value.AsSingle()))._value.As<float, T>())
         : new(Vector128.Exp(x._value.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
@@ -87,11 +103,6 @@ public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyNonZero(Simd128<T> x) => !Vector128.EqualsAll(x._value, Vector128<T>.Zero);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddFolded(Simd128<T> x, ref T destination, nint offset) =>
-        (x._value + Vector128.LoadUnsafe(in destination, (nuint)offset)).StoreUnsafe(ref destination, (nuint)offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

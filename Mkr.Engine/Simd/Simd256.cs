@@ -12,7 +12,7 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
     private readonly Vector256<T> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Simd256(Vector256<T> value) => _value = value;
+    internal Simd256(Vector256<T> value) => _value = value;
 
     /// <inheritdoc/>
     public static int Count
@@ -57,7 +57,23 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256<T> Max(Simd256<T> x, Simd256<T> y) => new(Vector256.Max(x._value, y._value));
+    public static Simd256<T> Max(Simd256<T> x, Simd256<T> y) => new(Vector256.MaxNative(y._value, x._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Min(Simd256<T> x, Simd256<T> y) => new(Vector256.MinNative(y._value, x._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Round(Simd256<T> x) => typeof(T) == typeof(float)
+        ? new(Vector256.Round(x._value.AsSingle()).As<float, T>())
+        : new(Vector256.Round(x._value.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> ScaleByPowerOfTwo(Simd256<T> x, Simd256<T> n) => typeof(T) == typeof(float)
+        ? new((x._value.AsInt32() + (Vector256.ConvertToInt32(n._value.AsSingle()) << 23)).As<int, T>())
+        : new((x._value.AsInt64() + (Vector256.ConvertToInt64(n._value.AsDouble()) << 52)).As<long, T>());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,7 +86,7 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Exp(Simd256<T> x) => typeof(T) == typeof(float)
-        ? new(Vector256.Exp(x._value.AsSingle()).As<float, T>())
+        ? new(Exponential.Of(new Simd256<float>(x._value.AsSingle()))._value.As<float, T>())
         : new(Vector256.Exp(x._value.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
@@ -87,11 +103,6 @@ public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyNonZero(Simd256<T> x) => !Vector256.EqualsAll(x._value, Vector256<T>.Zero);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddFolded(Simd256<T> x, ref T destination, nint offset) =>
-        (x._value.GetLower() + x._value.GetUpper() + Vector128.LoadUnsafe(in destination, (nuint)offset)).StoreUnsafe(ref destination, (nuint)offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,7 +12,7 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     private readonly Vector512<T> _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Simd512(Vector512<T> value) => _value = value;
+    internal Simd512(Vector512<T> value) => _value = value;
 
     /// <inheritdoc/>
     public static int Count
@@ -57,7 +57,23 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512<T> Max(Simd512<T> x, Simd512<T> y) => new(Vector512.Max(x._value, y._value));
+    public static Simd512<T> Max(Simd512<T> x, Simd512<T> y) => new(Vector512.MaxNative(y._value, x._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Min(Simd512<T> x, Simd512<T> y) => new(Vector512.MinNative(y._value, x._value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Round(Simd512<T> x) => typeof(T) == typeof(float)
+        ? new(Vector512.Round(x._value.AsSingle()).As<float, T>())
+        : new(Vector512.Round(x._value.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> ScaleByPowerOfTwo(Simd512<T> x, Simd512<T> n) => typeof(T) == typeof(float)
+        ? new((x._value.AsInt32() + (Vector512.ConvertToInt32(n._value.AsSingle()) << 23)).As<int, T>())
+        : new((x._value.AsInt64() + (Vector512.ConvertToInt64(n._value.AsDouble()) << 52)).As<long, T>());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,7 +86,7 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Exp(Simd512<T> x) => typeof(T) == typeof(float)
-        ? new(Vector512.Exp(x._value.AsSingle()).As<float, T>())
+        ? new(Exponential.Of(new Simd512<float>(x._value.AsSingle()))._value.As<float, T>())
         : new(Vector512.Exp(x._value.AsDouble()).As<double, T>());
 
     /// <inheritdoc/>
@@ -87,14 +103,6 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyNonZero(Simd512<T> x) => !Vector512.EqualsAll(x._value, Vector512<T>.Zero);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddFolded(Simd512<T> x, ref T destination, nint offset)
-    {
-        Vector256<T> half = x._value.GetLower() + x._value.GetUpper();
-        (half.GetLower() + half.GetUpper() + Vector128.LoadUnsafe(in destination, (nuint)offset)).StoreUnsafe(ref destination, (nuint)offset);
-    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -45,7 +45,7 @@ public sealed class CotangentProbe<T> : Loss<T>
                 lanes[lane] = (Adds(0) ? lanes[lane] : T.Zero) + (T.CreateChecked(Scale) * Cotangent(j)[lane]);
         }
 
-        Gradients.ClearPadding(gradient, Inputs[0].Shape.Lanes);
+        Gradients.ClearPadding(Inputs[0]);
     }
 
     private Span<T> Cotangent(int feature) => _cotangent.AsSpan(feature * Inputs[0].Shape.Capacity, Inputs[0].Shape.Capacity);

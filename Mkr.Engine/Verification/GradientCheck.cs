@@ -26,20 +26,19 @@ public static class GradientCheck
         var gradients = new List<(Parameter<double> Parameter, double[] Gradient)>();
         foreach (WeightGradient<double> weight in tape.Weights.Gradients)
             gradients.Add((weight.Weight, weight.Values.ToArray()));
-        foreach (TableGradient<double> table in tape.Tables)
-            gradients.Add((table.Table, Scatter(table)));
+        foreach (TableGradient<double> gradient in tape.Tables)
+            gradients.AddRange(gradient.Tables.Select(table => ((Parameter<double>)table, Scatter(gradient, table))));
         int pattern = ZeroPattern(tape);
         return [.. gradients.Select(g => Check(tape, batch, g.Parameter, g.Gradient, pattern))];
     }
 
-    /// <summary>The gradient of the whole table, rows that were not touched included.</summary>
-    public static double[] Scatter(TableGradient<double> gradient)
+    /// <summary>The gradient of a whole table, rows that were not touched included.</summary>
+    public static double[] Scatter(TableGradient<double> gradient, Table<double> table)
     {
         ArgumentNullException.ThrowIfNull(gradient);
-        Table<double> table = gradient.Table;
+        ArgumentNullException.ThrowIfNull(table);
         double[] dense = new double[table.Count];
-        for (int slot = 0; slot < gradient.Rows.Length; slot++)
-            gradient.Values.Slice(slot * table.Stride, table.Columns).CopyTo(dense.AsSpan(gradient.Rows[slot] * table.Columns));
+        gradient.AddTo(table, dense);
         return dense;
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using Mkr.Engine.Optimizers;
 using Mkr.Engine.Randomness;
@@ -13,9 +12,12 @@ namespace Mkr.Model.Training;
 public sealed class AlternatingTrainer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>The largest batch whose rows are fetched a step ahead.</summary>
+    private const int PrefetchedBatch = 64;
+
     private readonly TrainingOptions _options;
     private readonly RecommendationData _data;
-    private readonly PackedInteraction[] _interactions;
+    private readonly PackedInteractions _interactions;
     private readonly Triple[] _triples;
     private readonly SeededRandom _shuffles;
     private readonly SeededRandom _samples;
@@ -25,6 +27,7 @@ public sealed class AlternatingTrainer<T>
     private readonly MkrKgeTask<T> _kge;
     private readonly Adam<T> _rsAdam;
     private readonly Adam<T> _kgeAdam;
+    private readonly bool _samplesEntities;
     private int _epoch;
     private int _nextTriple;
 
@@ -42,17 +45,20 @@ public sealed class AlternatingTrainer<T>
         ArgumentNullException.ThrowIfNull(random);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.KgeInterval, 1);
+        _samplesEntities = model.ItemsWithEntities is null;
+        if (!_samplesEntities && !data.Map.IsOneToOne)
+            throw new ArgumentException("The model keeps each item with the entity of its own index, but the data set has other entities for some.", nameof(model));
         _model = model;
         _options = options;
         _data = data;
-        _interactions = PackedInteraction.Pack(train);
+        _interactions = new PackedInteractions(train);
         _triples = options.UseKge ? data.Graph.Triples.ToArray() : [];
         _nextTriple = _triples.Length;
         _shuffles = random.Split("shuffles");
         _samples = random.Split("samples");
         _falseTriples = new NegativeTripleSampler(data.Graph);
-        _rs = new MkrRsTask<T>(model, options.BatchSize, data.Map.IsOneToOne);
-        _kge = new MkrKgeTask<T>(model, options.BatchSize, data.Map.IsOneToOne);
+        _rs = new MkrRsTask<T>(model, options.BatchSize);
+        _kge = new MkrKgeTask<T>(model, options.BatchSize);
         _rsAdam = new Adam<T>(_rs.Tape, model.Parameters, new AdamOptions(options.RsRate, options.Adam));
         _kgeAdam = new Adam<T>(_kge.Tape, model.Parameters, new AdamOptions(options.KgeRate, options.Adam));
     }
@@ -71,48 +77,58 @@ public sealed class AlternatingTrainer<T>
     /// <returns>The recommendation task's loss, averaged over the steps.</returns>
     public double RunEpoch(Action? afterStep = null)
     {
-        long start = Stopwatch.GetTimestamp();
-        _shuffles.Shuffle(_interactions.AsSpan());
-        RsThroughput.AddTime(start);
+        RsThroughput.Start();
+        _interactions.Shuffle(_shuffles);
         double loss = 0;
         int steps = 0;
-        for (Progress = 0; Progress < _interactions.Length; steps++)
+        for (Progress = 0; Progress < _interactions.Count; steps++)
         {
-            ReadOnlySpan<PackedInteraction> batch = _interactions.AsSpan(Progress, Math.Min(_options.BatchSize, _interactions.Length - Progress));
+            int batch = Math.Min(_options.BatchSize, _interactions.Count - Progress);
             if (_options.UseRs) loss += RsStep(batch);
-            Progress += batch.Length;
+            Progress += batch;
             afterStep?.Invoke();
             if (_options.Schedule != Schedule.Algorithm1 || (steps + 1) % _options.KgeInterval != 0 || _triples.Length == 0) continue;
+            RsThroughput.Stop();
+            KgeThroughput.Start();
             KgeStep();
             afterStep?.Invoke();
+            KgeThroughput.Stop();
+            RsThroughput.Start();
         }
 
-        CatchUp(RsThroughput);
+        CatchUp();
+        RsThroughput.Stop();
         if (_options.Schedule == Schedule.Epochs && _epoch % _options.KgeInterval == 0)
             RunKgeEpoch(afterStep);
         _epoch++;
         return loss / steps;
     }
 
-    private double RsStep(ReadOnlySpan<PackedInteraction> batch)
+    private double RsStep(int batch)
     {
-        long start = Stopwatch.GetTimestamp();
-        Span<int> users = _rs.Users[..batch.Length], items = _rs.Items[..batch.Length], entities = _rs.Entities[..batch.Length];
-        Span<T> labels = _rs.Labels[..batch.Length];
-        for (int i = 0; i < batch.Length; i++)
-            batch[i].Unpack(out users[i], out items[i], out labels[i]);
-        if (!_data.Map.IsOneToOne) SampleEntities(items, entities);
-
-        double loss = _rs.ForwardBackward(batch.Length);
+        Span<int> users = _rs.Users[..batch], items = _rs.Items[..batch];
+        _interactions.Unpack(Progress, users, items, _rs.Labels[..batch]);
+        if (_samplesEntities) SampleEntities(items, _rs.Entities[..batch]);
+        if (batch <= PrefetchedBatch) PrefetchRs(Progress + batch);
+        double loss = _rs.ForwardBackward(batch);
         _rsAdam.Step();
-        RsThroughput.AddStep(batch.Length, start);
+        RsThroughput.Count(batch);
         return loss;
+    }
+
+    /// <summary>Asks for the rows of the batch after this one: the rows of a small batch are used too soon for the memory to have answered.</summary>
+    private void PrefetchRs(int start)
+    {
+        int count = Math.Min(_options.BatchSize, _interactions.Count - start);
+        Span<int> users = stackalloc int[PrefetchedBatch], items = stackalloc int[PrefetchedBatch];
+        Span<T> labels = stackalloc T[PrefetchedBatch];
+        _interactions.Unpack(start, users[..count], items[..count], labels[..count]);
+        _rs.Prefetch(users[..count], items[..count]);
     }
 
     /// <summary>A step on the next triples; they are shuffled again when all have been seen.</summary>
     private void KgeStep()
     {
-        long start = Stopwatch.GetTimestamp();
         if (_nextTriple >= _triples.Length)
         {
             _shuffles.Shuffle(_triples.AsSpan());
@@ -125,17 +141,27 @@ public sealed class AlternatingTrainer<T>
         for (int i = 0; i < batch.Length; i++)
         {
             (heads[i], relations[i], tails[i]) = batch[i];
-            if (!_data.Map.IsOneToOne) items[i] = Sample(_data.Map.ItemsOf(heads[i]));
+            if (_samplesEntities) items[i] = Sample(_data.Map.ItemsOf(heads[i]));
             if (!falseTails.IsEmpty) falseTails[i] = _falseTriples.SampleTail(in batch[i], _samples).Tail;
         }
 
+        if (batch.Length <= PrefetchedBatch) PrefetchKge(_triples.AsSpan(_nextTriple, Math.Min(batch.Length, _triples.Length - _nextTriple)));
         _kge.ForwardBackward(batch.Length);
         _kgeAdam.Step();
-        KgeThroughput.AddStep(batch.Length, start);
+        KgeThroughput.Count(batch.Length);
+    }
+
+    private void PrefetchKge(ReadOnlySpan<Triple> next)
+    {
+        Span<int> heads = stackalloc int[PrefetchedBatch], tails = stackalloc int[PrefetchedBatch];
+        for (int i = 0; i < next.Length; i++)
+            (heads[i], _, tails[i]) = next[i];
+        _kge.Prefetch(heads[..next.Length], tails[..next.Length]);
     }
 
     private void RunKgeEpoch(Action? afterStep)
     {
+        KgeThroughput.Start();
         _nextTriple = _triples.Length;
         for (int seen = 0; seen < _triples.Length; seen += _options.BatchSize)
         {
@@ -143,18 +169,17 @@ public sealed class AlternatingTrainer<T>
             afterStep?.Invoke();
         }
 
-        CatchUp(KgeThroughput);
+        CatchUp();
+        KgeThroughput.Stop();
     }
 
     /// <summary>Makes up all rows' missed steps: the price of deferring them belongs to training.</summary>
-    private void CatchUp(Throughput throughput)
+    private void CatchUp()
     {
-        long start = Stopwatch.GetTimestamp();
         _model.Users.CatchUp();
         _model.Items.CatchUp();
         _model.Entities.CatchUp();
         _model.Relations.CatchUp();
-        throughput.AddTime(start);
     }
 
     /// <summary>e from S(v) for each item v.</summary>

@@ -75,7 +75,7 @@ public sealed class MkrTrainer
     private TrainingResult? Attempt(SeededRandom random, List<string> restarts, ITrainingObserver? observer, CancellationToken cancellation)
     {
         var sizes = new MkrSizes(_data.Users.Count, _data.Items.Count, _data.Graph.Entities.Count, _data.Graph.Relations.Count);
-        var model = new MkrModel<float>(_model, sizes);
+        var model = new MkrModel<float>(_model, sizes, _data.Map.IsOneToOne);
         model.Initialize(random.Split("initialisation"));
         var trainer = new AlternatingTrainer<float>(model, _data, _split.Train, _training, random);
         var encoder = new MkrEncoder<float>(model, _data.Map);

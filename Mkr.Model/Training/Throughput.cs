@@ -3,26 +3,37 @@ using System.Diagnostics;
 namespace Mkr.Model.Training;
 
 /// <summary>
-/// Counts examples and the time that training steps took for them: no loading, no evaluation. The first step is left out as soon as there is a second: it is the one in
+/// Counts examples and the time that training steps take for them: no loading, no evaluation. The first step is left out as soon as there is a second: it is the one in
 /// which code is compiled.
 /// </summary>
 public sealed class Throughput
 {
+    private long _start;
     private long _ticks;
     private long _examples;
     private int _steps;
 
     /// <summary>Examples a second so far; 0 before the first.</summary>
-    public double PerSecond => _ticks == 0 ? 0 : _examples * (double)Stopwatch.Frequency / _ticks;
+    public double PerSecond => Ticks == 0 ? 0 : _examples * (double)Stopwatch.Frequency / Ticks;
 
-    /// <summary>Adds a step on <paramref name="examples"/> that took from <paramref name="start"/>, a <see cref="Stopwatch.GetTimestamp"/>, until now.</summary>
-    public void AddStep(long examples, long start)
+    private long Ticks => _ticks + (_start == 0 ? 0 : Stopwatch.GetTimestamp() - _start);
+
+    /// <summary>Steps follow, with what belongs to them: shuffling, or making up deferred steps.</summary>
+    public void Start() => _start = Stopwatch.GetTimestamp();
+
+    /// <summary>Something else follows.</summary>
+    public void Stop()
     {
-        if (++_steps == 2) (_ticks, _examples) = (0, 0);
-        AddTime(start);
-        _examples += examples;
+        _ticks = Ticks;
+        _start = 0;
     }
 
-    /// <summary>Adds time that belongs to the steps: shuffling, or making up deferred steps.</summary>
-    public void AddTime(long start) => _ticks += Stopwatch.GetTimestamp() - start;
+    /// <summary>Notes that a step on <paramref name="examples"/> has ended.</summary>
+    public void Count(long examples)
+    {
+        _examples += examples;
+        if (++_steps != 1) return;
+        _examples = _ticks = 0;
+        _start = Stopwatch.GetTimestamp();
+    }
 }

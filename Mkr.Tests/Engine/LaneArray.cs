@@ -11,21 +11,23 @@ namespace Mkr.Tests.Engine;
 internal sealed class LaneArray<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private const int Gap = 16;
-
     private readonly T[] _data;
     private readonly int _paddedLanes;
+    private readonly int _gap;
 
     /// <summary>Zeros.</summary>
     public LaneArray(int features, int lanes)
     {
         Features = features;
         Lanes = lanes;
-        _paddedLanes = LaneShape<T>.Pad(lanes);
-        Stride = _paddedLanes + Gap;
+        Shape = new LaneShape<T>(lanes);
+        Shape.Set(0, lanes);
+        Stride = Shape.Stride;
+        _paddedLanes = Shape.PaddedLanes;
+        _gap = Stride - _paddedLanes;
         _data = new T[features * Stride];
         for (int j = 0; j < features; j++)
-            _data.AsSpan((j * Stride) + _paddedLanes, Gap).Fill(T.NaN);
+            _data.AsSpan((j * Stride) + _paddedLanes, _gap).Fill(T.NaN);
     }
 
     public int Features { get; }
@@ -33,6 +35,10 @@ internal sealed class LaneArray<T>
     public int Lanes { get; }
 
     public int Stride { get; }
+
+    public LaneShape<T> Shape { get; }
+
+    public ref T Start => ref _data[0];
 
     public LaneMatrix<T> Matrix => new(_data, Features, Stride, _paddedLanes);
 
@@ -58,7 +64,7 @@ internal sealed class LaneArray<T>
         bool untouched = true;
         for (int j = 0; j < Features; j++)
         {
-            foreach (T value in _data.AsSpan((j * Stride) + _paddedLanes, Gap))
+            foreach (T value in _data.AsSpan((j * Stride) + _paddedLanes, _gap))
                 untouched &= T.IsNaN(value);
         }
 

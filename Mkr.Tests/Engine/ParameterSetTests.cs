@@ -40,7 +40,7 @@ public sealed class ParameterSetTests
         table.CopyTo(copy);
         Assert.That(copy, Is.EqualTo(values));
         Assert.That(table[2, 3], Is.EqualTo(13));
-        Assert.That(table.Values[5..8].ToArray(), Has.All.Zero);
+        Assert.That(table.Storage.Values[5..8].ToArray(), Has.All.Zero);
         Assert.That(() => table[1, 5], Throws.TypeOf<IndexOutOfRangeException>(), "the padding is not an element");
         Assert.That(() => table.CopyTo(new double[14]), Throws.ArgumentException.With.Message.Contains("3 x 5"));
     }

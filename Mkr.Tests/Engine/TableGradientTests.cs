@@ -13,7 +13,7 @@ public sealed class TableGradientTests
         var tape = new TableTape<double>(table, 5);
         tape.Run([7, 2, 7, 4, 2], [1, 2, 3, 4, 5]);
         TableGradient<double> gradient = tape.Tape.Tables[0];
-        Assert.That(gradient.Rows.ToArray(), Is.EqualTo(new[] { 7, 2, 4 }));
+        Assert.That(gradient.Places.ToArray(), Is.EqualTo(new[] { 7, 2, 4 }));
         Assert.That(new[] { gradient.Values[0], gradient.Values[4], gradient.Values[8] }, Is.EqualTo(new double[] { 4, 7, 4 }));
     }
 
@@ -30,11 +30,11 @@ public sealed class TableGradientTests
         for (int step = 0; step < 6; step++)
         {
             tape.Run([5, 6, 7, 5], [1, 2, 3, 4]);
-            Assert.That(gradient.Rows.ToArray(), Is.EqualTo(new[] { 5, 6, 7 }));
+            Assert.That(gradient.Places.ToArray(), Is.EqualTo(new[] { 5, 6, 7 }));
             Assert.That(gradient.Values[0], Is.EqualTo(5));
         }
 
         tape.Run([8, 0, 8, 1], [1, 2, 3, 4]);
-        Assert.That(gradient.Rows.ToArray(), Is.EqualTo(new[] { 8, 0, 1 }), "rows that were read long ago, or never");
+        Assert.That(gradient.Places.ToArray(), Is.EqualTo(new[] { 8, 0, 1 }), "rows that were read long ago, or never");
     }
 }

@@ -27,15 +27,13 @@ public sealed class MkrKgeTask<T>
     /// <summary>Records the task for batches of up to <paramref name="maxBatch"/> true triples.</summary>
     /// <param name="model">The model.</param>
     /// <param name="maxBatch">The largest batch.</param>
-    /// <param name="oneToOne">Whether each item's entity is the one with its own index: <see cref="Items"/> is then <see cref="Heads"/>.</param>
     /// <param name="reportRmse">Whether each step also reports <see cref="Rmse"/>.</param>
-    public MkrKgeTask(MkrModel<T> model, int maxBatch, bool oneToOne = false, bool reportRmse = false)
+    public MkrKgeTask(MkrModel<T> model, int maxBatch, bool reportRmse = false)
     {
         ArgumentNullException.ThrowIfNull(model);
         _options = model.Options;
         Tape = new Tape<T>(maxBatch);
-        _heads = Tape.Lookup(model.Entities);
-        _items = oneToOne ? Tape.Mirror(_heads, model.Items) : Tape.Lookup(model.Items);
+        (_items, _heads) = model.ItemsWithEntities is { } pair ? Tape.Lookup(pair) : (Tape.Lookup(model.Items), Tape.Lookup(model.Entities));
         _relations = Tape.Lookup(model.Relations);
         _tails = Tape.Lookup(model.Entities);
         Variable<T> head = model.ApplyCross(
@@ -65,7 +63,7 @@ public sealed class MkrKgeTask<T>
     /// <summary>The scores of the true triples.</summary>
     public Variable<T> Scores { get; }
 
-    /// <summary>The item v, an element of S(h), of each triple of the batch.</summary>
+    /// <summary>The item v, an element of S(h), of each triple of the batch; where the model keeps items with their entities, the same memory as <see cref="Heads"/>.</summary>
     public Span<int> Items => _items.Rows;
 
     /// <summary>The head h of each triple.</summary>
@@ -83,6 +81,13 @@ public sealed class MkrKgeTask<T>
     /// <summary>The last step's RMSE between the tails' vectors and the predicted ones.</summary>
     /// <exception cref="InvalidOperationException">The task was recorded without it.</exception>
     public double Rmse => (_rmse ?? throw new InvalidOperationException("The task was recorded without its RMSE.")).Value;
+
+    /// <summary>Asks for the memory that a step with triples of these heads and tails will need.</summary>
+    public void Prefetch(ReadOnlySpan<int> heads, ReadOnlySpan<int> tails)
+    {
+        _heads.Prefetch(heads);
+        _tails.Prefetch(tails);
+    }
 
     /// <summary>The loss of the first <paramref name="batch"/> triples, with its gradients.</summary>
     public double ForwardBackward(int batch)

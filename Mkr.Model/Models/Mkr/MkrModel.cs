@@ -18,7 +18,10 @@ public sealed class MkrModel<T>
     private readonly CrossWeights<T>[] _cross;
 
     /// <summary>A model whose parameters are all zero.</summary>
-    public MkrModel(MkrOptions options, MkrSizes sizes)
+    /// <param name="options">The shape and the loss.</param>
+    /// <param name="sizes">The tables' sizes.</param>
+    /// <param name="oneToOne">Whether each item's entity is the one with its own index: the rows of both are then kept side by side, and a step is faster.</param>
+    public MkrModel(MkrOptions options, MkrSizes sizes, bool oneToOne = false)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(sizes);
@@ -28,8 +31,9 @@ public sealed class MkrModel<T>
         Sizes = sizes;
         int d = options.Dim;
         Users = Parameters.AddTable("user_embedding", sizes.Users, d);
-        Items = Parameters.AddTable("item_embedding", sizes.Items, d);
-        Entities = Parameters.AddTable("entity_embedding", sizes.Entities, d);
+        if (oneToOne) ItemsWithEntities = Parameters.AddTablePair("item_embedding", sizes.Items, "entity_embedding", sizes.Entities, d);
+        Items = ItemsWithEntities?.First ?? Parameters.AddTable("item_embedding", sizes.Items, d);
+        Entities = ItemsWithEntities?.Second ?? Parameters.AddTable("entity_embedding", sizes.Entities, d);
         Relations = Parameters.AddTable("relation_embedding", sizes.Relations, d);
 
         // The weights of either task are neighbours, with the shared ones in the middle: so an optimizer's step is one call.
@@ -58,6 +62,9 @@ public sealed class MkrModel<T>
 
     /// <summary>e: the entity embeddings.</summary>
     public Table<T> Entities { get; }
+
+    /// <summary>Items and entities as a pair, where each item's entity is the one with its own index; else null.</summary>
+    public TablePair<T>? ItemsWithEntities { get; }
 
     /// <summary>r: the relation embeddings.</summary>
     public Table<T> Relations { get; }

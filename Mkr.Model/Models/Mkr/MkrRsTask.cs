@@ -22,14 +22,12 @@ public sealed class MkrRsTask<T>
     /// <summary>Records the task for batches of up to <paramref name="maxBatch"/> examples.</summary>
     /// <param name="model">The model.</param>
     /// <param name="maxBatch">The largest batch.</param>
-    /// <param name="oneToOne">Whether each item's entity is the one with its own index: <see cref="Entities"/> is then <see cref="Items"/>.</param>
-    public MkrRsTask(MkrModel<T> model, int maxBatch, bool oneToOne = false)
+    public MkrRsTask(MkrModel<T> model, int maxBatch)
     {
         ArgumentNullException.ThrowIfNull(model);
         Tape = new Tape<T>(maxBatch);
         _users = Tape.Lookup(model.Users);
-        _items = Tape.Lookup(model.Items);
-        _entities = oneToOne ? Tape.Mirror(_items, model.Entities) : Tape.Lookup(model.Entities);
+        (_items, _entities) = model.ItemsWithEntities is { } pair ? Tape.Lookup(pair) : (Tape.Lookup(model.Items), Tape.Lookup(model.Entities));
         Variable<T> user = model.UserMlp.Apply(Tape, new Embedding<T>(Tape, _users).Output);
         Variable<T> item = model.ApplyCross(
             Tape, new Embedding<T>(Tape, _items).Output, new Embedding<T>(Tape, _entities).Output, CrossOutputs.Item);
@@ -58,11 +56,18 @@ public sealed class MkrRsTask<T>
     /// <summary>The item v of each example.</summary>
     public Span<int> Items => _items.Rows;
 
-    /// <summary>The entity e, an element of S(v), of each example.</summary>
+    /// <summary>The entity e, an element of S(v), of each example; where the model keeps items with their entities, the same memory as <see cref="Items"/>.</summary>
     public Span<int> Entities => _entities.Rows;
 
     /// <summary>The label y of each example, 0 or 1.</summary>
     public Span<T> Labels => _labels.Values;
+
+    /// <summary>Asks for the memory that a step with these examples will need.</summary>
+    public void Prefetch(ReadOnlySpan<int> users, ReadOnlySpan<int> items)
+    {
+        _users.Prefetch(users);
+        _items.Prefetch(items);
+    }
 
     /// <summary>The loss of the first <paramref name="batch"/> examples, with its gradients.</summary>
     public double ForwardBackward(int batch)

@@ -12,94 +12,144 @@ internal sealed class CrossCompressKernelTests<T>
     private readonly SeededRandom _random = new(2);
 
     [Test]
-    public void Forward_is_v_a_plus_e_c_plus_b()
+    public void Both_sides_equal_the_definition([Values] bool add) => Check<BothSides>(item: true, entity: true, add);
+
+    [Test]
+    public void The_item_side_equals_the_definition([Values] bool add) => Check<ItemSide>(item: true, entity: false, add);
+
+    [Test]
+    public void The_entity_side_equals_the_definition([Values] bool add) => Check<EntitySide>(item: false, entity: true, add);
+
+    private static double Dot(Func<int, double> x, Func<int, double> y, int d) => Enumerable.Range(0, d).Sum(j => x(j) * y(j));
+
+    private void Check<TSides>(bool item, bool entity, bool add)
+        where TSides : struct, ICrossSides
     {
         var meter = new ErrorMeter();
         foreach ((int d, int lanes) in KernelShapes.FeaturesAndLanes())
         {
-            LaneArray<T> v = LaneArray<T>.Values(d, lanes, _random), e = LaneArray<T>.Values(d, lanes, _random);
-            T[] alongE = Numbers.Uniform<T>(d, _random), alongV = Numbers.Uniform<T>(d, _random), bias = Numbers.Uniform<T>(d, _random);
-            LaneArray<T> products = new(2, lanes), y = new(d, lanes);
-            CrossCompressKernel.Forward(v.Matrix, e.Matrix, alongE, alongV, bias, products.Matrix, y.Matrix);
-            products.AssertGapsUntouched("products");
-            y.AssertGapsUntouched("y");
+            var unit = new Unit(d, lanes, item, entity, _random);
+            unit.Run<TSides>(add);
             for (int lane = 0; lane < lanes; lane++)
-            {
-                double a = Dot(e, alongE, lane), c = Dot(v, alongV, lane);
-                meter.Add(products[0, lane], a);
-                meter.Add(products[1, lane], c);
-                for (int j = 0; j < d; j++)
-                    meter.Add(y[j, lane], (v[j, lane] * a) + (e[j, lane] * c) + Numbers.ToDouble(bias[j]));
-            }
+                CheckExample(unit, lane, d, add, meter);
+            CheckWeights(unit, d, lanes, meter);
         }
 
         meter.AssertRounding<T>();
     }
 
-    [Test]
-    public void Input_gradients([Values] bool addV, [Values] bool addE)
+    /// <summary>v' = v (e·wVV) + e (v·wEV) + bV, e' likewise, and their gradients for v and e.</summary>
+    private static void CheckExample(Unit unit, int lane, int d, bool add, ErrorMeter meter)
     {
-        var meter = new ErrorMeter();
-        foreach ((int d, int lanes) in KernelShapes.FeaturesAndLanes())
+        double V(int j) => unit.V[j, lane];
+        double E(int j) => unit.E[j, lane];
+        double P(int j) => unit.Item ? unit.P[j, lane] : 0;
+        double Q(int j) => unit.Entity ? unit.Q[j, lane] : 0;
+        double W(int vector, int j) => Numbers.ToDouble(unit.Weights[(vector * d) + j]);
+        double eVV = Dot(E, j => W(0, j), d), vEV = Dot(V, j => W(1, j), d), eVE = Dot(E, j => W(2, j), d), vEE = Dot(V, j => W(3, j), d);
+        double pv = Dot(P, V, d), pe = Dot(P, E, d), qv = Dot(Q, V, d), qe = Dot(Q, E, d);
+        for (int j = 0; j < d; j++)
         {
-            LaneArray<T> v = LaneArray<T>.Values(d, lanes, _random), e = LaneArray<T>.Values(d, lanes, _random);
-            LaneArray<T> products = LaneArray<T>.Values(2, lanes, _random), gradY = LaneArray<T>.Gradients(d, lanes, _random);
-            T[] alongE = Numbers.Uniform<T>(d, _random), alongV = Numbers.Uniform<T>(d, _random);
-            LaneArray<T> gradProducts = new(2, lanes), gradV = LaneArray<T>.Gradients(d, lanes, _random), gradE = LaneArray<T>.Gradients(d, lanes, _random);
-            LaneArray<T> beforeV = gradV.Copy(), beforeE = gradE.Copy();
-            CrossCompressKernel.BackwardInputs(
-                v.Matrix, e.Matrix, alongE, alongV, products.Matrix, gradY.Matrix, gradProducts.Matrix, gradV.Matrix, addV, gradE.Matrix, addE);
-            gradProducts.AssertGapsUntouched("gradProducts");
-            gradV.AssertGapsUntouched("gradV");
-            gradE.AssertGapsUntouched("gradE");
-            for (int lane = 0; lane < lanes; lane++)
-            {
-                double gv = Dot(gradY, v, lane), ge = Dot(gradY, e, lane);
-                meter.Add(gradProducts[0, lane], gv);
-                meter.Add(gradProducts[1, lane], ge);
-                for (int j = 0; j < d; j++)
-                {
-                    double g = gradY[j, lane];
-                    meter.Add(gradV[j, lane], (g * products[0, lane]) + (Numbers.ToDouble(alongV[j]) * ge) + (addV ? beforeV[j, lane] : 0));
-                    meter.Add(gradE[j, lane], (g * products[1, lane]) + (Numbers.ToDouble(alongE[j]) * gv) + (addE ? beforeE[j, lane] : 0));
-                }
-            }
+            if (unit.Item) meter.Add(unit.NextV[j, lane], (V(j) * eVV) + (E(j) * vEV) + W(4, j));
+            if (unit.Entity) meter.Add(unit.NextE[j, lane], (V(j) * eVE) + (E(j) * vEE) + W(5, j));
+            meter.Add(unit.GradV[j, lane], (P(j) * eVV) + (Q(j) * eVE) + (W(1, j) * pe) + (W(3, j) * qe) + (add ? unit.BeforeV[j, lane] : 0));
+            meter.Add(unit.GradE[j, lane], (P(j) * vEV) + (Q(j) * vEE) + (W(0, j) * pv) + (W(2, j) * qv) + (add ? unit.BeforeE[j, lane] : 0));
         }
-
-        meter.AssertRounding<T>();
     }
 
-    [Test]
-    public void Weight_gradients_are_summed_over_the_examples()
+    private static void CheckWeights(Unit unit, int d, int lanes, ErrorMeter meter)
     {
-        var meter = new ErrorMeter();
-        foreach ((int d, int lanes) in KernelShapes.FeaturesAndLanes())
+        double[] sums = new double[6 * d];
+        for (int lane = 0; lane < lanes; lane++)
         {
-            LaneArray<T> v = LaneArray<T>.Values(d, lanes, _random), e = LaneArray<T>.Values(d, lanes, _random);
-            LaneArray<T> gradY = LaneArray<T>.Gradients(d, lanes, _random), gradProducts = LaneArray<T>.Gradients(2, lanes, _random);
-            T[] alongE = Numbers.Partials<T>(d), alongV = Numbers.Partials<T>(d), bias = Numbers.Partials<T>(d);
-            CrossCompressKernel.BackwardWeights(v.Matrix, e.Matrix, gradY.Matrix, gradProducts.Matrix, alongE, alongV, bias);
+            double P(int j) => unit.Item ? unit.P[j, lane] : 0;
+            double Q(int j) => unit.Entity ? unit.Q[j, lane] : 0;
+            double V(int j) => unit.V[j, lane];
+            double E(int j) => unit.E[j, lane];
+            double pv = Dot(P, V, d), pe = Dot(P, E, d), qv = Dot(Q, V, d), qe = Dot(Q, E, d);
             for (int j = 0; j < d; j++)
             {
-                double sumE = 0, sumV = 0, sumB = 0;
-                for (int lane = 0; lane < lanes; lane++)
-                {
-                    sumE += gradProducts[0, lane] * e[j, lane];
-                    sumV += gradProducts[1, lane] * v[j, lane];
-                    sumB += gradY[j, lane];
-                }
-
-                meter.Add(Numbers.Added(alongE, j), sumE);
-                meter.Add(Numbers.Added(alongV, j), sumV);
-                meter.Add(Numbers.Added(bias, j), sumB);
+                sums[j] += pv * E(j);
+                sums[d + j] += pe * V(j);
+                sums[(2 * d) + j] += qv * E(j);
+                sums[(3 * d) + j] += qe * V(j);
+                sums[(4 * d) + j] += P(j);
+                sums[(5 * d) + j] += Q(j);
             }
         }
 
-        meter.AssertRounding<T>();
+        for (int element = 0; element < sums.Length; element++)
+            meter.Add(Numbers.Added(unit.Partials, element), sums[element]);
     }
 
-    private static double Dot(LaneArray<T> x, T[] weight, int lane) =>
-        Enumerable.Range(0, x.Features).Sum(j => x[j, lane] * Numbers.ToDouble(weight[j]));
+    /// <summary>A unit's inputs, and what the kernels made of them.</summary>
+    private sealed class Unit
+    {
+        private readonly int _d;
+        private readonly LaneArray<T> _products;
+        private readonly LaneArray<T> _gradProducts;
 
-    private static double Dot(LaneArray<T> x, LaneArray<T> y, int lane) => Enumerable.Range(0, x.Features).Sum(j => x[j, lane] * y[j, lane]);
+        public Unit(int d, int lanes, bool item, bool entity, SeededRandom random)
+        {
+            _d = d;
+            Item = item;
+            Entity = entity;
+            V = LaneArray<T>.Values(d, lanes, random);
+            E = LaneArray<T>.Values(d, lanes, random);
+            P = LaneArray<T>.Gradients(d, lanes, random);
+            Q = LaneArray<T>.Gradients(d, lanes, random);
+            GradV = LaneArray<T>.Gradients(d, lanes, random);
+            GradE = LaneArray<T>.Gradients(d, lanes, random);
+            BeforeV = GradV.Copy();
+            BeforeE = GradE.Copy();
+            Weights = Numbers.Uniform<T>(6 * d, random);
+            Partials = Numbers.Partials<T>(6 * d);
+            NextV = new LaneArray<T>(d, lanes);
+            NextE = new LaneArray<T>(d, lanes);
+            _products = new LaneArray<T>(4, lanes);
+            _gradProducts = new LaneArray<T>(4, lanes);
+        }
+
+        public bool Item { get; }
+
+        public bool Entity { get; }
+
+        public LaneArray<T> V { get; }
+
+        public LaneArray<T> E { get; }
+
+        public LaneArray<T> P { get; }
+
+        public LaneArray<T> Q { get; }
+
+        public LaneArray<T> NextV { get; }
+
+        public LaneArray<T> NextE { get; }
+
+        public LaneArray<T> GradV { get; }
+
+        public LaneArray<T> GradE { get; }
+
+        public LaneArray<T> BeforeV { get; }
+
+        public LaneArray<T> BeforeE { get; }
+
+        public T[] Weights { get; }
+
+        public T[] Partials { get; }
+
+        public void Run<TSides>(bool add)
+            where TSides : struct, ICrossSides
+        {
+            CrossCompressKernel.Forward<T, TSides>(
+                ref V.Start, ref E.Start, _d, ref Weights[0], ref _products.Start, ref NextV.Start, ref NextE.Start, V.Shape);
+            CrossCompressBackward.Inputs<T, TSides>(
+                ref V.Start, ref E.Start, _d, ref Weights[0], ref _products.Start, ref P.Start, ref Q.Start, ref _gradProducts.Start,
+                ref GradV.Start, add, ref GradE.Start, add, V.Shape);
+            CrossCompressBackward.Weights<T, TSides>(
+                ref V.Start, ref E.Start, _d, ref P.Start, ref Q.Start, ref _gradProducts.Start, ref Partials[0], V.Shape);
+            foreach (LaneArray<T> array in new[] { NextV, NextE, GradV, GradE, _products, _gradProducts })
+                array.AssertGapsUntouched("a result");
+        }
+    }
 }

@@ -58,7 +58,7 @@ public sealed class CrossCompressTests
             foreach (WeightGradient<double> gradient in tape.Weights.Gradients)
                 Add(gradient.Weight.Name, gradient.Values.ToArray());
             foreach (TableGradient<double> gradient in tape.Tables)
-                Add(gradient.Table.Name, GradientCheck.Scatter(gradient));
+                Add(gradient.Tables[0].Name, GradientCheck.Scatter(gradient, gradient.Tables[0]));
 
             Variable<double> Rows(string name)
             {

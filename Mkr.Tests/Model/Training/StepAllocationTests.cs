@@ -24,7 +24,7 @@ public sealed class StepAllocationTests
             [.. Enumerable.Range(0, 400).Select(i => new Interaction(random.NextInt32(Users), random.NextInt32(Items), i % 2 == 0))];
         RecommendationData data = Data(interactions, oneToOne, random);
         var options = new MkrOptions { Dim = 5, LowLayers = 2, HighLayers = 2, Objective = objective, FRs = predictor };
-        var model = new MkrModel<float>(options, new MkrSizes(Users, Items, Entities, 3));
+        var model = new MkrModel<float>(options, new MkrSizes(Users, Items, Entities, 3), oneToOne);
         model.Initialize(random);
         var trainer = new AlternatingTrainer<float>(model, data, interactions, new TrainingOptions { BatchSize = BatchSize, Adam = rows, Schedule = schedule }, random);
         Train(trainer);

@@ -41,9 +41,9 @@ public sealed class GoldenTrajectory
     }
 
     /// <summary>A model with the initial parameters.</summary>
-    public MkrModel<double> CreateModel()
+    public MkrModel<double> CreateModel(bool oneToOne)
     {
-        var model = new MkrModel<double>(Options, Sizes);
+        var model = new MkrModel<double>(Options, Sizes, oneToOne);
         Assert.That(model.Parameters.Parameters.Select(p => p.Name), Is.EquivalentTo(Initial.Select(p => p.Key)));
         foreach (Parameter<double> parameter in model.Parameters.Parameters)
             parameter.CopyFrom(Numbers(Initial[parameter.Name]!));

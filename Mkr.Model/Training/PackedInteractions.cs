@@ -1,0 +1,85 @@
+using System.Numerics;
+using Mkr.Engine.Randomness;
+using Mkr.Model.Data;
+
+namespace Mkr.Model.Training;
+
+/// <summary>
+/// Interactions packed into integers, since shuffling moves all of them in every epoch: from the highest bits to the lowest the user, the item and the label; in 32 bits
+/// where they suffice, else in 64.
+/// </summary>
+internal sealed class PackedInteractions
+{
+    private readonly uint[] _narrow = [];
+    private readonly ulong[] _wide = [];
+    private readonly int _userShift;
+
+    public PackedInteractions(ReadOnlySpan<Interaction> interactions)
+    {
+        int lastUser = 0, lastItem = 0;
+        foreach (Interaction interaction in interactions)
+        {
+            lastUser = Math.Max(lastUser, interaction.User);
+            lastItem = Math.Max(lastItem, interaction.Item);
+        }
+
+        Count = interactions.Length;
+        _userShift = 1 + Bits(lastItem);
+        IsNarrow = _userShift + Bits(lastUser) <= 32;
+        if (IsNarrow) _narrow = Pack<uint>(interactions);
+        else _wide = Pack<ulong>(interactions);
+    }
+
+    /// <summary>The number of interactions.</summary>
+    public int Count { get; }
+
+    /// <summary>Whether 32 bits suffice.</summary>
+    public bool IsNarrow { get; }
+
+    /// <summary>Permutes them uniformly.</summary>
+    public void Shuffle(SeededRandom random)
+    {
+        if (IsNarrow) random.Shuffle(_narrow.AsSpan());
+        else random.Shuffle(_wide.AsSpan());
+    }
+
+    /// <summary>The interactions from <paramref name="start"/> on, as many as the spans are long.</summary>
+    public void Unpack<T>(int start, Span<int> users, Span<int> items, Span<T> labels)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (IsNarrow) Unpack(_narrow.AsSpan(start, users.Length), users, items, labels);
+        else Unpack(_wide.AsSpan(start, users.Length), users, items, labels);
+    }
+
+    private static int Bits(int largest) => 32 - BitOperations.LeadingZeroCount((uint)largest);
+
+    private TBits[] Pack<TBits>(ReadOnlySpan<Interaction> interactions)
+        where TBits : unmanaged, IBinaryInteger<TBits>
+    {
+        var packed = new TBits[interactions.Length];
+        for (int i = 0; i < packed.Length; i++)
+        {
+            (int user, int item, bool isPositive) = interactions[i];
+            packed[i] = TBits.CreateTruncating(((ulong)user << _userShift) | ((ulong)item << 1) | (isPositive ? 1UL : 0));
+        }
+
+        return packed;
+    }
+
+    private void Unpack<TBits, T>(ReadOnlySpan<TBits> packed, Span<int> users, Span<int> items, Span<T> labels)
+        where TBits : unmanaged, IBinaryInteger<TBits>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int shift = _userShift, mask = (1 << (_userShift - 1)) - 1;
+        items = items[..packed.Length];
+        users = users[..packed.Length];
+        labels = labels[..packed.Length];
+        for (int i = 0; i < packed.Length; i++)
+        {
+            TBits bits = packed[i];
+            users[i] = int.CreateTruncating(bits >>> shift);
+            items[i] = int.CreateTruncating(bits >>> 1) & mask;
+            labels[i] = T.CreateTruncating(int.CreateTruncating(bits) & 1);
+        }
+    }
+}
