@@ -52,6 +52,14 @@ public sealed class Lookup<T>
     /// <summary>Where this table's part of slot 0 starts in the gradient.</summary>
     internal ref T GradientStart => ref Unsafe.Add(ref MemoryMarshal.GetReference(Gradient.Values), _slotOffset);
 
+    /// <summary>Fills <see cref="Places"/> where they are not the rows themselves, padding included.</summary>
+    internal void FindPlaces(int batch)
+    {
+        for (int i = 0; i < batch; i++)
+            Places[i] = Table.Place(_rows[i]);
+        Places.AsSpan(batch, LaneShape<T>.Pad(batch) - batch).Clear();
+    }
+
     /// <summary>A lookup of a table's rows.</summary>
     internal static Lookup<T> OfTable(TableGradient<T> gradient, Table<T> table, int maxBatch, int slotOffset)
     {

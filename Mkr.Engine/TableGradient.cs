@@ -61,6 +61,9 @@ public sealed class TableGradient<T>
 
     internal TableStorage<T> Storage { get; }
 
+    /// <summary>How many rows of the two tables are looked up as pairs; 0 for one table.</summary>
+    internal int Pairs => _pair?.Count ?? 0;
+
     /// <summary>The place in the storage of each slot's row; of a pair, that of the first.</summary>
     internal ReadOnlySpan<int> Places => _places.AsSpan(0, _count);
 
@@ -147,52 +150,60 @@ public sealed class TableGradient<T>
 
         _count = 0;
         foreach (Lookup<T> lookup in _pairLookups)
-            Resolve(lookup, batch, _pair!.Count, placesPerRow: 2);
+            Resolve(lookup, batch, _pair!.Count);
         PairCount = _count;
         foreach (Lookup<T> lookup in _lookups)
         {
-            if (!lookup.Table.IsPlaceRow) FindPlaces(lookup, batch);
-            Resolve(lookup, batch, lookup.Table.Rows, placesPerRow: 1);
+            Resolve(lookup, batch, lookup.Table.Rows);
+            if (!lookup.Table.IsPlaceRow) lookup.FindPlaces(batch);
         }
 
+        FindPlaces();
         Storage.CatchUp(Places, PairCount);
         if (backward) Values.Clear();
     }
 
-    private static void FindPlaces(Lookup<T> lookup, int batch)
+    /// <summary>Turns the row numbers that resolving has listed into places.</summary>
+    private void FindPlaces()
     {
-        for (int i = 0; i < batch; i++)
-            lookup.Places[i] = lookup.Table.Place(lookup.Rows[i]);
-        lookup.Places.AsSpan(batch, LaneShape<T>.Pad(batch) - batch).Clear();
+        if (_pair is null && Tables[0].IsPlaceRow) return;
+        Span<int> places = _places.AsSpan(0, _count);
+        for (int slot = 0; slot < PairCount; slot++)
+            places[slot] *= 2;
+        for (int slot = PairCount; slot < places.Length; slot++)
+            places[slot] = Tables[^1].Place(places[slot]);
     }
 
-    private void Resolve(Lookup<T> lookup, int batch, int limit, int placesPerRow)
+    private void Resolve(Lookup<T> lookup, int batch, int limit)
     {
         // Padding lanes read any row: their gradients are zero.
         Span<int> padded = lookup.Rows[..LaneShape<T>.Pad(batch)];
-        padded[batch..].Clear();
+        if (batch < padded.Length) padded[batch..].Clear();
         CheckRows(lookup.Table, padded, limit);
-        ref int rows = ref MemoryMarshal.GetReference(padded);
-        ref int slots = ref MemoryMarshal.GetArrayDataReference(lookup.Slots);
-        ref int places = ref MemoryMarshal.GetArrayDataReference(lookup.Places);
-        ref int seen = ref MemoryMarshal.GetArrayDataReference(_seen);
-        ref int list = ref MemoryMarshal.GetArrayDataReference(_places);
-        int start = _base, count = _count;
+        _count = Resolve(
+            ref MemoryMarshal.GetReference(padded), ref MemoryMarshal.GetArrayDataReference(lookup.Slots), batch,
+            ref MemoryMarshal.GetArrayDataReference(_seen), _base, ref MemoryMarshal.GetArrayDataReference(_places), _count);
+    }
+
+    /// <summary>
+    /// Gives each row a slot and lists new ones; returns how many are listed then. Without a branch, which random rows would make the processor guess (a conditional
+    /// expression becomes one in a loop): a row not met yet is below start, so that the difference's sign is a mask.
+    /// </summary>
+    private static int Resolve(ref int rows, ref int slots, nint batch, ref int seen, int start, ref int list, nint count)
+    {
         for (nint i = 0; i < batch; i++)
         {
-            // Without a branch, which random rows would make the processor guess (a conditional expression becomes one in a loop): a row not met yet is below
-            // base, and wraps to more than count.
-            ref int stamp = ref Unsafe.Add(ref seen, Unsafe.Add(ref rows, i));
-            int old = stamp - start;
-            int isNew = (uint)old >= (uint)count ? 1 : 0;
-            int slot = old + ((count - old) & -isNew);
+            int row = Unsafe.Add(ref rows, i);
+            ref int stamp = ref Unsafe.Add(ref seen, row);
+            int old = stamp - start, isNew = old >> 31;
+            int slot = old + (((int)count - old) & isNew);
             stamp = start + slot;
-            Unsafe.Add(ref list, count) = Unsafe.Add(ref places, i) * placesPerRow;
+            Unsafe.Add(ref list, count) = row;
             Unsafe.Add(ref slots, i) = slot;
-            count += isNew;
+            count -= isNew;
         }
 
-        _count = count;
+        return (int)count;
     }
 
     private static void CheckRows(Table<T> table, ReadOnlySpan<int> rows, int limit)

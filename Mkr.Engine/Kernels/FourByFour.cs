@@ -62,8 +62,9 @@ internal static class FourByFour
             (block + Vector256.LoadUnsafe(in destination, (nuint)offset)).StoreUnsafe(ref destination, (nuint)offset);
     }
 
+    /// <summary>The rows become columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransposeSingle(
+    public static void TransposeSingle(
         Vector128<float> a, Vector128<float> b, Vector128<float> c, Vector128<float> d,
         out Vector128<float> r0, out Vector128<float> r1, out Vector128<float> r2, out Vector128<float> r3)
     {

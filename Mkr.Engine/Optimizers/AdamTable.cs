@@ -43,10 +43,57 @@ internal sealed class AdamTable<T>
     private void UpdateRows(int firstSlot, int count, int width, int slotOffset, in AdamStep<T> step)
     {
         // A row's width is a multiple of four elements: take the widest vector that divides it.
+        if (_policy != RowPolicy.Dense) UpdatePacks(ref firstSlot, ref count, width, slotOffset, in step);
         if (count == 0) return;
         if (Vector512.IsHardwareAccelerated && width % Simd512<T>.Count == 0) UpdateRows<Simd512<T>>(firstSlot, count, width, slotOffset, in step);
         else if (Vector256.IsHardwareAccelerated && width % Simd256<T>.Count == 0) UpdateRows<Simd256<T>>(firstSlot, count, width, slotOffset, in step);
         else UpdateRows<Simd128<T>>(firstSlot, count, width, slotOffset, in step);
+    }
+
+    /// <summary>Updates as many of the rows as fill vectors, if they are short enough for several to share one.</summary>
+    private void UpdatePacks(ref int firstSlot, ref int count, int width, int slotOffset, in AdamStep<T> step)
+    {
+        int rows = RowPack.Rows<T>(width);
+        if (rows == 1) return;
+        if (rows == 2) UpdatePacks(2, firstSlot, count, slotOffset, in step);
+        else UpdatePacks(4, firstSlot, count, slotOffset, in step);
+        firstSlot += count / rows * rows;
+        count %= rows;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void UpdatePacks(int rows, int firstSlot, int count, int slotOffset, in AdamStep<T> step)
+    {
+        ref int places = ref MemoryMarshal.GetReference(_gradient.Places[firstSlot..]);
+        nint stride = _storage.Stride, slotStride = _gradient.SlotStride;
+        ref T g = ref Unsafe.Add(ref MemoryMarshal.GetReference(_gradient.Values), (firstSlot * slotStride) + slotOffset);
+        ref T w = ref _storage.Start, m = ref _m.Start, v = ref _v.Start;
+        Simd512<T> beta1 = Simd512<T>.Create(step.Beta1), rest1 = Simd512<T>.Create(step.OneMinusBeta1);
+        Simd512<T> beta2 = Simd512<T>.Create(step.Beta2), rest2 = Simd512<T>.Create(step.OneMinusBeta2);
+        Simd512<T> size = Simd512<T>.Create(step.StepSize), root = Simd512<T>.Create(step.RootCorrection), epsilon = Simd512<T>.Create(step.Epsilon);
+        for (nint i = 0; i <= count - rows; i += rows)
+        {
+            if (i + Prefetch.Ahead + rows <= count)
+            {
+                ref int ahead = ref Unsafe.Add(ref places, i + Prefetch.Ahead);
+                Prefetch.Rows(ref w, ref m, ref v, ahead * stride);
+                Prefetch.Rows(ref w, ref m, ref v, Unsafe.Add(ref ahead, 1) * stride);
+                if (rows > 2) Prefetch.Rows(ref w, ref m, ref v, Unsafe.Add(ref ahead, 2) * stride);
+                if (rows > 2) Prefetch.Rows(ref w, ref m, ref v, Unsafe.Add(ref ahead, 3) * stride);
+            }
+
+            nint a = Unsafe.Add(ref places, i) * stride, b = Unsafe.Add(ref places, i + 1) * stride;
+            nint c = rows > 2 ? Unsafe.Add(ref places, i + 2) * stride : 0, d = rows > 2 ? Unsafe.Add(ref places, i + 3) * stride : 0;
+            nint slot = i * slotStride;
+            Simd512<T> gradient = RowPack.Load(ref g, rows, slot, slot + slotStride, slot + (2 * slotStride), slot + (3 * slotStride));
+            Simd512<T> values = RowPack.Load(ref w, rows, a, b, c, d);
+            Simd512<T> first = Simd512<T>.MultiplyAdd(RowPack.Load(ref m, rows, a, b, c, d), beta1, gradient * rest1);
+            Simd512<T> second = Simd512<T>.MultiplyAdd(RowPack.Load(ref v, rows, a, b, c, d), beta2, gradient * gradient * rest2);
+            RowPack.Store(first, ref m, rows, a, b, c, d);
+            RowPack.Store(second, ref v, rows, a, b, c, d);
+            Simd512<T> denominator = Simd512<T>.MultiplyAdd(Simd512<T>.Sqrt(second), root, epsilon);
+            RowPack.Store(values - (size * first / denominator), ref w, rows, a, b, c, d);
+        }
     }
 
     private void UpdateRows<TV>(int firstSlot, int count, int width, int slotOffset, in AdamStep<T> step)

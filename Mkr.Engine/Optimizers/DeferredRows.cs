@@ -40,14 +40,9 @@ internal sealed class DeferredRows<T> : IDeferredRows
         ref int steps = ref MemoryMarshal.GetArrayDataReference(_rowSteps);
         int pairs = _gradient.PairCount;
         for (int i = 0; i < pairs; i++)
-        {
-            ref int first = ref Unsafe.Add(ref steps, places[i]);
-            first = step;
-            Unsafe.Add(ref first, 1) = step;
-        }
-
+            Complete(ref Unsafe.Add(ref steps, places[i]), isPair: true);
         for (int i = pairs; i < places.Length; i++)
-            Unsafe.Add(ref steps, places[i]) = step;
+            Complete(ref Unsafe.Add(ref steps, places[i]), isPair: false);
     }
 
     /// <inheritdoc/>
@@ -62,27 +57,82 @@ internal sealed class DeferredRows<T> : IDeferredRows
     public void CatchUpAll()
     {
         if (_allCurrent) return;
+        int paired = _gradient.Pairs * 2;
+        CatchUpAll(0, paired, isPair: true);
+        CatchUpAll(paired, _storage.Places, isPair: false);
+        _allCurrent = true;
+    }
+
+    private void CatchUpAll(int start, int end, bool isPair)
+    {
         const int Chunk = 256;
         Span<int> places = stackalloc int[Chunk];
-        int count = 0;
-        for (int place = 0; place < _storage.Places; place++)
+        int step = isPair ? 2 : 1;
+        while (start < end)
         {
-            places[count++] = place;
-            if (count < Chunk && place < _storage.Places - 1) continue;
-            CatchUp(places[..count], 0);
-            count = 0;
+            int count = 0;
+            for (; count < Chunk && start < end; start += step)
+                places[count++] = start;
+            CatchUp(places[..count], _storage.Stride, isPair);
         }
-
-        _allCurrent = true;
     }
 
     private void CatchUp(ReadOnlySpan<int> places, int stride, bool isPair)
     {
-        if (places.IsEmpty) return;
         int width = isPair ? 2 * stride : stride;
+        if (typeof(T) == typeof(float) && DeferredPacks.CanMove(width)) places = CatchUpPacks(places, stride, isPair);
+        if (places.IsEmpty) return;
         if (Vector512.IsHardwareAccelerated && width % Simd512<T>.Count == 0) CatchUp<Simd512<T>>(places, isPair);
         else if (Vector256.IsHardwareAccelerated && width % Simd256<T>.Count == 0) CatchUp<Simd256<T>>(places, isPair);
         else CatchUp<Simd128<T>>(places, isPair);
+    }
+
+    /// <summary>Brings rows up to date four at a time, and returns those that are left. Rows from the first steps, or of pairs that have parted, go the slow way.</summary>
+    private ReadOnlySpan<int> CatchUpPacks(ReadOnlySpan<int> places, nint stride, bool isPair)
+    {
+        const int Rows = 4, First = DeferredSteps<T>.ExactSteps;
+        DeferredSteps<T>.Target target = _deferred.To(_step);
+        var packs = new DeferredPacks((DeferredSteps<float>)(object)_deferred, Unsafe.As<DeferredSteps<T>.Target, DeferredSteps<float>.Target>(ref target));
+        ref float w = ref Unsafe.As<T, float>(ref _storage.Start), m = ref Unsafe.As<T, float>(ref _m.Start), v = ref Unsafe.As<T, float>(ref _v.Start);
+        ref int steps = ref MemoryMarshal.GetArrayDataReference(_rowSteps);
+        ref int place = ref MemoryMarshal.GetReference(places);
+        nint width = isPair ? 2 * stride : stride, i = 0;
+        for (; i <= places.Length - Rows; i += Rows, place = ref Unsafe.Add(ref place, Rows))
+        {
+            nint a = place, b = Unsafe.Add(ref place, 1), c = Unsafe.Add(ref place, 2), d = Unsafe.Add(ref place, 3);
+            if (i + Prefetch.Ahead + Rows <= places.Length)
+            {
+                for (int k = Prefetch.Ahead; k < Prefetch.Ahead + Rows; k++)
+                    Prefetch.Rows(ref w, ref m, ref v, Unsafe.Add(ref place, k) * stride);
+            }
+
+            ref int stepA = ref Unsafe.Add(ref steps, a), stepB = ref Unsafe.Add(ref steps, b), stepC = ref Unsafe.Add(ref steps, c), stepD = ref Unsafe.Add(ref steps, d);
+            // In bits: a comparison of random numbers would be a branch that the processor has to guess.
+            int early = (stepA - First) | (stepB - First) | (stepC - First) | (stepD - First);
+            int apart = isPair ? Difference(ref stepA) | Difference(ref stepB) | Difference(ref stepC) | Difference(ref stepD) : 0;
+            if (early < 0 || apart != 0)
+            {
+                CatchUp<Simd128<T>>(places.Slice((int)i, Rows), isPair);
+                continue;
+            }
+
+            packs.Move(ref w, ref m, ref v, a * stride, b * stride, c * stride, d * stride, width, stepA, stepB, stepC, stepD);
+            Complete(ref stepA, isPair);
+            Complete(ref stepB, isPair);
+            Complete(ref stepC, isPair);
+            Complete(ref stepD, isPair);
+        }
+
+        return places[(int)i..];
+
+        static int Difference(ref int step) => step ^ Unsafe.Add(ref step, 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Complete(ref int step, bool isPair)
+    {
+        step = _step;
+        if (isPair) Unsafe.Add(ref step, 1) = _step;
     }
 
     private void CatchUp<TV>(ReadOnlySpan<int> places, bool isPair)
@@ -107,8 +157,7 @@ internal sealed class DeferredRows<T> : IDeferredRows
                 Apply<TV>(ref w, ref m, ref v, row, width, step, in target);
             }
 
-            step = target.Step;
-            if (isPair) Unsafe.Add(ref step, 1) = target.Step;
+            Complete(ref step, isPair);
         }
     }
 

@@ -72,13 +72,8 @@ public sealed class SeededRandom
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bound);
         uint range = (uint)bound;
         ulong product = (NextUInt64() >> 32) * range;
-        if ((uint)product < range)
-        {
-            uint threshold = unchecked(0u - range) % range;
-            while ((uint)product < threshold)
-                product = (NextUInt64() >> 32) * range;
-        }
-
+        while (IsBiased(product, range))
+            product = (NextUInt64() >> 32) * range;
         return (int)(product >> 32);
     }
 
@@ -102,22 +97,56 @@ public sealed class SeededRandom
     /// <summary>Permutes <paramref name="values"/> uniformly (Fisher and Yates; what does not fit the cache is first dealt out at random to parts that do).</summary>
     public void Shuffle<TValue>(Span<TValue> values)
     {
-        if ((long)values.Length * Unsafe.SizeOf<TValue>() > LargestPart) ShuffleParts(values);
+        if (IsLarge(values)) ShuffleParts(values, inPairs: false);
         else ShufflePart(values);
     }
+
+    /// <summary><see cref="Shuffle"/> in half the time, in another order: two steps for each 64 random bits. For what is shuffled over and over, as in training.</summary>
+    public void ShuffleInPairs<TValue>(Span<TValue> values)
+    {
+        if (IsLarge(values)) ShuffleParts(values, inPairs: true);
+        else ShufflePartInPairs(values);
+    }
+
+    private static bool IsLarge<TValue>(Span<TValue> values) => (long)values.Length * Unsafe.SizeOf<TValue>() > LargestPart;
+
+    /// <summary>Whether a product of 32 random bits with <paramref name="range"/> is one of the few whose upper halves would be likelier than others (Lemire, 2019).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsBiased(ulong product, uint range) => (uint)product < range && (uint)product < unchecked(0u - range) % range;
 
     private void ShufflePart<TValue>(Span<TValue> values)
     {
         ref TValue first = ref MemoryMarshal.GetReference(values);
         for (int i = values.Length; i > 1; i--)
-        {
-            ref TValue other = ref Unsafe.Add(ref first, NextInt32(i)), last = ref Unsafe.Add(ref first, i - 1);
-            (last, other) = (other, last);
-        }
+            Swap(ref first, NextInt32(i), i - 1);
     }
 
+    private void ShufflePartInPairs<TValue>(Span<TValue> values)
+    {
+        ref TValue first = ref MemoryMarshal.GetReference(values);
+        int i = values.Length;
+        for (; i > 2; i -= 2)
+        {
+            ulong high, low;
+            do
+            {
+                ulong bits = NextUInt64();
+                (high, low) = ((bits >> 32) * (uint)i, (uint)bits * (ulong)(i - 1));
+            }
+            while (IsBiased(high, (uint)i) || IsBiased(low, (uint)(i - 1)));
+            Swap(ref first, (nint)(high >> 32), i - 1);
+            Swap(ref first, (nint)(low >> 32), i - 2);
+        }
+
+        if (i == 2) Swap(ref first, NextInt32(2), 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Swap<TValue>(ref TValue first, nint a, nint b) =>
+        (Unsafe.Add(ref first, a), Unsafe.Add(ref first, b)) = (Unsafe.Add(ref first, b), Unsafe.Add(ref first, a));
+
     /// <summary>Each value goes to one of the parts at random, and each part is shuffled: the order is as uniform as that of one shuffle.</summary>
-    private void ShuffleParts<TValue>(Span<TValue> values)
+    private void ShuffleParts<TValue>(Span<TValue> values, bool inPairs)
     {
         byte[] parts = ArrayPool<byte>.Shared.Rent(values.Length);
         TValue[] dealt = ArrayPool<TValue>.Shared.Rent(values.Length);
@@ -137,7 +166,12 @@ public sealed class SeededRandom
             dealt[--ends[parts[i]]] = values[i];
         dealt.AsSpan(0, values.Length).CopyTo(values);
         for (int part = 0; part < Parts; part++)
-            Shuffle(values[ends[part]..(part + 1 < Parts ? ends[part + 1] : values.Length)]);
+        {
+            Span<TValue> dealtOut = values[ends[part]..(part + 1 < Parts ? ends[part + 1] : values.Length)];
+            if (inPairs) ShuffleInPairs(dealtOut);
+            else Shuffle(dealtOut);
+        }
+
         ArrayPool<byte>.Shared.Return(parts);
         ArrayPool<TValue>.Shared.Return(dealt, RuntimeHelpers.IsReferenceOrContainsReferences<TValue>());
     }

@@ -14,6 +14,9 @@ public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Simd512(Vector512<T> value) => _value = value;
 
+    /// <summary>The vector.</summary>
+    internal Vector512<T> Value => _value;
+
     /// <inheritdoc/>
     public static int Count
     {

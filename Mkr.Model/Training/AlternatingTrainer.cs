@@ -131,7 +131,7 @@ public sealed class AlternatingTrainer<T>
     {
         if (_nextTriple >= _triples.Length)
         {
-            _shuffles.Shuffle(_triples.AsSpan());
+            _shuffles.ShuffleInPairs(_triples.AsSpan());
             _nextTriple = 0;
         }
 

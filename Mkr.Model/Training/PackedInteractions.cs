@@ -39,8 +39,8 @@ internal sealed class PackedInteractions
     /// <summary>Permutes them uniformly.</summary>
     public void Shuffle(SeededRandom random)
     {
-        if (IsNarrow) random.Shuffle(_narrow.AsSpan());
-        else random.Shuffle(_wide.AsSpan());
+        if (IsNarrow) random.ShuffleInPairs(_narrow.AsSpan());
+        else random.ShuffleInPairs(_wide.AsSpan());
     }
 
     /// <summary>The interactions from <paramref name="start"/> on, as many as the spans are long.</summary>

@@ -3,11 +3,13 @@ using System.Diagnostics;
 namespace Mkr.Model.Training;
 
 /// <summary>
-/// Counts examples and the time that training steps take for them: no loading, no evaluation. The first step is left out as soon as there is a second: it is the one in
-/// which code is compiled.
+/// Counts examples and the time that training steps take for them: no loading, no evaluation. The first steps, in which code is compiled, are left out: one as soon as
+/// there is a second, a hundred as soon as there are more.
 /// </summary>
 public sealed class Throughput
 {
+    private const int WarmUp = 100;
+
     private long _start;
     private long _ticks;
     private long _examples;
@@ -32,7 +34,7 @@ public sealed class Throughput
     public void Count(long examples)
     {
         _examples += examples;
-        if (++_steps != 1) return;
+        if (++_steps is not (1 or WarmUp)) return;
         _examples = _ticks = 0;
         _start = Stopwatch.GetTimestamp();
     }

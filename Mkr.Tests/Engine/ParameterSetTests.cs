@@ -45,6 +45,22 @@ public sealed class ParameterSetTests
         Assert.That(() => table.CopyTo(new double[14]), Throws.ArgumentException.With.Message.Contains("3 x 5"));
     }
 
+    /// <summary>Either table may be the longer one; a row's elements are its own in both.</summary>
+    [TestCase(3, 5)]
+    [TestCase(5, 3)]
+    [TestCase(4, 4)]
+    public void Tables_side_by_side_keep_their_rows_apart(int first, int second)
+    {
+        TablePair<double> pair = new ParameterSet<double>().AddTablePair("first", first, "second", second, 5);
+        foreach (Table<double> table in new[] { pair.First, pair.Second })
+            table.CopyFrom([.. Enumerable.Range(0, table.Count).Select(i => (table == pair.First ? 1000.0 : 2000) + i)]);
+        foreach (Table<double> table in new[] { pair.First, pair.Second })
+        {
+            for (int row = 0; row < table.Rows; row++)
+                Assert.That(table.Row(row).ToArray(), Is.EqualTo(Enumerable.Range(row * 5, 5).Select(i => (table == pair.First ? 1000.0 : 2000) + i)));
+        }
+    }
+
     [Test]
     public void An_empty_shape_is_refused() => Assert.That(
         () => new ParameterSet<float>().AddTable("x", 0, 4), Throws.TypeOf<ArgumentOutOfRangeException>());

@@ -62,6 +62,18 @@ public sealed class TapeTests
         Assert.That(() => new InnerProduct<double>(tape, x, y), Throws.ArgumentException.With.Message.EqualTo("inner product: x has 2 features, but y has 3."));
     }
 
+    [Test]
+    public void A_pair_and_its_first_table_cannot_both_be_looked_up()
+    {
+        TablePair<double> pair = new ParameterSet<double>().AddTablePair("first", 3, "second", 5, 2);
+        var tape = new Tape<double>(8);
+        tape.Lookup(pair);
+        Assert.That(() => tape.Lookup(pair.First), Throws.ArgumentException.With.Message.Contains("'first' is looked up as the first of a pair"));
+        var other = new Tape<double>(8);
+        other.Lookup(pair.Second);
+        Assert.That(() => other.Lookup(pair), Throws.ArgumentException.With.Message.Contains("look up its pair first"));
+    }
+
     [TestCase(-1)]
     [TestCase(50)]
     public void A_row_out_of_range_is_refused_naming_the_table(int row)
