@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace Mkr.Engine;
 
@@ -10,6 +11,20 @@ internal static class Guard
     {
         if (leftSize != rightSize)
             throw new ArgumentException($"{op}: {left} has {leftSize} features, but {right} has {rightSize}.");
+    }
+
+    /// <summary>Throws where a parameter has more elements than a span can view and an array can hold; nothing is allocated before.</summary>
+    /// <param name="parameter">What it is and its name.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="elements">What it would have the buffer hold, padding and neighbours included.</param>
+    /// <exception cref="InvalidOperationException">There are more than <see cref="Array.MaxLength"/> elements.</exception>
+    public static void Indexable(string parameter, long rows, int columns, long elements)
+    {
+        if (elements <= Array.MaxLength) return;
+        throw new InvalidOperationException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{parameter} is too large: with {rows:N0} rows x {columns:N0} columns there are {elements:N0} elements, and at most {Array.MaxLength:N0} can be indexed. Use fewer rows or a smaller dimension."));
     }
 
     public static InvalidOperationException NoGradient(string variable) =>

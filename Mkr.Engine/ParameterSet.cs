@@ -35,14 +35,16 @@ public sealed class ParameterSet<T>
         _byName.TryGetValue(name, out Parameter<T>? parameter) ? parameter : throw new KeyNotFoundException($"There is no parameter '{name}'.");
 
     /// <summary>Adds a weight of zeros.</summary>
+    /// <exception cref="InvalidOperationException">All weights together have more elements than can be indexed.</exception>
     public Weight<T> AddWeight(string name, int rows, int columns)
     {
+        Guard.Indexable($"Weight '{name}', with those before it,", rows, columns, _weightCount + ((long)rows * columns));
         var weight = new Weight<T>(this, _weightCount, name, rows, columns);
         Add(weight);
         _weightCount += weight.Count;
         if (_weightCount > _weights.Length)
         {
-            var larger = new AlignedBuffer<T>(Math.Max(256, 2L * _weightCount));
+            var larger = new AlignedBuffer<T>(Math.Clamp(2L * _weightCount, 256, Array.MaxLength));
             _weights.Span.CopyTo(larger.Span);
             _weights = larger;
         }
@@ -51,6 +53,7 @@ public sealed class ParameterSet<T>
     }
 
     /// <summary>Adds a table of zeros.</summary>
+    /// <exception cref="InvalidOperationException">It has more elements than can be indexed, the padding of its rows included.</exception>
     public Table<T> AddTable(string name, int rows, int columns)
     {
         var table = new Table<T>(name, rows, columns);

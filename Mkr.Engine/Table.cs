@@ -18,7 +18,7 @@ public sealed class Table<T> : Parameter<T>
     private readonly int _pairs;
 
     internal Table(string name, int rows, int columns)
-        : this(name, rows, columns, new TableStorage<T>(rows, columns), shift: 0, pairs: 0)
+        : this(name, rows, columns, new TableStorage<T>($"Table '{name}'", rows, columns), shift: 0, pairs: 0)
     {
     }
 

@@ -26,22 +26,25 @@ public sealed class TableGradient<T>
     private AlignedBuffer<T>[] _states = [];
 
     internal TableGradient(Table<T> table, int maxBatch)
+        : this([table], null, table.Storage, table.Rows, maxBatch)
     {
-        Tables = [table];
-        Storage = table.Storage;
-        SlotStride = Storage.Stride;
-        _maxBatch = maxBatch;
-        _seen = new int[table.Rows];
     }
 
     internal TableGradient(TablePair<T> pair, int maxBatch)
+        : this([pair.First, pair.Second], pair, pair.Storage, pair.Second.Rows, maxBatch)
     {
-        Tables = [pair.First, pair.Second];
-        Storage = pair.Storage;
-        SlotStride = 2 * Storage.Stride;
+    }
+
+    private TableGradient(Table<T>[] tables, TablePair<T>? pair, TableStorage<T> storage, int rows, int maxBatch)
+    {
+        if (maxBatch > Array.MaxLength - LaneShape<T>.Quantum)
+            throw new InvalidOperationException($"Table '{tables[0].Name}': the rows of {maxBatch} examples cannot be indexed. Use smaller batches.");
+        Tables = tables;
+        Storage = storage;
+        SlotStride = tables.Length * storage.Stride;
         _maxBatch = maxBatch;
         _pair = pair;
-        _seen = new int[Math.Max(pair.Count, pair.Second.Rows)];
+        _seen = new int[rows];
     }
 
     /// <summary>The table, or both tables of the pair.</summary>

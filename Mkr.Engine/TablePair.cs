@@ -13,7 +13,7 @@ public sealed class TablePair<T>
     internal TablePair(string first, int firstRows, string second, int secondRows, int columns)
     {
         Count = Math.Min(firstRows, secondRows);
-        Storage = new TableStorage<T>(checked(firstRows + secondRows), columns);
+        Storage = new TableStorage<T>($"Tables '{first}' and '{second}'", (long)firstRows + secondRows, columns);
         First = new Table<T>(first, firstRows, columns, Storage, shift: 0, Count);
         Second = new Table<T>(second, secondRows, columns, Storage, shift: 1, Count);
     }

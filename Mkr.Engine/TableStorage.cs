@@ -15,13 +15,17 @@ internal sealed class TableStorage<T>
     private readonly List<Optimizers.IDeferredRows> _deferred = [];
 
     /// <summary>Zeros.</summary>
+    /// <param name="tables">What it is for, in messages.</param>
     /// <param name="places">The rows of all its tables.</param>
     /// <param name="columns">The columns of each.</param>
-    public TableStorage(int places, int columns)
+    /// <exception cref="InvalidOperationException">There are more elements than can be indexed, the padding of the rows included.</exception>
+    public TableStorage(string tables, long places, int columns)
     {
-        Places = places;
-        Stride = (columns + 3) / 4 * 4;
-        _values = new AlignedBuffer<T>((long)places * Stride);
+        long stride = (columns + 3L) / 4 * 4;
+        Guard.Indexable(tables, places, columns, places * stride);
+        Places = (int)places;
+        Stride = (int)stride;
+        _values = new AlignedBuffer<T>(places * stride);
     }
 
     /// <summary>The number of rows.</summary>

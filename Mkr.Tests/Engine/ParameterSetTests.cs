@@ -64,4 +64,40 @@ public sealed class ParameterSetTests
     [Test]
     public void An_empty_shape_is_refused() => Assert.That(
         () => new ParameterSet<float>().AddTable("x", 0, 4), Throws.TypeOf<ArgumentOutOfRangeException>());
+
+    [TestCase(600_000_000, 4, "2,400,000,000")]
+    [TestCase(1_000_000_000, 1, "4,000,000,000", Description = "rows are padded to four columns")]
+    [TestCase(int.MaxValue, int.MaxValue, "4,611,686,016,279,904,256")]
+    public void A_table_that_cannot_be_indexed_is_refused_before_its_memory_is_taken(int rows, int columns, string elements)
+    {
+        var parameters = new ParameterSet<float>();
+        Assert.That(
+            () => parameters.AddTable("user_embedding", rows, columns),
+            Throws.InvalidOperationException.With.Message.EqualTo(
+                $"Table 'user_embedding' is too large: with {rows:N0} rows x {columns:N0} columns there are {elements} elements, and at most 2,147,483,591 can be indexed. "
+                + "Use fewer rows or a smaller dimension."));
+        Assert.That(parameters.Parameters, Is.Empty);
+    }
+
+    [Test]
+    public void Weights_that_cannot_be_indexed_together_are_refused_before_their_memory_is_taken()
+    {
+        var parameters = new ParameterSet<float>();
+        parameters.AddWeight("small", 400, 400);
+        Assert.That(
+            () => parameters.AddWeight("large", 46_340, 46_340),
+            Throws.InvalidOperationException.With.Message.StartsWith("Weight 'large', with those before it, is too large: with 46,340 rows x 46,340 columns there are 2,147,555,600"));
+        Assert.That(() => parameters.AddWeight("large", 65_536, 65_536), Throws.InvalidOperationException);
+        Assert.That(parameters.ElementCount, Is.EqualTo(160_000));
+    }
+
+    [Test]
+    public void A_batch_that_cannot_be_indexed_is_refused()
+    {
+        Table<float> table = new ParameterSet<float>().AddTable("users", 2, 1);
+        var tape = new Tape<float>(int.MaxValue);
+        Assert.That(
+            () => tape.Lookup(table),
+            Throws.InvalidOperationException.With.Message.EqualTo("Table 'users': the rows of 2147483647 examples cannot be indexed. Use smaller batches."));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
 
 namespace Mkr.Tests.Model.Data.Formats;
@@ -18,6 +19,19 @@ public sealed class DelimitedReaderTests
         Assert.That(reader.ReadRow());
         Assert.That(Enumerable.Range(0, reader.ColumnCount).Select(i => Encoding.UTF8.GetString(reader[i])), Is.EqualTo(fields));
         Assert.That(reader.ReadRow(), Is.False);
+    }
+
+    [Test]
+    public void More_lines_than_can_be_numbered_are_an_error()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("a.txt", "1\n2\n3\n");
+        using var reader = new DelimitedReader(path, "rating", "\t", 1, 1, mostLines: 2);
+        Assert.That(reader.ReadRow() && reader.ReadRow());
+        Assert.That(
+            () => reader.ReadRow(),
+            Throws.TypeOf<DataFormatException>().With.Message.EqualTo(
+                $"{path}:3:1: expected at most 2 ratings, which is what 32 bits can number, found another one. Use a part of the file."));
     }
 
     [Test]
