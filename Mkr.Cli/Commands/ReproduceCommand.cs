@@ -1,37 +1,22 @@
 using System.CommandLine;
 using Mkr.Cli.Output;
-using Mkr.Cli.Output.Plots;
 using Mkr.Model.Data;
-using Mkr.Model.Data.Formats;
 using Mkr.Model.Data.Protocols;
 using Mkr.Model.Experiments;
 using Mkr.Model.Experiments.Reproduction;
-using Mkr.Model.Figures;
 
 namespace Mkr.Cli.Commands;
 
-/// <summary><c>mkr reproduce</c>: runs one of the paper's experiments and puts the result beside the paper's; goes on where it was interrupted.</summary>
+/// <summary>
+/// <c>mkr reproduce</c>: runs one of the paper's experiments and puts the result beside the paper's; goes on where it was interrupted. Beside them stand the experiments on
+/// the program itself.
+/// </summary>
 internal sealed class ReproduceCommand
 {
     private const string BothObjectives = "both";
 
-    private readonly Argument<string> _experiment = new("EXPERIMENT")
-    {
-        Description = string.Join(Environment.NewLine, PaperExperiment.All.Select(e => $"{e.Name}: {e.Description}")),
-        HelpName = string.Join('|', PaperExperiment.All.Select(e => e.Name)),
-    };
-
-    private readonly Option<string?> _data = new("--data")
-    {
-        Description = "The folder that holds the data sets' folders, movie, book, music [default: datasets]",
-        HelpName = "ROOT",
-    };
-
-    private readonly Option<string?> _datasets = new("--datasets")
-    {
-        Description = "The data sets [default: those of the paper's experiment]",
-        HelpName = string.Join(',', Preset.All.Select(p => p.Name)),
-    };
+    private readonly Option<string?> _data = ReproduceOptions.Data();
+    private readonly Option<string?> _datasets = ReproduceOptions.Datasets();
 
     private readonly Option<string?> _objective = new("--objective")
     {
@@ -45,45 +30,36 @@ internal sealed class ReproduceCommand
         HelpName = string.Join(',', SplitProtocol.All.Select(p => p.Name)),
     };
 
-    private readonly Option<int> _runs = CommonOptions.Whole("--runs", "N", "Runs, with seeds from 1 on; the paper's number is 3", 3, 1, 10_000);
-
-    private readonly Option<int> _threads =
-        CommonOptions.Whole("--threads", "N", "Trainings at a time; the result is the same with any number", Environment.ProcessorCount, 1, 1024);
-
-    private readonly Option<string> _out = new("--out")
-    {
-        Description = "The folder for the tables, the figures and, in cells/, what is done",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => Path.Combine("docs", "results"),
-    };
-
-    private readonly Option<string[]> _set = new("--set") { Description = "Another setting than the preset's, see `mkr train --help`; may be repeated", HelpName = "key=value" };
+    private readonly Option<int> _runs = ReproduceOptions.Runs();
+    private readonly Option<int> _threads = ReproduceOptions.Threads();
+    private readonly Option<string> _out = ReproduceOutput.Folder("The folder for the tables, the figures and, in cells/, what is done");
+    private readonly Option<string[]> _set = ReproduceOptions.Set();
     private readonly Option<string?> _json = CommonOptions.Json();
 
     public static Command Create()
     {
-        var reproduce = new ReproduceCommand();
-        var command = new Command("reproduce", "Runs one of the paper's experiments, beside the paper's values. What is done is kept: an interrupted call goes on when it is repeated.")
-        {
-            reproduce._experiment,
-        };
-        foreach (Option option in (IEnumerable<Option>)
-            [reproduce._data, reproduce._datasets, reproduce._objective, reproduce._protocol, reproduce._runs, reproduce._threads, reproduce._out, reproduce._set, reproduce._json])
-        {
-            command.Options.Add(option);
-        }
-
-        command.SetAction((parsed, cancellation) => Task.FromResult(reproduce.Run(parsed, cancellation)));
+        var command = new Command("reproduce", "Runs one of the paper's experiments, beside the paper's values; what is done is kept, and an interrupted call goes on when it is repeated. The last is about the program itself.");
+        foreach (PaperExperiment experiment in PaperExperiment.All) command.Subcommands.Add(new ReproduceCommand().Create(experiment));
+        command.Subcommands.Add(ReproduceGrowthCommand.Create());
         return command;
     }
 
-    private int Run(ParseResult parsed, CancellationToken cancellation)
+    private Command Create(PaperExperiment experiment)
     {
-        PaperExperiment experiment = PaperExperiment.Find(parsed.GetValue(_experiment)!);
+        var command = new Command(experiment.Name, experiment.Description)
+        {
+            _data, _datasets, _objective, _protocol, _runs, _threads, _out, _set, _json,
+        };
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(experiment, parsed, cancellation)));
+        return command;
+    }
+
+    private int Run(PaperExperiment experiment, ParseResult parsed, CancellationToken cancellation)
+    {
         string output = parsed.GetValue(_out)!;
         string? json = parsed.GetValue(_json);
         JsonFile.CheckWritable(json);
-        if (File.Exists(output)) throw new SettingException($"{output}: this is a file. Give --out the path of a folder.");
+        ReproduceOutput.CheckFolder(output);
         IReadOnlyList<Cell> cells = Plan(parsed, experiment);
         Dictionary<string, RecommendationData> data = ReadData(parsed.GetValue(_data), cells);
         var fingerprints = data.ToDictionary(d => d.Key, d => DataFingerprint.Compute(d.Value));
@@ -117,9 +93,9 @@ internal sealed class ReproduceCommand
         string? objective = parsed.GetValue(_objective);
         return Cell.Plan(
             experiment,
-            List(parsed.GetValue(_datasets)) ?? experiment.Datasets,
-            objective == BothObjectives ? ["paper", "released"] : List(objective) ?? experiment.Objectives,
-            List(parsed.GetValue(_protocol)) ?? experiment.Protocols,
+            ReproduceOptions.List(parsed.GetValue(_datasets)) ?? experiment.Datasets,
+            objective == BothObjectives ? ["paper", "released"] : ReproduceOptions.List(objective) ?? experiment.Objectives,
+            ReproduceOptions.List(parsed.GetValue(_protocol)) ?? experiment.Protocols,
             parsed.GetValue(_runs),
             SettingOptions.Pairs(parsed.GetValue(_set)));
     }
@@ -127,7 +103,7 @@ internal sealed class ReproduceCommand
     /// <summary>Reads each data set once; the cells share it.</summary>
     private static Dictionary<string, RecommendationData> ReadData(string? root, IReadOnlyList<Cell> cells) => cells.DistinctBy(c => c.Dataset).ToDictionary(
         cell => cell.Dataset,
-        cell => RawDataReader.Read(DataFolder.Find(root is null ? null : Path.Combine(root, cell.Dataset), cell.Dataset), cell.Settings.Format));
+        cell => ReproduceOptions.Read(root, cell.Dataset, cell.Settings));
 
     private static void Write(
         PaperExperiment experiment, Dictionary<string, RecommendationData> data, IReadOnlyList<Cell> cells, IReadOnlyList<CellResult> results,
@@ -139,14 +115,8 @@ internal sealed class ReproduceCommand
         foreach (string line in ReproduceReport.Failures(cells, results)) Console.WriteLine(line);
         Console.WriteLine();
 
-        string path = Path.Combine(output, experiment.Name);
-        foreach (string file in new[] { path + ".json", json }.OfType<string>())
-            JsonFile.Write(file, ReproduceReport.ToJson(experiment, data, cells, results));
-        File.WriteAllLines(path + ".csv", ReproduceReport.Csv(experiment, rows));
-        IReadOnlyList<(string File, Figure Figure)> figures = ReproductionFigures.Of(experiment, rows);
-        foreach ((string file, Figure figure) in figures) FigureWriter.Write(figure, Path.Combine(output, file));
-        Console.WriteLine($"Wrote {path}.json, {path}.csv and {figures.Count} figures as SVG and PNG.");
+        ReproduceOutput.Write(
+            output, experiment.Name, json, ReproduceReport.ToJson(experiment, data, cells, results), ReproduceReport.Csv(experiment, rows),
+            ReproductionFigures.Of(experiment, rows));
     }
-
-    private static string[]? List(string? text) => text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

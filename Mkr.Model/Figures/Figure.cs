@@ -19,11 +19,14 @@ public sealed record Figure(string Title, string XLabel, string YLabel, IReadOnl
     /// <summary>Horizontal lines to compare with, in the legend after the series.</summary>
     public IReadOnlyList<ReferenceLine> References { get; init; } = [];
 
+    /// <summary>Vertical lines, in the legend after the horizontal ones.</summary>
+    public IReadOnlyList<MarkLine> Marks { get; init; } = [];
+
     /// <summary>Throws where the figure cannot be drawn.</summary>
     /// <exception cref="InvalidOperationException">A logarithmic axis is asked for what has no logarithm.</exception>
     public void Check()
     {
-        if (LogX && (Categories is not null || Series.Any(s => s.X.Any(x => x <= 0))))
+        if (LogX && (Categories is not null || Series.Any(s => s.X.Any(x => x <= 0)) || Marks.Any(m => m.X <= 0)))
             throw new InvalidOperationException($"'{Title}': a logarithmic x axis has positive numbers only.");
         if (LogY && (Series.Any(s => s.Y.Any(y => y <= 0)) || References.Any(r => r.Y <= 0)))
             throw new InvalidOperationException($"'{Title}': a logarithmic y axis has positive numbers only.");

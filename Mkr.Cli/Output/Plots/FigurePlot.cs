@@ -41,9 +41,10 @@ internal static class FigurePlot
         }
 
         for (int i = 0; i < figure.References.Count; i++) AddReference(plot, figure, i);
+        for (int i = 0; i < figure.Marks.Count; i++) AddMark(plot, figure, i);
         SetTicks(plot, figure);
         if (bars.Length > 0) plot.Axes.Margins(bottom: 0);
-        if (figure.Series.Count + figure.References.Count > 1) plot.ShowLegend(Edge.Right);
+        if (figure.Series.Count + figure.References.Count + figure.Marks.Count > 1) plot.ShowLegend(Edge.Right);
         else plot.HideLegend();
         return plot;
     }
@@ -103,6 +104,14 @@ internal static class FigurePlot
         HorizontalLine line = plot.Add.HorizontalLine(figure.LogY ? Math.Log10(reference.Y) : reference.Y, 1.5f, Colors[^1]);
         line.LinePattern = Dashes[index % Dashes.Length];
         line.LegendText = reference.Name;
+    }
+
+    private static void AddMark(Plot plot, Figure figure, int index)
+    {
+        MarkLine mark = figure.Marks[index];
+        VerticalLine line = plot.Add.VerticalLine(figure.LogX ? Math.Log10(mark.X) : mark.X, 1.5f, Colors[^1]);
+        line.LinePattern = Dashes[(figure.References.Count + index) % Dashes.Length];
+        line.LegendText = mark.Name;
     }
 
     private static void SetTicks(Plot plot, Figure figure)

@@ -35,6 +35,17 @@ public sealed class FigureWriterTests
     }
 
     [Test]
+    public void Marks_are_named_and_drawn_where_they_are()
+    {
+        var figure = new Figure("m", "x", "y", [new("s", [1, 100], [0, 1], SeriesStyle.Points)]) { LogX = true };
+        string[] texts = Texts(Write(figure with { Marks = [new("the middle", 10)] }, "marks"));
+        Assert.That(texts, Is.SupersetOf(new[] { "s", "the middle" }));
+        int without = Elements(Write(figure, "none"), "path").Count(), with = Elements(Write(figure with { Marks = [new("the middle", 10)] }, "one"), "path").Count();
+        Assert.That(with, Is.GreaterThan(without));
+        Assert.That(() => Write(figure with { Marks = [new("nowhere", 0)] }, "bad"), Throws.InvalidOperationException);
+    }
+
+    [Test]
     public void Names_categories_and_needs_no_legend_for_one_series()
     {
         var figure = new Figure("pairs", "raters", "mean", [new("bars", [0, 1], [2, 3], SeriesStyle.Bars)]) { Categories = ["none", "1-4"] };
