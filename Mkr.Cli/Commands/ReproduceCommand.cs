@@ -38,8 +38,9 @@ internal sealed class ReproduceCommand
 
     public static Command Create()
     {
-        var command = new Command("reproduce", "Runs one of the paper's experiments, beside the paper's values; what is done is kept, and an interrupted call goes on when it is repeated. The last is about the program itself.");
+        var command = new Command("reproduce", "Runs one of the paper's experiments, beside the paper's values; what is done is kept, and an interrupted call goes on when it is repeated. The last two are about the program itself.");
         foreach (PaperExperiment experiment in PaperExperiment.All) command.Subcommands.Add(new ReproduceCommand().Create(experiment));
+        command.Subcommands.Add(ReproduceDeferredCommand.Create());
         command.Subcommands.Add(ReproduceGrowthCommand.Create());
         return command;
     }
