@@ -67,6 +67,32 @@ public sealed class ReproduceTests
         Assert.That(csv.Select(line => line.Split(',').Length), Is.All.EqualTo(13));
     }
 
+    [Test]
+    public void Deferred_writes_a_table_of_both_arithmetics()
+    {
+        string output = Reproduce("deferred", "--runs", "2");
+        Assert.That(output, Does.Contain("demo, float, seed 2: auc").And.Contain("largest weight difference"));
+        Assert.That(Directory.EnumerateFiles(_folder.Path).Select(Path.GetFileName), Is.EquivalentTo(["deferred.csv", "deferred.json"]));
+        JsonNode result = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder.Path, "deferred.json")))!;
+        Assert.That(result["comparisons"]!.AsArray().Select(c => (c!["arithmetic"]!.GetValue<string>(), c["seed"]!.GetValue<int>())), Is.EqualTo(
+            [("float", 1), ("float", 2), ("double", 1), ("double", 2)]));
+        string[] csv = File.ReadAllLines(Path.Combine(_folder.Path, "deferred.csv"));
+        Assert.That(csv, Has.Length.EqualTo(1 + result["rows"]!.AsArray().Count));
+        Assert.That(csv.Select(line => line.Split(',').Length), Is.All.EqualTo(8));
+    }
+
+    [Test]
+    public void Growth_measures_each_size_with_both_policies()
+    {
+        (int exitCode, string output, string error) = MkrProgram.Run("reproduce", "growth", "--rows", "1000,300", "--steps", "5", "--out", _folder.Path);
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(output, Does.Contain("and 1 figure as SVG and PNG."));
+        Assert.That(Directory.EnumerateFiles(_folder.Path).Select(Path.GetFileName), Is.EquivalentTo(["growth.csv", "growth.json", "growth.png", "growth.svg"]));
+        string[][] csv = [.. File.ReadLines(Path.Combine(_folder.Path, "growth.csv")).Skip(1).Select(line => line.Split(','))];
+        Assert.That(csv.Select(cells => (cells[1], cells[2])), Is.EqualTo([("300", "lazy"), ("300", "deferred"), ("1000", "lazy"), ("1000", "deferred")]));
+        Assert.That(csv.Select(cells => cells.Length), Is.All.EqualTo(8));
+    }
+
     private string Reproduce(params string[] arguments)
     {
         (int exitCode, string output, string error) =
