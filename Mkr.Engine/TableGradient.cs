@@ -18,10 +18,8 @@ public sealed class TableGradient<T>
     private readonly TablePair<T>? _pair;
     private readonly List<Lookup<T>> _pairLookups = [];
     private readonly List<Lookup<T>> _lookups = [];
-    private readonly int[] _seen;
-    private int _base = 1;
-    private int[] _places = [];
-    private int _count;
+    private readonly int _rows;
+    private RowSlots _slots = new(1, 1);
     private AlignedBuffer<T> _values = AlignedBuffer<T>.Empty;
     private AlignedBuffer<T>[] _states = [];
 
@@ -44,14 +42,14 @@ public sealed class TableGradient<T>
         SlotStride = tables.Length * storage.Stride;
         _maxBatch = maxBatch;
         _pair = pair;
-        _seen = new int[rows];
+        _rows = rows;
     }
 
     /// <summary>The table, or both tables of the pair.</summary>
     public IReadOnlyList<Table<T>> Tables { get; }
 
     /// <summary>How many rows the last step touched; for a pair, how many row numbers.</summary>
-    public int Count => _count;
+    public int Count => _slots.Count;
 
     /// <summary>How many of them, the first ones, are rows of both tables of a pair.</summary>
     public int PairCount { get; private set; }
@@ -60,7 +58,7 @@ public sealed class TableGradient<T>
     public int SlotStride { get; }
 
     /// <summary>The slots.</summary>
-    public Span<T> Values => _values.Span[..(_count * SlotStride)];
+    public Span<T> Values => _values.Span[..(Count * SlotStride)];
 
     internal TableStorage<T> Storage { get; }
 
@@ -68,7 +66,7 @@ public sealed class TableGradient<T>
     internal int Pairs => _pair?.Count ?? 0;
 
     /// <summary>The place in the storage of each slot's row; of a pair, that of the first.</summary>
-    internal ReadOnlySpan<int> Places => _places.AsSpan(0, _count);
+    internal ReadOnlySpan<int> Places => _slots.Rows;
 
     /// <summary>Where the gradient starts in the slots behind the pairs.</summary>
     internal int SingleOffset => _pair is null ? 0 : Storage.Stride;
@@ -81,8 +79,8 @@ public sealed class TableGradient<T>
         ArgumentNullException.ThrowIfNull(table);
         for (int row = 0; row < table.Rows; row++)
         {
-            int slot = row < _seen.Length ? _seen[row] - _base : -1;
-            if (slot < 0 || slot >= _count || (table == _pair?.First && slot >= PairCount)) continue;
+            int slot = row < _rows ? _slots.SlotOf(row) : -1;
+            if (slot < 0 || (table == _pair?.First && slot >= PairCount)) continue;
             ReadOnlySpan<T> gradient = Values.Slice((slot * SlotStride) + (table == _pair?.Second ? Storage.Stride : 0), table.Columns);
             Span<T> sum = destination.Slice(row * table.Columns, table.Columns);
             for (int j = 0; j < sum.Length; j++)
@@ -93,7 +91,7 @@ public sealed class TableGradient<T>
     /// <summary>Of a slot's rows, which lie side by side: where they start in the storage, how many elements they are, and where their gradient starts in <see cref="Values"/>.</summary>
     internal (int Start, int Length, int Gradient) Slot(int slot)
     {
-        int start = _places[slot] * Storage.Stride, gradient = slot * SlotStride;
+        int start = Places[slot] * Storage.Stride, gradient = slot * SlotStride;
         return slot < PairCount ? (start, SlotStride, gradient) : (start, Storage.Stride, gradient + SingleOffset);
     }
 
@@ -103,8 +101,7 @@ public sealed class TableGradient<T>
     internal void Prefetch(ReadOnlySpan<int> rows, Table<T> table, int rowStride)
     {
         bool isPlaceRow = table.IsPlaceRow || rowStride > Storage.Stride;
-        foreach (int row in rows)
-            Kernels.Prefetch.Line(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_seen), row));
+        _slots.Prefetch(rows);
         for (int line = 0; line < rowStride; line += 64 / Unsafe.SizeOf<T>())
         {
             Fetch(ref Unsafe.Add(ref Storage.Start, line), rows);
@@ -135,26 +132,18 @@ public sealed class TableGradient<T>
 
     internal void Allocate()
     {
-        int slots = (int)Math.Min(_seen.Length, (long)_maxBatch * (_pairLookups.Count + _lookups.Count));
-        _places = new int[slots + 1]; // resolving writes one place ahead
+        int slots = (int)Math.Min(_rows, (long)_maxBatch * (_pairLookups.Count + _lookups.Count));
+        _slots = new RowSlots(_rows, slots);
         _values = new AlignedBuffer<T>((long)slots * SlotStride);
     }
 
     /// <summary>Gives each touched row a slot, brings the rows up to date, and clears their gradients.</summary>
     internal void Begin(int batch, bool backward)
     {
-        // A row's entry in _seen is base + slot if this step has met it, and below base if not: so _seen is never cleared between steps.
-        _base += _count;
-        if (_base > int.MaxValue - (2 * _places.Length))
-        {
-            Array.Clear(_seen);
-            _base = 1;
-        }
-
-        _count = 0;
+        _slots.Begin();
         foreach (Lookup<T> lookup in _pairLookups)
             Resolve(lookup, batch, _pair!.Count);
-        PairCount = _count;
+        PairCount = Count;
         foreach (Lookup<T> lookup in _lookups)
         {
             Resolve(lookup, batch, lookup.Table.Rows);
@@ -170,7 +159,7 @@ public sealed class TableGradient<T>
     private void FindPlaces()
     {
         if (_pair is null && Tables[0].IsPlaceRow) return;
-        Span<int> places = _places.AsSpan(0, _count);
+        Span<int> places = _slots.Rows;
         for (int slot = 0; slot < PairCount; slot++)
             places[slot] *= 2;
         for (int slot = PairCount; slot < places.Length; slot++)
@@ -183,30 +172,7 @@ public sealed class TableGradient<T>
         Span<int> padded = lookup.Rows[..LaneShape<T>.Pad(batch)];
         if (batch < padded.Length) padded[batch..].Clear();
         CheckRows(lookup.Table, padded, limit);
-        _count = Resolve(
-            ref MemoryMarshal.GetReference(padded), ref MemoryMarshal.GetArrayDataReference(lookup.Slots), batch,
-            ref MemoryMarshal.GetArrayDataReference(_seen), _base, ref MemoryMarshal.GetArrayDataReference(_places), _count);
-    }
-
-    /// <summary>
-    /// Gives each row a slot and lists new ones; returns how many are listed then. Without a branch, which random rows would make the processor guess (a conditional
-    /// expression becomes one in a loop): a row not met yet is below start, so that the difference's sign is a mask.
-    /// </summary>
-    private static int Resolve(ref int rows, ref int slots, nint batch, ref int seen, int start, ref int list, nint count)
-    {
-        for (nint i = 0; i < batch; i++)
-        {
-            int row = Unsafe.Add(ref rows, i);
-            ref int stamp = ref Unsafe.Add(ref seen, row);
-            int old = stamp - start, isNew = old >> 31;
-            int slot = old + (((int)count - old) & isNew);
-            stamp = start + slot;
-            Unsafe.Add(ref list, count) = row;
-            Unsafe.Add(ref slots, i) = slot;
-            count -= isNew;
-        }
-
-        return (int)count;
+        _slots.Resolve(padded[..batch], lookup.Slots);
     }
 
     private static void CheckRows(Table<T> table, ReadOnlySpan<int> rows, int limit)

@@ -28,7 +28,7 @@ internal sealed class GrowthTraining
     {
         _rows = rows;
         _policy = policy;
-        _model = new MkrModel<float>(new MkrOptions { Dim = 16, LowLayers = 1 }, new MkrSizes(rows, rows, rows, Relations));
+        _model = new MkrModel<float>(new MkrOptions { Dim = 16, LowLayers = 1 }, new MkrSizes(rows, rows, rows, Relations), oneToOne: true);
         _model.Initialize(_random.Split("initialisation"));
         _rs = new MkrRsTask<float>(_model, Batch);
         _kge = new MkrKgeTask<float>(_model, Batch);
@@ -58,8 +58,8 @@ internal sealed class GrowthTraining
     {
         for (int lane = 0; lane < Batch; lane++)
         {
-            (_rs.Users[lane], _rs.Items[lane], _rs.Entities[lane], _rs.Labels[lane]) = (row(lane), row(lane), row(lane), lane % 2);
-            (_kge.Heads[lane], _kge.Items[lane], _kge.Relations[lane]) = (row(lane), row(lane), _random.NextInt32(Relations));
+            (_rs.Users[lane], _rs.Items[lane], _rs.Labels[lane]) = (row(lane), row(lane), lane % 2);
+            (_kge.Heads[lane], _kge.Relations[lane]) = (row(lane), _random.NextInt32(Relations));
             (_kge.Tails[lane], _kge.FalseTails[lane]) = (row(lane), row(lane));
         }
 
@@ -77,8 +77,14 @@ internal sealed class GrowthTraining
 
     private long StateBytes(Tape<float> tape)
     {
-        long elements = tape.Tables.Sum(t => (long)t.Table.Values.Length) + tape.Weights.Values.Length;
-        long rows = _policy == RowPolicy.Deferred ? tape.Tables.Sum(t => (long)t.Table.Rows) : 0;
+        long elements = tape.Weights.Values.Length, rows = 0;
+        foreach (TableGradient<float> gradient in tape.Tables)
+        {
+            long tableRows = gradient.Tables.Sum(table => (long)table.Rows);
+            elements += tableRows * (gradient.SlotStride / gradient.Tables.Count);
+            if (_policy == RowPolicy.Deferred) rows += tableRows;
+        }
+
         return (2 * sizeof(float) * elements) + (sizeof(int) * rows);
     }
 }

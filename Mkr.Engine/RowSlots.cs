@@ -1,0 +1,129 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Mkr.Engine;
+
+/// <summary>Which slot each row of a table has in the present step: the rows in the order of their first appearance.</summary>
+/// <remarks>
+/// A row's stamp is base + slot if this step has met the row, and below base if not: so nothing is cleared between steps, and base grows by the number of rows met.
+/// The stamps of a table of up to <see cref="LargestArray"/> rows are an array; those of a larger one, which would be a cache miss for each row, are a hash table of the
+/// batch's rows with linear probing.
+/// </remarks>
+internal sealed class RowSlots
+{
+    /// <summary>The stamps of this many rows are 1 MB.</summary>
+    public const int LargestArray = 1 << 18;
+
+    private readonly bool _isArray;
+    private readonly int[] _stamps;
+    private readonly int[] _keys = [];
+    private readonly int[] _rows;
+    private int _base = 1;
+
+    /// <summary>Slots for a table of <paramref name="tableRows"/> rows.</summary>
+    /// <param name="tableRows">The rows there are.</param>
+    /// <param name="maxCount">The most that a step meets.</param>
+    public RowSlots(int tableRows, int maxCount)
+    {
+        _isArray = tableRows <= LargestArray;
+        _rows = new int[maxCount + 1]; // listing writes one place ahead
+        if (_isArray)
+        {
+            _stamps = new int[tableRows];
+            return;
+        }
+
+        // At most a quarter full: a row is found where it is looked for first, or nearly.
+        int capacity = (int)BitOperations.RoundUpToPowerOf2((uint)maxCount * 4);
+        _stamps = new int[capacity];
+        _keys = new int[capacity];
+    }
+
+    /// <summary>How many rows the step has met.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The rows, at first; the owner may replace them by their places.</summary>
+    public Span<int> Rows => _rows.AsSpan(0, Count);
+
+    /// <summary>A new step.</summary>
+    public void Begin()
+    {
+        _base += Count;
+        Count = 0;
+        if (_base <= int.MaxValue - (2 * _rows.Length)) return;
+        Array.Clear(_stamps);
+        _base = 1;
+    }
+
+    /// <summary>Gives each row its slot.</summary>
+    public void Resolve(ReadOnlySpan<int> rows, Span<int> slots)
+    {
+        if (_isArray)
+        {
+            Count = Resolve(
+                ref MemoryMarshal.GetReference(rows), ref MemoryMarshal.GetReference(slots), rows.Length,
+                ref MemoryMarshal.GetArrayDataReference(_stamps), _base, ref MemoryMarshal.GetArrayDataReference(_rows), Count);
+            return;
+        }
+
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int entry = Find(rows[i]);
+            if (_stamps[entry] < _base)
+            {
+                _stamps[entry] = _base + Count;
+                _keys[entry] = rows[i];
+                _rows[Count++] = rows[i];
+            }
+
+            slots[i] = _stamps[entry] - _base;
+        }
+    }
+
+    /// <summary>The slot of a row, or -1 if the step has not met it.</summary>
+    public int SlotOf(int row)
+    {
+        int stamp = _stamps[_isArray ? row : Find(row)];
+        return stamp >= _base && stamp < _base + Count ? stamp - _base : -1;
+    }
+
+    /// <summary>Asks for the memory that <see cref="Resolve(ReadOnlySpan{int}, Span{int})"/> will need.</summary>
+    public void Prefetch(ReadOnlySpan<int> rows)
+    {
+        if (!_isArray) return;
+        foreach (int row in rows)
+            Kernels.Prefetch.Line(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_stamps), row));
+    }
+
+    /// <summary>
+    /// Without a branch, which random rows would make the processor guess (a conditional expression becomes one in a loop): a row not met yet is below the base, so that the
+    /// difference's sign is a mask.
+    /// </summary>
+    private static int Resolve(ref int rows, ref int slots, nint batch, ref int stamps, int start, ref int list, nint count)
+    {
+        for (nint i = 0; i < batch; i++)
+        {
+            int row = Unsafe.Add(ref rows, i);
+            ref int stamp = ref Unsafe.Add(ref stamps, row);
+            int old = stamp - start, isNew = old >> 31;
+            int slot = old + (((int)count - old) & isNew);
+            stamp = start + slot;
+            Unsafe.Add(ref list, count) = row;
+            Unsafe.Add(ref slots, i) = slot;
+            count -= isNew;
+        }
+
+        return (int)count;
+    }
+
+    /// <summary>The entry of a row, or the free one that it would take (Fibonacci hashing).</summary>
+    private int Find(int row)
+    {
+        int mask = _stamps.Length - 1;
+        int entry = (int)(((uint)row * 2654435769u) >> (32 - BitOperations.Log2((uint)_stamps.Length)));
+        while (_stamps[entry] >= _base && _keys[entry] != row)
+            entry = (entry + 1) & mask;
+        return entry;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Reflection;
+using Mkr.Engine;
+using Mkr.Engine.Randomness;
+
+namespace Mkr.Tests.Engine;
+
+/// <summary>The array of a small table and the hash table of a large one give the same slots.</summary>
+[TestFixture(1000)]
+[TestFixture(RowSlots.LargestArray + 1)]
+internal sealed class RowSlotsTests(int tableRows)
+{
+    [Test]
+    public void Rows_are_numbered_in_the_order_of_their_first_appearance()
+    {
+        var random = new SeededRandom(5);
+        var slots = new RowSlots(tableRows, 100);
+        for (int step = 0; step < 200; step++)
+            CheckStep(slots, [.. Enumerable.Range(0, 50).Select(_ => random.NextInt32(60) * (tableRows / 60))], [.. Enumerable.Range(0, 50).Select(_ => random.NextInt32(tableRows))]);
+    }
+
+    /// <summary>The counter that tells this step's rows from earlier ones' runs full after two billion rows: a minute of training. It must start again.</summary>
+    [Test]
+    public void The_step_counter_may_run_full()
+    {
+        var slots = new RowSlots(tableRows, 4);
+        CheckStep(slots, [0, 1, 2], [3]);
+        typeof(RowSlots).GetField("_base", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(slots, int.MaxValue - 13);
+        for (int step = 0; step < 6; step++)
+            CheckStep(slots, [5, 6, 7], [5]);
+        CheckStep(slots, [8, 0], [8, 1]);
+    }
+
+    private void CheckStep(RowSlots slots, params int[][] lookups)
+    {
+        slots.Begin();
+        foreach (int[] rows in lookups)
+        {
+            int[] actual = new int[rows.Length];
+            slots.Resolve(rows, actual);
+            Assert.That(actual.Select(slot => slots.Rows[slot]), Is.EqualTo(rows));
+        }
+
+        int[] expected = [.. lookups.SelectMany(rows => rows).Distinct()];
+        Assert.That(slots.Rows.ToArray(), Is.EqualTo(expected));
+        Assert.That(expected.Select(slots.SlotOf), Is.EqualTo(Enumerable.Range(0, expected.Length)));
+        Assert.That(slots.SlotOf(Enumerable.Range(0, tableRows).First(row => !expected.Contains(row))), Is.EqualTo(-1));
+    }
+}
