@@ -1,52 +1,66 @@
 namespace Mkr.Model.Data;
 
 /// <summary>Rows of integers in two arrays (compressed sparse rows); each row is sorted and has no value twice.</summary>
-internal sealed class CompressedRows
+/// <param name="starts">The position of each row's first value, and at the end the number of all values.</param>
+/// <param name="values">The rows, laid end to end.</param>
+internal sealed class CompressedRows(int[] starts, int[] values)
 {
-    private readonly int[] _starts;
-    private readonly int[] _values;
-
-    private CompressedRows(int[] starts, int[] values)
-    {
-        _starts = starts;
-        _values = values;
-    }
-
     /// <summary>The number of rows.</summary>
-    public int Count => _starts.Length - 1;
+    public int Count => starts.Length - 1;
 
     /// <summary>The number of values in all rows together.</summary>
-    public int TotalCount => _starts[^1];
+    public int TotalCount => starts[^1];
 
-    public ReadOnlySpan<int> this[int row] => _values.AsSpan(_starts[row], _starts[row + 1] - _starts[row]);
+    public ReadOnlySpan<int> this[int row] => values.AsSpan(starts[row], starts[row + 1] - starts[row]);
 
     /// <summary>The position at which <paramref name="row"/> starts when all rows are laid end to end.</summary>
-    public int Start(int row) => _starts[row];
+    public int Start(int row) => starts[row];
 
-    /// <summary>Collects the values of each row: a counting sort by row, then each row sorted and freed of repetitions.</summary>
+    /// <summary>
+    /// Collects the values of each row. A radix sort, by value and then by row: it takes time in proportion to the pairs, the rows and the largest value, whatever the
+    /// order of the pairs.
+    /// </summary>
     public static CompressedRows Build(int rowCount, ReadOnlySpan<(int Row, int Value)> pairs)
     {
-        int[] next = new int[rowCount + 1];
-        foreach ((int row, _) in pairs) next[row + 1]++;
-        for (int i = 0; i < rowCount; i++) next[i + 1] += next[i];
-        int[] starts = next.ToArray();
-        int[] values = new int[pairs.Length];
-        foreach ((int row, int value) in pairs) values[next[row]++] = value;
-
-        int written = 0;
-        for (int row = 0; row < rowCount; row++)
+        int valueCount = 0;
+        foreach ((_, int value) in pairs) valueCount = Math.Max(valueCount, value + 1);
+        int[] ends = new int[valueCount + 1], starts = new int[rowCount + 1];
+        foreach ((int row, int value) in pairs)
         {
-            Span<int> sorted = values.AsSpan(starts[row], starts[row + 1] - starts[row]);
-            sorted.Sort();
-            starts[row] = written;
-            for (int i = 0; i < sorted.Length; i++)
-                if (i == 0 || sorted[i] != sorted[i - 1]) values[written++] = sorted[i];
+            ends[value + 1]++;
+            starts[row + 1]++;
         }
 
-        starts[rowCount] = written;
-        return new CompressedRows(starts, written == values.Length ? values : values[..written]);
+        Accumulate(ends);
+        int[] rows = new int[pairs.Length];
+        foreach ((int row, int value) in pairs) rows[ends[value]++] = row;
+
+        Accumulate(starts);
+        int[] next = [.. starts], values = new int[pairs.Length];
+        for (int value = 0, i = 0; value < valueCount; value++)
+            for (; i < ends[value]; i++) values[next[rows[i]]++] = value;
+        return WithoutRepetitions(starts, values);
     }
 
     /// <summary>The first <paramref name="count"/> rows.</summary>
-    public CompressedRows Take(int count) => new(_starts[..(count + 1)], _values[.._starts[count]]);
+    public CompressedRows Take(int count) => new(starts[..(count + 1)], values[..starts[count]]);
+
+    private static void Accumulate(int[] counts)
+    {
+        for (int i = 1; i < counts.Length; i++) counts[i] += counts[i - 1];
+    }
+
+    private static CompressedRows WithoutRepetitions(int[] starts, int[] values)
+    {
+        int written = 0;
+        for (int row = 0, i = 0; row < starts.Length - 1; row++)
+        {
+            starts[row] = written;
+            for (int last = -1; i < starts[row + 1]; last = values[i++])
+                if (values[i] != last) values[written++] = values[i];
+        }
+
+        starts[^1] = written;
+        return new CompressedRows(starts, written == values.Length ? values : values[..written]);
+    }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Mkr.Model.Data;
 
 /// <summary>A set of items for each user, as sorted rows.</summary>
@@ -24,30 +22,46 @@ public sealed class UserItems
     /// <summary>Whether the item is in the user's set; O(log of the set's size).</summary>
     public bool Contains(int user, int item) => _rows[user].BinarySearch(item) >= 0;
 
-    /// <summary>Collects each user's items from the interactions that carry this label; repeated pairs count once.</summary>
+    /// <summary>Each user's items by label. Repeated pairs count once, and a pair with both labels is a positive.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A user's index is not below <paramref name="userCount"/>.</exception>
-    public static UserItems From(int userCount, ReadOnlySpan<Interaction> interactions, bool isPositive)
+    public static (UserItems Positives, UserItems Others) ByLabel(int userCount, ReadOnlySpan<Interaction> interactions)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(userCount);
-        var pairs = new List<(int, int)>(interactions.Length);
-        foreach (Interaction row in interactions)
+        var pairs = new (int User, int ItemAndLabel)[interactions.Length];
+        for (int i = 0; i < pairs.Length; i++)
         {
+            Interaction row = interactions[i];
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row.User, (uint)userCount, nameof(interactions));
-            if (row.IsPositive == isPositive) pairs.Add((row.User, row.Item));
+            pairs[i] = (row.User, checked(row.Item * 2) + (row.IsPositive ? 0 : 1));
         }
 
-        return new UserItems(CompressedRows.Build(userCount, CollectionsMarshal.AsSpan(pairs)));
+        return Divide(CompressedRows.Build(userCount, pairs));
     }
 
-    /// <summary>These sets without the pairs of <paramref name="other"/>, which has the same users.</summary>
-    public UserItems Except(UserItems other)
+    /// <summary>Divides rows of 2 item + (0 for a positive, 1 otherwise), in which an item's positive comes first.</summary>
+    private static (UserItems Positives, UserItems Others) Divide(CompressedRows rows)
     {
-        ArgumentNullException.ThrowIfNull(other);
-        var pairs = new List<(int, int)>(PairCount);
-        for (int user = 0; user < UserCount; user++)
-            foreach (int item in this[user])
-                if (!other.Contains(user, item)) pairs.Add((user, item));
-        return new UserItems(CompressedRows.Build(UserCount, CollectionsMarshal.AsSpan(pairs)));
+        int[] positiveStarts = new int[rows.Count + 1], otherStarts = new int[rows.Count + 1];
+        int[] positives = new int[rows.TotalCount], others = new int[rows.TotalCount];
+        int positiveCount = 0, otherCount = 0;
+        for (int user = 0; user < rows.Count; user++)
+        {
+            int last = -1;
+            foreach (int value in rows[user])
+            {
+                // No branch, since labels are unpredictable: what is not counted is written over.
+                int item = value >> 1, other = value & 1;
+                positives[positiveCount] = others[otherCount] = item;
+                positiveCount += other ^ 1;
+                otherCount += item == last ? 0 : other;
+                last = item;
+            }
+
+            positiveStarts[user + 1] = positiveCount;
+            otherStarts[user + 1] = otherCount;
+        }
+
+        return (new(new(positiveStarts, positives[..positiveCount])), new(new(otherStarts, others[..otherCount])));
     }
 
     /// <summary>The sets of the first <paramref name="userCount"/> users.</summary>

@@ -15,7 +15,7 @@ public sealed class Vocabulary
     private const int LongestOnStack = 256;
 
     private byte[] _bytes = new byte[256];
-    private int[] _ends = new int[16];
+    private int[] _starts = new int[16]; // of each id, and at the end the number of all bytes
     private Slot[] _slots = new Slot[32];
 
     /// <summary>Creates an empty vocabulary.</summary>
@@ -46,8 +46,8 @@ public sealed class Vocabulary
     public ReadOnlySpan<byte> Utf8(int index)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
-        int start = index == 0 ? 0 : _ends[index - 1];
-        return _bytes.AsSpan(start, _ends[index] - start);
+        int start = _starts[index];
+        return _bytes.AsSpan(start, _starts[index + 1] - start);
     }
 
     /// <summary>The id's index; an id that is not known yet gets the next one.</summary>
@@ -101,13 +101,13 @@ public sealed class Vocabulary
 
     private int Add(ReadOnlySpan<byte> utf8, uint hash, int slot)
     {
-        int start = Count == 0 ? 0 : _ends[Count - 1];
+        int start = _starts[Count];
         int end = checked(start + utf8.Length);
         if (end > _bytes.Length) Array.Resize(ref _bytes, GrownLength(end));
-        if (Count == _ends.Length) Array.Resize(ref _ends, GrownLength(Count + 1));
+        if (Count + 1 == _starts.Length) Array.Resize(ref _starts, GrownLength(Count + 2));
         utf8.CopyTo(_bytes.AsSpan(start));
-        _ends[Count] = end;
         _slots[slot] = new Slot(hash, ++Count);
+        _starts[Count] = end;
         if (Count * 2L > _slots.Length) Rehash(); // at most half full: probes stay short
         return Count - 1;
     }

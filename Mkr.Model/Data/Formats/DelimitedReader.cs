@@ -125,10 +125,13 @@ public sealed class DelimitedReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _lines.Dispose();
 
+    /// <summary>The distance to the next separator or the end. Fields are short: a loop is faster than the start of a vectorised search.</summary>
     private int NextSeparator(ReadOnlySpan<byte> rest)
     {
-        int length = _separator.Length == 1 ? rest.IndexOf(_separator[0]) : rest.IndexOf(_separator);
-        return length < 0 ? rest.Length : length;
+        byte[] separator = _separator;
+        for (int i = 0; i < rest.Length; i++)
+            if (rest[i] == separator[0] && (separator.Length == 1 || rest[i..].StartsWith(separator))) return i;
+        return rest.Length;
     }
 
     /// <summary>The length of a quoted field, both quotes included.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
@@ -6,15 +7,19 @@ namespace Mkr.Model.Data.Formats;
 /// <summary>Reads ratings of linked items; users are numbered in the order of their first linked rating.</summary>
 internal sealed class RatingsReader
 {
+    // Room for as many ratings as the file may have: what is not used is never touched, and a list that grows is copied again and again.
+    private const int ShortLine = 16, MostReserved = 1 << 24;
+
     private readonly RawFormat _format;
     private readonly Vocabulary _items;
     private readonly DelimitedReader _rows;
-    private readonly List<Interaction> _ratings = [];
+    private readonly List<Interaction> _ratings;
     private readonly HashSet<(int User, int Item)>? _pairs;
     private readonly List<long>? _times;
     private DataFormatException? _firstUnlinked, _firstBelow;
+    private int _lastUser = -1;
 
-    private RatingsReader(DelimitedReader rows, RawFormat format, Vocabulary items)
+    private RatingsReader(DelimitedReader rows, RawFormat format, Vocabulary items, int capacity)
     {
         if (format.RatingColumn is null && format.Threshold is not null)
             throw new ArgumentException("A threshold needs a rating column.", nameof(format));
@@ -22,7 +27,8 @@ internal sealed class RatingsReader
         _format = format;
         _items = items;
         _pairs = format.Strict ? [] : null;
-        _times = format.TimeColumn is null ? null : [];
+        _ratings = new List<Interaction>(capacity);
+        _times = format.TimeColumn is null ? null : new List<long>(capacity);
     }
 
     public Vocabulary Users { get; } = new();
@@ -40,9 +46,9 @@ internal sealed class RatingsReader
     /// <summary>Reads the whole file.</summary>
     public static RatingsReader Read(string folder, RawFormat format, Vocabulary items)
     {
-        using var rows = new DelimitedReader(
-            Path.Combine(folder, format.RatingsFile), "rating", format.Separator, format.Columns, format.Columns, format.Quote);
-        var result = new RatingsReader(rows, format, items);
+        string path = Path.Combine(folder, format.RatingsFile);
+        using var rows = new DelimitedReader(path, "rating", format.Separator, format.Columns, format.Columns, format.Quote);
+        var result = new RatingsReader(rows, format, items, capacity: (int)Math.Min(new FileInfo(path).Length / ShortLine, MostReserved));
         result.ReadHeader();
         rows.SkipLines(format.LostLines);
         bool anyPositive = false;
@@ -79,7 +85,7 @@ internal sealed class RatingsReader
             return _format.Strict ? throw _firstUnlinked : false;
         }
 
-        var rating = new Interaction(Users.GetOrAdd(user), itemIndex, isPositive);
+        var rating = new Interaction(UserIndex(user), itemIndex, isPositive);
         if (_pairs?.Add((rating.User, rating.Item)) == false)
         {
             throw _rows.Error(_format.ItemColumn, "each pair of user and item once",
@@ -97,6 +103,13 @@ internal sealed class RatingsReader
         return isPositive;
     }
 
+    /// <summary>The user's index. A user's ratings mostly come together, and the user before is compared faster than any is looked up.</summary>
+    private int UserIndex(ReadOnlySpan<byte> user)
+    {
+        if (_lastUser < 0 || !Users.Utf8(_lastUser).SequenceEqual(user)) _lastUser = Users.GetOrAdd(user);
+        return _lastUser;
+    }
+
     private double Rating(int column)
     {
         ReadOnlySpan<byte> field = _rows.Required(column, "a rating");
@@ -109,7 +122,7 @@ internal sealed class RatingsReader
     private long Time(int column)
     {
         ReadOnlySpan<byte> field = _rows.Required(column, "a time");
-        if (!long.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long time))
+        if (!Utf8Parser.TryParse(field, out long time, out int length) || length < field.Length)
             throw _rows.Error(column, "a time that is an integer", DelimitedReader.Show(field), "Correct it or delete the line.");
         return time;
     }

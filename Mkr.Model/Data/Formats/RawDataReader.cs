@@ -28,8 +28,7 @@ public static class RawDataReader
         var itemMap = new ItemEntityMap(map.Items.Count, map.Entities.Count, map.Pairs);
         Vocabulary users = PutPositiveUsersFirst(ratings);
         Span<Interaction> rows = ratings.Ratings;
-        UserItems positives = UserItems.From(ratings.Users.Count, rows, isPositive: true);
-        UserItems rated = UserItems.From(ratings.Users.Count, rows, isPositive: false).Except(positives);
+        (UserItems positives, UserItems rated) = UserItems.ByLabel(ratings.Users.Count, rows);
         NamesReader itemNames = NamesReader.Read(folder, format.ItemNames, map.Items);
         NamesReader userNames = NamesReader.Read(folder, format.UserNames, users);
         return new RecommendationData

@@ -13,7 +13,7 @@ internal static class SmallData
     public static RecommendationData From(int userCount, int itemCount, Interaction[] rows, long[]? times = null, Vocabulary? users = null)
     {
         Vocabulary Names(string prefix, int count) => new(Enumerable.Range(0, count).Select(i => $"{prefix}{i}"));
-        UserItems positives = UserItems.From(userCount, rows, isPositive: true);
+        (UserItems positives, UserItems rated) = UserItems.ByLabel(userCount, rows);
         Vocabulary entities = Names("e", itemCount + 1);
         return new RecommendationData
         {
@@ -24,7 +24,7 @@ internal static class SmallData
             ItemNames = new string?[itemCount],
             Positives = positives,
             PositiveTimes = times,
-            Rated = UserItems.From(userCount, rows, isPositive: false).Except(positives),
+            Rated = rated,
             Graph = new KnowledgeGraph(entities, new Vocabulary(["r"]), [new(0, 0, itemCount)]),
             Map = new ItemEntityMap(itemCount, itemCount + 1, [.. Enumerable.Range(0, itemCount).Select(i => (i, i))]),
             Report = new ReadReport(),

@@ -55,7 +55,7 @@ public sealed class StepAllocationTests
         IEnumerable<(int Item, int Entity)> pairs = Enumerable.Range(0, Items).Select(i => (i, i));
         if (!oneToOne) pairs = [.. pairs, (0, Items), (Items - 2, Items - 1)];
         Triple[] triples = [.. Enumerable.Range(0, 400).Select(_ => new Triple(random.NextInt32(Items), random.NextInt32(3), random.NextInt32(Entities)))];
-        UserItems positives = UserItems.From(Users, interactions, isPositive: true);
+        (UserItems positives, UserItems rated) = UserItems.ByLabel(Users, interactions);
         return new RecommendationData
         {
             Name = "synthetic",
@@ -64,7 +64,7 @@ public sealed class StepAllocationTests
             UserNames = new string?[Users],
             ItemNames = new string?[Items],
             Positives = positives,
-            Rated = UserItems.From(Users, interactions, isPositive: false).Except(positives),
+            Rated = rated,
             Graph = new KnowledgeGraph(Names(Entities), Names(3), triples),
             Map = new ItemEntityMap(Items, Entities, [.. pairs]),
             Report = new ReadReport(),

@@ -52,7 +52,7 @@ public sealed class DemoWorldTests
     {
         RecommendationData data = RawDataReader.Read(Committed, RawFormat.Demo);
         DatasetSplit split = new CleanProtocol().Split(data, new SeededRandom(1));
-        UserItems train = UserItems.From(data.Users.Count, split.Train, isPositive: true);
+        UserItems train = UserItems.ByLabel(data.Users.Count, split.Train).Positives;
         ILookup<int, int> links = data.Graph.Triples.ToArray().ToLookup(triple => triple.Head, triple => triple.Tail);
         ILookup<int, Interaction> raters = split.Train.Where(row => row.IsPositive).ToLookup(row => row.Item);
 
