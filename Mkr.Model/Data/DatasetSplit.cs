@@ -9,6 +9,8 @@ namespace Mkr.Model.Data;
 /// <param name="Test">The part that results are reported on.</param>
 public sealed record class DatasetSplit(Interaction[] Train, Interaction[] Validation, Interaction[] Test)
 {
+    private const int RowBytes = 3 * sizeof(int), RowsAtOnce = 256;
+
     /// <summary>How many negatives fewer than positives there are, because users had no items left to draw.</summary>
     public int MissingNegatives { get; init; }
 
@@ -22,20 +24,26 @@ public sealed record class DatasetSplit(Interaction[] Train, Interaction[] Valid
     private static string ComputeFingerprint(params ReadOnlySpan<Interaction[]> parts)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> bytes = stackalloc byte[3 * sizeof(int)];
+        Span<byte> bytes = stackalloc byte[RowsAtOnce * RowBytes];
         foreach (Interaction[] part in parts)
         {
             BinaryPrimitives.WriteInt32LittleEndian(bytes, part.Length);
             hash.AppendData(bytes[..sizeof(int)]);
-            foreach (Interaction row in part)
+            for (int start = 0; start < part.Length; start += RowsAtOnce)
             {
-                BinaryPrimitives.WriteInt32LittleEndian(bytes, row.User);
-                BinaryPrimitives.WriteInt32LittleEndian(bytes[4..], row.Item);
-                BinaryPrimitives.WriteInt32LittleEndian(bytes[8..], row.IsPositive ? 1 : 0);
-                hash.AppendData(bytes);
+                ReadOnlySpan<Interaction> rows = part.AsSpan(start, Math.Min(RowsAtOnce, part.Length - start));
+                for (int i = 0; i < rows.Length; i++) WriteRow(bytes.Slice(i * RowBytes, RowBytes), rows[i]);
+                hash.AppendData(bytes[..(rows.Length * RowBytes)]);
             }
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void WriteRow(Span<byte> bytes, Interaction row)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, row.User);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[4..], row.Item);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[8..], row.IsPositive ? 1 : 0);
     }
 }

@@ -31,6 +31,18 @@ public sealed class DatasetSplitterTests
         Assert.That(
             () => DatasetSplitter.SplitRows(Rows, new SeededRandom(1), validation, test), Throws.TypeOf<ArgumentOutOfRangeException>());
 
+    /// <summary>Parts below, at and above the number of rows that are hashed at once.</summary>
+    [TestCase(255, 256, 257)]
+    [TestCase(512, 1, 513)]
+    public void Fingerprint_is_of_all_rows(int train, int validation, int test)
+    {
+        Interaction[][] parts = [Rows[..train], Rows[..validation], Rows[..test]];
+        int[] numbers = [.. parts.SelectMany(part => part.SelectMany(row => new[] { row.User, row.Item, row.IsPositive ? 1 : 0 }).Prepend(part.Length))];
+        byte[] bytes = [.. numbers.SelectMany(BitConverter.GetBytes)];
+        Assert.That(new DatasetSplit(parts[0], parts[1], parts[2]).Fingerprint,
+            Is.EqualTo(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))));
+    }
+
     /// <summary>The bytes that the documentation names, hashed by themselves.</summary>
     [Test]
     public void Fingerprint_is_the_documented_hash()
