@@ -41,8 +41,9 @@ internal sealed class TrainCommand
 
         int runs = parsed.GetValue(_runs);
         ExperimentRun[] results = Train(data, settings, (ulong)parsed.GetValue(_seed), runs, parsed.GetValue(_threads), cancellation);
-        foreach (string line in TrainReport.Lines(results)) Console.WriteLine(line);
-        JsonFile.Write(json, TrainReport.ToJson(data, settings, results));
+        IReadOnlyList<RowSummary> rows = RowSummary.Of(results);
+        foreach (string line in TrainReport.Lines(results, rows)) Console.WriteLine(line);
+        JsonFile.Write(json, TrainReport.ToJson(data, settings, results, rows));
         for (int run = 0; output is not null && run < runs; run++)
         {
             string folder = runs == 1 ? output : Path.Combine(output, $"run-{run + 1}");

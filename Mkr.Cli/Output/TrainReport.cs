@@ -11,7 +11,7 @@ namespace Mkr.Cli.Output;
 internal static class TrainReport
 {
     /// <summary>The table of test results: the model, and the rows it is to be read against.</summary>
-    public static IEnumerable<string> Lines(IReadOnlyList<ExperimentRun> runs)
+    public static IEnumerable<string> Lines(IReadOnlyList<ExperimentRun> runs, IReadOnlyList<RowSummary> rows)
     {
         foreach (ExperimentRun run in runs)
         {
@@ -22,7 +22,7 @@ internal static class TrainReport
         var table = new TextTable(("on the test part", -22), ("AUC", 8), ("+-", 7), ("accuracy", 8), ("F1", 7), ("log loss", 8), ("MKR ahead by", 12), ("p", 7));
         yield return string.Empty;
         yield return table.Header();
-        foreach (RowSummary row in RowSummary.Of(runs))
+        foreach (RowSummary row in rows)
         {
             yield return table.Row(
                 row.Name, Four(row.Auc.Mean), runs.Count > 1 ? Four(row.Auc.StandardDeviation) : string.Empty, Four(row.Accuracy.Mean), Four(row.F1.Mean),
@@ -31,7 +31,7 @@ internal static class TrainReport
     }
 
     /// <summary>The whole result; the layout is described in docs/json.md.</summary>
-    public static JsonObject ToJson(RecommendationData data, RunSettings settings, IReadOnlyList<ExperimentRun> runs) => new()
+    public static JsonObject ToJson(RecommendationData data, RunSettings settings, IReadOnlyList<ExperimentRun> runs, IReadOnlyList<RowSummary> rows) => new()
     {
         ["schema"] = 1,
         ["command"] = "train",
@@ -54,7 +54,7 @@ internal static class TrainReport
                 ["auc"] = JsonFile.Number(runs.Average(r => r.Rows[0].Test.Auc)),
                 ["accuracy"] = JsonFile.Number(runs.Average(r => r.Rows[0].Test.Accuracy)),
             },
-            ["rows"] = new JsonArray([.. RowSummary.Of(runs).Select(RowToJson)]),
+            ["rows"] = new JsonArray([.. rows.Select(RowToJson)]),
         },
     };
 

@@ -24,30 +24,36 @@ public sealed record RowSummary(
     public static IReadOnlyList<RowSummary> Of(IReadOnlyList<ExperimentRun> runs)
     {
         ArgumentNullException.ThrowIfNull(runs);
-        return [.. Enumerable.Range(0, runs[0].Rows.Count).Select(row => Summarise(runs, row))];
+        BootstrapComparison[][] comparisons = [.. runs.Select(Compare)];
+        return [.. Enumerable.Range(0, runs[0].Rows.Count).Select(row => Summarise(runs, comparisons, row))];
     }
 
-    private static RowSummary Summarise(IReadOnlyList<ExperimentRun> runs, int row)
+    /// <summary>The model of a run compared with each of the other rows.</summary>
+    private static BootstrapComparison[] Compare(ExperimentRun run) =>
+    [
+        .. PairedBootstrap.CompareAuc(
+            run.Rows[0].Scores, [.. run.Rows.Skip(1).Select(row => row.Scores)], run.Split.Test, Resamples, new SeededRandom(run.Seed).Split("bootstrap")),
+    ];
+
+    private static RowSummary Summarise(IReadOnlyList<ExperimentRun> runs, BootstrapComparison[][] comparisons, int row)
     {
-        (double lead, double pValue) = row == 0 ? (0, 1) : Compare(runs, row);
+        (double? lead, double? pValue) = row == 0 ? (null, null) : Combine([.. comparisons.Select(ofRun => ofRun[row - 1])]);
         return new RowSummary(
             runs[0].Rows[row].Name,
             Statistics(r => r.Test.Auc), Statistics(r => r.Test.Accuracy), Statistics(r => r.Test.F1), Statistics(r => r.Test.LogLoss),
-            row == 0 ? null : lead, row == 0 ? null : pValue);
+            lead, pValue);
 
         SampleStatistics Statistics(Func<ExperimentRow, double> metric) =>
             SampleStatistics.FromValues([.. runs.Select(run => metric(run.Rows[row]))]);
     }
 
-    private static (double Lead, double PValue) Compare(IReadOnlyList<ExperimentRun> runs, int row)
+    private static (double? Lead, double? PValue) Combine(BootstrapComparison[] runs)
     {
         double lead = 0, variance = 0;
-        foreach (ExperimentRun run in runs)
+        foreach (BootstrapComparison run in runs)
         {
-            BootstrapComparison comparison = PairedBootstrap.CompareAuc(
-                run.Rows[0].Scores, run.Rows[row].Scores, run.Split.Test, Resamples, new SeededRandom(run.Seed).Split("bootstrap"));
-            lead += comparison.Difference / runs.Count;
-            variance += comparison.StandardError * comparison.StandardError / (runs.Count * (double)runs.Count);
+            lead += run.Difference / runs.Length;
+            variance += run.StandardError * run.StandardError / (runs.Length * (double)runs.Length);
         }
 
         double pValue = variance == 0 ? (lead == 0 ? 1 : 0) : 2 * Normal.CDF(0, 1, -Math.Abs(lead) / Math.Sqrt(variance));

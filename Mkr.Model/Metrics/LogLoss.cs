@@ -5,9 +5,11 @@ namespace Mkr.Model.Metrics;
 /// <summary>The mean cross-entropy of a classification in nats: the mean of -ln p(label), with p(positive) = sigmoid(logit).</summary>
 public static class LogLoss
 {
+    private const double LargestProduct = 1e300; // a factor is at most 2: far from overflow
+
     /// <summary>
     /// Computes the loss from logits: -ln sigmoid(z) = max(-z, 0) + ln(1 + exp(-|z|)) with z the logit, or its negative for a negative
-    /// example. Nothing overflows, and no probability is rounded to 0.
+    /// example. Nothing overflows, and no probability is rounded to 0. The logarithms of many factors are taken at once, as that of their product.
     /// </summary>
     /// <param name="logits">One logit an example.</param>
     /// <param name="examples">The examples, of which only the labels are read.</param>
@@ -16,13 +18,17 @@ public static class LogLoss
     public static double Compute(ReadOnlySpan<float> logits, ReadOnlySpan<Interaction> examples)
     {
         MetricGuard.CheckScores(logits, examples.Length);
-        double sum = 0;
+        double sum = 0, product = 1;
         for (int i = 0; i < logits.Length; i++)
         {
             double z = examples[i].IsPositive ? logits[i] : -logits[i];
-            sum += Math.Max(-z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z)));
+            sum += Math.Max(-z, 0);
+            product *= 1 + Math.Exp(-Math.Abs(z));
+            if (product < LargestProduct) continue;
+            sum += Math.Log(product);
+            product = 1;
         }
 
-        return sum / logits.Length;
+        return (sum + Math.Log(product)) / logits.Length;
     }
 }

@@ -5,41 +5,54 @@ using Mkr.Model.Data;
 namespace Mkr.Model.Metrics.Statistics;
 
 /// <summary>
-/// Tests whether two recommenders differ on the same test set, by resampling its examples with replacement (Efron and Tibshirani, 1993).
-/// Both are measured on the same resamples, so that what makes a resample easy or hard for both cancels out.
+/// Tests whether recommenders differ on the same test set, by resampling its examples with replacement (Efron and Tibshirani, 1993).
+/// All are measured on the same resamples, so that what makes a resample easy or hard for all cancels out.
 /// </summary>
 public static class PairedBootstrap
 {
     /// <summary>
-    /// Compares areas under the ROC curve. p = min(1, 2 (1 + m) / (1 + resamples)), where m is how many resamples have a difference of at
+    /// Compares the area under one recommender's ROC curve with those of others. p = min(1, 2 (1 + m) / (1 + resamples)), where m is how many resamples have a difference of at
     /// most 0 or of at least 0, whichever is fewer.
     /// </summary>
-    /// <param name="first">The first recommender's scores, one an example.</param>
-    /// <param name="second">The second's.</param>
+    /// <param name="scores">The recommender's scores, one an example.</param>
+    /// <param name="others">The scores of each of the others.</param>
     /// <param name="examples">The examples, of which only the labels are read; both classes must be there.</param>
     /// <param name="resamples">The number of resamples. One that lacks a class is drawn again.</param>
     /// <param name="random">The source of the resamples.</param>
+    /// <returns>A comparison with each of the others.</returns>
     /// <exception cref="ArgumentException">The lengths differ, a score is NaN, or a class is missing.</exception>
     /// <remarks>Scores are sorted once: a resample is a weight an example, and its area one pass over them in order.</remarks>
-    public static BootstrapComparison CompareAuc(
-        ReadOnlySpan<float> first, ReadOnlySpan<float> second, ReadOnlySpan<Interaction> examples, int resamples, SeededRandom random)
+    public static IReadOnlyList<BootstrapComparison> CompareAuc(
+        float[] scores, IReadOnlyList<float[]> others, ReadOnlySpan<Interaction> examples, int resamples, SeededRandom random)
     {
+        ArgumentNullException.ThrowIfNull(scores);
+        ArgumentNullException.ThrowIfNull(others);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(resamples);
         ArgumentNullException.ThrowIfNull(random);
-        double difference = AreaUnderCurve.Compute(first, examples) - AreaUnderCurve.Compute(second, examples);
-        if (double.IsNaN(difference)) throw new ArgumentException("The examples are not of both classes.", nameof(examples));
+        double area = AreaUnderCurve.Compute(scores, examples);
+        if (double.IsNaN(area)) throw new ArgumentException("The examples are not of both classes.", nameof(examples));
 
-        int[] firstOrder = Order(first, examples), secondOrder = Order(second, examples);
-        int[] weights = new int[examples.Length];
-        double[] differences = new double[resamples];
+        double[] differences = new double[others.Count];
+        double[][] resampled = new double[others.Count][];
+        int[] order = Order(scores, examples), weights = new int[examples.Length];
+        int[][] otherOrders = new int[others.Count][];
+        for (int other = 0; other < others.Count; other++)
+        {
+            differences[other] = area - AreaUnderCurve.Compute(others[other], examples);
+            resampled[other] = new double[resamples];
+            otherOrders[other] = Order(others[other], examples);
+        }
+
         for (int i = 0; i < resamples;)
         {
             Resample(weights, random);
-            differences[i] = WeightedArea(firstOrder, weights) - WeightedArea(secondOrder, weights);
-            if (!double.IsNaN(differences[i])) i++;
+            double resampledArea = WeightedArea(order, weights);
+            if (double.IsNaN(resampledArea)) continue;
+            for (int other = 0; other < others.Count; other++) resampled[other][i] = resampledArea - WeightedArea(otherOrders[other], weights);
+            i++;
         }
 
-        return Summarize(difference, differences);
+        return [.. differences.Zip(resampled, Summarize)];
     }
 
     private static BootstrapComparison Summarize(double difference, double[] differences)

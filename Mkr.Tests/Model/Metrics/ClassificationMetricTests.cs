@@ -29,6 +29,15 @@ public sealed class ClassificationMetricTests
         }
     }
 
+    /// <summary>A product of as many factors overflows many times.</summary>
+    [Test]
+    public void Log_loss_of_many_examples_is_exact()
+    {
+        const int Count = 10_000;
+        var examples = new Interaction[Count];
+        Assert.That(LogLoss.Compute(new float[Count], examples), Is.EqualTo(Math.Log(2)).Within(1e-13));
+    }
+
     [Test]
     public void Log_loss_is_the_mean_cross_entropy()
     {

@@ -23,7 +23,10 @@ public sealed class PairedBootstrapTests
             double[] differences = WrittenOut(first, second, examples, Resamples, new SeededRandom((ulong)test));
             Array.Sort(differences);
             double mean = differences.Average(), variance = differences.Sum(d => (d - mean) * (d - mean)) / (Resamples - 1);
-            BootstrapComparison actual = PairedBootstrap.CompareAuc(first, second, examples, Resamples, new SeededRandom((ulong)test));
+            IReadOnlyList<BootstrapComparison> both = PairedBootstrap.CompareAuc(
+                first, [first, second], examples, Resamples, new SeededRandom((ulong)test));
+            BootstrapComparison actual = both[1];
+            Assert.That(both[0], Is.EqualTo(new BootstrapComparison(0, 0, 0, 0, 1)), "with itself");
             Assert.That(actual.Difference, Is.EqualTo(AreaUnderCurve.Compute(first, examples) - AreaUnderCurve.Compute(second, examples)));
             Assert.That(actual.StandardError, Is.EqualTo(Math.Sqrt(variance)).Within(1e-12));
             Assert.That(actual.Lower, Is.InRange(differences[0], differences[1]));
@@ -39,13 +42,13 @@ public sealed class PairedBootstrapTests
         var random = new SeededRandom(72);
         Interaction[] examples = Enumerable.Range(0, 500).Select(i => new Interaction(0, i, i % 2 == 0)).ToArray();
         float[] good = Scores(examples, 3, random), bad = Scores(examples, 1, random);
-        BootstrapComparison better = PairedBootstrap.CompareAuc(good, bad, examples, 199, random.Split("better"));
+        BootstrapComparison better = PairedBootstrap.CompareAuc(good, [bad], examples, 199, random.Split("better"))[0];
         Assert.That(better.PValue, Is.EqualTo(0.01).Within(1e-15), "2 / (199 + 1), the least");
         Assert.That(better.Lower, Is.Positive);
-        BootstrapComparison worse = PairedBootstrap.CompareAuc(bad, good, examples, 199, random.Split("better"));
+        BootstrapComparison worse = PairedBootstrap.CompareAuc(bad, [good], examples, 199, random.Split("better"))[0];
         Assert.That(worse.Difference, Is.EqualTo(-better.Difference));
         Assert.That(worse.PValue, Is.EqualTo(better.PValue));
-        Assert.That(PairedBootstrap.CompareAuc(good, good, examples, 199, random.Split("equal")).PValue, Is.EqualTo(1));
+        Assert.That(PairedBootstrap.CompareAuc(good, [good], examples, 199, random.Split("equal"))[0].PValue, Is.EqualTo(1));
     }
 
     /// <summary>Of 200 comparisons of models that do not differ about 10 are significant at 5 %; more than 22 are very unlikely.</summary>
@@ -55,7 +58,7 @@ public sealed class PairedBootstrapTests
         var random = new SeededRandom(73);
         Interaction[] examples = Enumerable.Range(0, 200).Select(i => new Interaction(0, i, i % 2 == 0)).ToArray();
         int found = Enumerable.Range(0, 200).Count(_ => PairedBootstrap.CompareAuc(
-            Scores(examples, 1, random), Scores(examples, 1, random), examples, 199, random).PValue <= 0.05);
+            Scores(examples, 1, random), [Scores(examples, 1, random)], examples, 199, random)[0].PValue <= 0.05);
         Assert.That(found, Is.InRange(1, 22));
     }
 
@@ -65,11 +68,11 @@ public sealed class PairedBootstrapTests
         Interaction[] positives = [new(0, 0, true), new(0, 1, true)];
         var random = new SeededRandom(74);
         Assert.That(
-            () => PairedBootstrap.CompareAuc([1f, 2f], [1f, 2f], positives, 9, random),
+            () => PairedBootstrap.CompareAuc([1f, 2f], [[1f, 2f]], positives, 9, random),
             Throws.ArgumentException.With.Message.Contains("classes"));
         Interaction[] both = [new(0, 0, true), new(0, 1, false)];
-        Assert.That(() => PairedBootstrap.CompareAuc([1f, 2f], [1f], both, 9, random), Throws.ArgumentException);
-        Assert.That(() => PairedBootstrap.CompareAuc([1f, 2f], [1f, float.NaN], both, 9, random), Throws.ArgumentException);
+        Assert.That(() => PairedBootstrap.CompareAuc([1f, 2f], [[1f]], both, 9, random), Throws.ArgumentException);
+        Assert.That(() => PairedBootstrap.CompareAuc([1f, 2f], [[1f, float.NaN]], both, 9, random), Throws.ArgumentException);
     }
 
     private static double[] WrittenOut(float[] first, float[] second, Interaction[] examples, int resamples, SeededRandom random)
