@@ -39,19 +39,19 @@ internal sealed class ReproduceCommand
     public static Command Create()
     {
         var command = new Command("reproduce", "Runs one of the paper's experiments, beside the paper's values; what is done is kept, and an interrupted call goes on when it is repeated. The last two are about the program itself.");
-        foreach (PaperExperiment experiment in PaperExperiment.All) command.Subcommands.Add(new ReproduceCommand().Create(experiment));
+        foreach ((string name, string description) in PaperExperiment.Index) command.Subcommands.Add(new ReproduceCommand().Create(name, description));
         command.Subcommands.Add(ReproduceDeferredCommand.Create());
         command.Subcommands.Add(ReproduceGrowthCommand.Create());
         return command;
     }
 
-    private Command Create(PaperExperiment experiment)
+    private Command Create(string name, string description)
     {
-        var command = new Command(experiment.Name, experiment.Description)
+        var command = new Command(name, description)
         {
             _data, _datasets, _objective, _protocol, _runs, _threads, _out, _set, _json,
         };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(experiment, parsed, cancellation)));
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(PaperExperiment.Find(name), parsed, cancellation)));
         return command;
     }
 

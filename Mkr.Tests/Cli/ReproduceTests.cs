@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Mkr.Cli.Output.Plots;
+using Mkr.Model.Experiments.Reproduction;
 
 namespace Mkr.Tests.Cli;
 
@@ -17,6 +19,15 @@ public sealed class ReproduceTests
 
     [TearDown]
     public void DeleteFolder() => _folder?.Dispose();
+
+    [Test]
+    public void Help_describes_the_experiments()
+    {
+        (int exitCode, string output, string error) = MkrProgram.Run(["reproduce", "--help"]);
+        Assert.That((exitCode, error), Is.EqualTo((0, string.Empty)));
+        foreach ((string name, string description) in PaperExperiment.Index)
+            Assert.That(output, Does.Match($@"\n  {name} +{Regex.Escape(description)}"));
+    }
 
     [Test]
     public void Writes_tables_and_figures_and_does_nothing_twice()

@@ -7,13 +7,20 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// <summary>One of the paper's experiments, as data: what is trained and measured, and the paper's own values. Each is a JSON file beside this one.</summary>
 public sealed record PaperExperiment
 {
-    private static readonly string[] Order = ["ctr", "topk", "sparse", "kge", "kg-size", "frequency", "dimension"];
+    /// <summary>The names of all experiments and what they measure, in the paper's order: here and not in their files, since every call of the program lists them.</summary>
+    public static IReadOnlyList<(string Name, string Description)> Index { get; } =
+    [
+        ("ctr", "AUC and accuracy on the test part, beside the rows that they are to be read against"),
+        ("topk", "Precision@K and Recall@K over the items that a user has no training or validation positive of"),
+        ("sparse", "AUC where only a share of the training interactions is kept; validation and test part stay as they are"),
+        ("kge", "RMSE between the tails' vectors and the predicted ones after the last epoch, without and with the recommendation task"),
+        ("kg-size", "AUC where only a share of the triples is kept"),
+        ("frequency", "AUC against t, the recommendation steps to one KGE step"),
+        ("dimension", "AUC against d"),
+    ];
 
-    private static readonly JsonSerializerOptions Options =
-        new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
-
-    /// <summary>All experiments, in the paper's order.</summary>
-    public static IReadOnlyList<PaperExperiment> All { get; } = [.. Order.Select(Load)];
+    /// <summary>All experiments, in the paper's order; read at the first call.</summary>
+    public static IReadOnlyList<PaperExperiment> All => Files.All;
 
     /// <summary>The name that it is called by.</summary>
     public required string Name { get; init; }
@@ -22,7 +29,7 @@ public sealed record PaperExperiment
     public required string Title { get; init; }
 
     /// <summary>What it measures, in a line.</summary>
-    public required string Description { get; init; }
+    public string Description => Index.Single(e => e.Name == Name).Description;
 
     /// <summary>Where the paper reports it.</summary>
     public required string Source { get; init; }
@@ -60,7 +67,7 @@ public sealed record PaperExperiment
     /// <summary>The experiment called <paramref name="name"/>.</summary>
     /// <exception cref="SettingException">There is none.</exception>
     public static PaperExperiment Find(string name) => All.FirstOrDefault(e => e.Name == name)
-        ?? throw new SettingException($"There is no experiment '{name}'. Did you mean '{Nearest.To(name, Order)}'?");
+        ?? throw new SettingException($"There is no experiment '{name}'. Did you mean '{Nearest.To(name, Index.Select(e => e.Name))}'?");
 
     /// <summary>The paper's value; null where it gives none.</summary>
     public double? PaperValue(string dataset, string metric, string? value)
@@ -70,9 +77,18 @@ public sealed record PaperExperiment
         return index < 0 ? null : values[index];
     }
 
-    private static PaperExperiment Load(string name)
+    /// <summary>Apart from the names, since a serializer takes long to start.</summary>
+    private static class Files
     {
-        using Stream file = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{name}.json")!;
-        return JsonSerializer.Deserialize<PaperExperiment>(file, Options)!;
+        private static readonly JsonSerializerOptions Options =
+            new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
+
+        public static IReadOnlyList<PaperExperiment> All { get; } = [.. Index.Select(e => Load(e.Name))];
+
+        private static PaperExperiment Load(string name)
+        {
+            using Stream file = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{name}.json")!;
+            return JsonSerializer.Deserialize<PaperExperiment>(file, Options)!;
+        }
     }
 }
