@@ -32,7 +32,7 @@ public static class ErrorReport
         }
         catch (Exception e) when (ExitCode(Root(e)) is int exitCode)
         {
-            return Fail(exitCode == Interrupted ? "Interrupted: what was not complete has not been written." : Root(e).Message, exitCode);
+            return Fail(Message(Root(e)), exitCode);
         }
     }
 
@@ -50,8 +50,15 @@ public static class ErrorReport
     {
         SettingException or DataFormatException or InvalidDataException or IOException or UnauthorizedAccessException => Usage,
         OperationCanceledException => Interrupted,
-        InvalidOperationException => Failure,
+        InvalidOperationException or OutOfMemoryException => Failure,
         _ => null,
+    };
+
+    private static string Message(Exception exception) => exception switch
+    {
+        OperationCanceledException => "Interrupted: what was not complete has not been written.",
+        OutOfMemoryException => "There is not enough memory for this. Use less data, a smaller dim or a smaller batchSize.",
+        _ => exception.Message,
     };
 
     /// <summary>What went wrong first, where runs that go at once end in an exception for all of them.</summary>

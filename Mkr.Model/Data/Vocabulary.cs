@@ -38,6 +38,9 @@ public sealed class Vocabulary
     /// <summary>The number of ids; their indices are 0 to <see cref="Count"/> - 1.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The most bytes that all ids together may have.</summary>
+    public int MostBytes { get; init; } = Array.MaxLength;
+
     /// <summary>The id with this index.</summary>
     public string this[int index] => Encoding.UTF8.GetString(Utf8(index));
 
@@ -51,6 +54,7 @@ public sealed class Vocabulary
     }
 
     /// <summary>The id's index; an id that is not known yet gets the next one.</summary>
+    /// <exception cref="InvalidDataException">The ids together have more than <see cref="MostBytes"/> bytes.</exception>
     public int GetOrAdd(ReadOnlySpan<byte> utf8)
     {
         uint hash = Hash(utf8);
@@ -102,7 +106,9 @@ public sealed class Vocabulary
     private int Add(ReadOnlySpan<byte> utf8, uint hash, int slot)
     {
         int start = _starts[Count];
-        int end = checked(start + utf8.Length);
+        if (utf8.Length > MostBytes - start)
+            throw new InvalidDataException($"The {Count} ids so far and another one have more than {MostBytes} bytes. Use shorter ids or fewer rows.");
+        int end = start + utf8.Length;
         if (end > _bytes.Length) Array.Resize(ref _bytes, GrownLength(end));
         if (Count + 1 == _starts.Length) Array.Resize(ref _starts, GrownLength(Count + 2));
         utf8.CopyTo(_bytes.AsSpan(start));

@@ -46,6 +46,9 @@ public sealed class Utf8LineReader : IDisposable
     /// <summary>The file.</summary>
     public string Path { get; }
 
+    /// <summary>The most lines; a longer file is an error. Twice as many rows, positives and negatives, still have 32-bit numbers.</summary>
+    public int MostLines { get; init; } = 1_000_000_000;
+
     /// <summary>The number of the line that was read last, from 1; one more than the last line's at the end of the file.</summary>
     public int LineNumber { get; private set; }
 
@@ -53,7 +56,7 @@ public sealed class Utf8LineReader : IDisposable
     public ReadOnlySpan<byte> Line => _block.AsSpan(_lineStart, _lineLength);
 
     /// <summary>Reads the next line; false at the end of the file.</summary>
-    /// <exception cref="DataFormatException">What follows is not UTF-8 text, or a line is too long.</exception>
+    /// <exception cref="DataFormatException">What follows is not UTF-8 text, or a line is too long or one too many.</exception>
     public bool TryReadLine(out ReadOnlySpan<byte> line)
     {
         LineNumber++;
@@ -65,6 +68,7 @@ public sealed class Utf8LineReader : IDisposable
         line = length < 0 ? rest : rest[..length];
         if (!line.IsEmpty && line[^1] == '\r') line = line[..^1];
         _lineLength = line.Length;
+        if (LineNumber > MostLines && !rest.IsEmpty) throw Error(0, $"at most {MostLines} lines", "another one", "Split the file or leave lines out.");
         return !rest.IsEmpty;
     }
 

@@ -37,6 +37,16 @@ public sealed class VocabularyTests
     }
 
     [Test]
+    public void Ids_that_do_not_fit_are_refused_and_known_ones_are_not()
+    {
+        var vocabulary = new Vocabulary { MostBytes = 5 };
+        Assert.That((vocabulary.GetOrAdd("abc"), vocabulary.GetOrAdd("de")), Is.EqualTo((0, 1)));
+        Assert.That(() => vocabulary.GetOrAdd("f"),
+            Throws.TypeOf<InvalidDataException>().With.Message.StartsWith("The 2 ids so far and another one have more than 5 bytes."));
+        Assert.That((vocabulary.GetOrAdd("de"), vocabulary.Count), Is.EqualTo((1, 2)));
+    }
+
+    [Test]
     public void An_unknown_id_is_not_found_and_not_added()
     {
         var vocabulary = new Vocabulary(["a", "ab"]);

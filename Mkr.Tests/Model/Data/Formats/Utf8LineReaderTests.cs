@@ -1,4 +1,5 @@
 using System.Text;
+using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
 
 namespace Mkr.Tests.Model.Data.Formats;
@@ -34,6 +35,25 @@ public sealed class Utf8LineReaderTests
     {
         string[] lines = [.. Enumerable.Range(0, 3000).Select(i => new string('é', i % 401) + i)];
         Assert.That(ReadLines(string.Join('\n', lines)), Is.EqualTo(lines));
+    }
+
+    [TestCase("a\nb\nc")]
+    [TestCase("a\nb\n\n")]
+    public void A_line_too_many_is_refused(string text)
+    {
+        using var folder = new TemporaryFolder();
+        using var reader = new Utf8LineReader(folder.Write("a.txt", text), "a file") { MostLines = 2 };
+        Assert.That(reader.TryReadLine(out _) && reader.TryReadLine(out _));
+        Assert.That(() => reader.TryReadLine(out _),
+            Throws.TypeOf<DataFormatException>().With.Message.Contains("a.txt:3:1: expected at most 2 lines, found another one."));
+    }
+
+    [Test]
+    public void As_many_lines_as_there_may_be_are_read()
+    {
+        using var folder = new TemporaryFolder();
+        using var reader = new Utf8LineReader(folder.Write("a.txt", "a\nb\n"), "a file") { MostLines = 2 };
+        Assert.That(reader.TryReadLine(out _) && reader.TryReadLine(out _) && !reader.TryReadLine(out _));
     }
 
     [Test]
