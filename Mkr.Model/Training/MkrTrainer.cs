@@ -20,9 +20,6 @@ public sealed class MkrTrainer
 {
     private const int MaxAttempts = 10;
 
-    /// <summary>Of a table. Its rows are padded to blocks of four: a quarter of what a span can hold, so that even rows of one element fit.</summary>
-    private const int MostElements = int.MaxValue / 4;
-
     private readonly RecommendationData _data;
     private readonly DatasetSplit _split;
     private readonly MkrOptions _model;
@@ -30,7 +27,6 @@ public sealed class MkrTrainer
     private readonly int _threads;
 
     /// <summary>A trainer; <paramref name="threads"/> are used for evaluation, and do not change a bit of the result.</summary>
-    /// <exception cref="InvalidDataException">An embedding table would have more elements than 32 bits can number.</exception>
     public MkrTrainer(RecommendationData data, DatasetSplit split, MkrOptions model, TrainingOptions training, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -38,10 +34,6 @@ public sealed class MkrTrainer
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(training);
         ArgumentOutOfRangeException.ThrowIfLessThan(training.Epochs, 1);
-        CheckTable("users", data.Users.Count, model.Dim);
-        CheckTable("items", data.Items.Count, model.Dim);
-        CheckTable("entities", data.Graph.Entities.Count, model.Dim);
-        CheckTable("relations", data.Graph.Relations.Count, model.Dim);
         _data = data;
         _split = split;
         _model = model;
@@ -79,14 +71,6 @@ public sealed class MkrTrainer
         return model.Predictor is null
             ? new VectorRecommender(Name, model.Options.Dim, users, items)
             : new MlpRecommender(Name, model, users, items);
-    }
-
-    private static void CheckTable(string rows, int count, int dim)
-    {
-        long elements = (long)count * dim;
-        if (elements <= MostElements) return;
-        throw new InvalidDataException(string.Create(
-            CultureInfo.InvariantCulture, $"{count:N0} {rows} in {dim:N0} dimensions are {elements:N0} numbers; a table has at most {MostElements:N0}. Use a smaller dim or less data."));
     }
 
     private TrainingResult? Attempt(SeededRandom random, List<string> restarts, ITrainingObserver? observer, CancellationToken cancellation)

@@ -12,9 +12,6 @@ public sealed class DelimitedReader : IDisposable
 {
     private const int LongestExcerpt = 40;
 
-    // All ratings and as many negatives have to fit one array.
-    private const int MostLines = 1_000_000_000;
-
     private readonly Utf8LineReader _lines;
     private readonly string _what;
     private readonly string _separatorName;
@@ -22,7 +19,6 @@ public sealed class DelimitedReader : IDisposable
     private readonly byte? _quote;
     private readonly int _leastColumns;
     private readonly int _mostColumns;
-    private readonly int _mostLines;
     private (int Start, int Length)[] _fields = new (int, int)[8];
 
     /// <summary>Opens a file.</summary>
@@ -33,10 +29,8 @@ public sealed class DelimitedReader : IDisposable
     /// <param name="mostColumns">A row with more fields is an error.</param>
     /// <param name="quote">The ASCII character that may enclose a field.</param>
     /// <param name="validate">False for a file in an eight-bit encoding.</param>
-    /// <param name="mostLines">A file with more lines is an error: its rows could not be numbered.</param>
     public DelimitedReader(
-        string path, string what, string separator, int leastColumns, int mostColumns, char? quote = null, bool validate = true,
-        int mostLines = MostLines)
+        string path, string what, string separator, int leastColumns, int mostColumns, char? quote = null, bool validate = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(separator);
         if (quote > '\x7F') throw new ArgumentOutOfRangeException(nameof(quote), quote, "The quote has to be an ASCII character.");
@@ -47,7 +41,6 @@ public sealed class DelimitedReader : IDisposable
         _quote = (byte?)quote;
         _leastColumns = leastColumns;
         _mostColumns = mostColumns;
-        _mostLines = mostLines;
     }
 
     /// <summary>The file.</summary>
@@ -67,7 +60,6 @@ public sealed class DelimitedReader : IDisposable
     public bool ReadRow()
     {
         if (!_lines.TryReadLine(out ReadOnlySpan<byte> line)) return false;
-        if (LineNumber > _mostLines) throw TooManyLines();
         ColumnCount = 0;
         int position = 0;
         while (true)
@@ -143,9 +135,6 @@ public sealed class DelimitedReader : IDisposable
         string expected = $"a closing {(char)_quote!.Value} before the next separator";
         throw _lines.Error(start, expected, "the end of the line", "Close the quote.");
     }
-
-    private DataFormatException TooManyLines() => _lines.Error(
-        0, string.Create(CultureInfo.InvariantCulture, $"at most {_mostLines:N0} {_what}s, which is what 32 bits can number"), "another one", "Use a part of the file.");
 
     private DataFormatException TooManyColumns(int position) =>
         _lines.Error(position, Columns(), "another column", "Check the line and the separator.");

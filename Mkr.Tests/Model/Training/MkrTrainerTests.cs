@@ -56,12 +56,6 @@ public sealed class MkrTrainerTests
         Assert.That(log.Restarts[0], Does.Contain("epoch 1"));
     }
 
-    [TestCase(1 << 29)]
-    [TestCase(int.MaxValue)]
-    public void A_table_that_32_bits_cannot_number_is_refused_before_anything_is_allocated(int dim) => Assert.That(
-        () => Train(new MkrOptions { Dim = dim }, Training),
-        Throws.TypeOf<InvalidDataException>().With.Message.Contains("users in").And.Message.Contains("Use a smaller dim or less data."));
-
     [Test]
     public void A_restart_can_succeed()
     {
