@@ -5,6 +5,7 @@ using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Order;
+using Mkr.Benchmarks.Simd;
 using Perfolizer.Horology;
 
 namespace Mkr.Benchmarks;
@@ -12,17 +13,12 @@ namespace Mkr.Benchmarks;
 /// <summary>How all benchmarks are run and reported.</summary>
 internal sealed class BenchmarkSettings : ManualConfig
 {
-    public BenchmarkSettings()
+    /// <param name="withJob">Whether the benchmarks are run as here, or only as the command line says with <c>--job</c>.</param>
+    public BenchmarkSettings(bool withJob)
     {
-        // Until its tier-1 code is in, generic SIMD code is many times slower: count calls from the first one on, and warm up for a second. Without
-        // profiles, since what they do to nested loops differs from run to run (by a factor of three for the d x d matrix).
-        AddJob(Job.Default
-            .WithWarmupCount(10)
-            .WithIterationCount(10)
-            .WithIterationTime(TimeInterval.FromMilliseconds(100))
-            .WithEnvironmentVariable("DOTNET_TC_CallCountingDelayMs", "0")
-            .WithEnvironmentVariable("DOTNET_TieredPGO", "0"));
-        AddColumn(TargetMethodColumn.Method, CategoriesColumn.Default, PerExampleColumn.Median, PerExampleColumn.Deviation, BaselineRatioColumn.RatioMean);
+        if (withJob) AddJob(Short);
+        AddColumn(TargetMethodColumn.Method, new VectorsColumn(), CategoriesColumn.Default);
+        AddColumn(ExampleColumn.Median, ExampleColumn.Deviation, ExampleColumn.PerSecond, BaselineRatioColumn.RatioMean);
         AddColumnProvider(DefaultColumnProviders.Params, DefaultColumnProviders.Metrics);
         AddDiagnoser(new MemoryDiagnoser(new MemoryDiagnoserConfig(displayGenColumns: false)));
         AddExporter(MarkdownExporter.GitHub);
@@ -30,4 +26,15 @@ internal sealed class BenchmarkSettings : ManualConfig
         AddLogicalGroupRules(BenchmarkLogicalGroupRule.ByCategory, BenchmarkLogicalGroupRule.ByParams);
         WithOrderer(new DefaultOrderer(SummaryOrderPolicy.Declared));
     }
+
+    /// <summary>
+    /// Short, so that the whole suite is a matter of minutes; its name is what <see cref="VectorsColumn"/> shows. Compiled once, with full optimisation, as the program
+    /// is: so no warm-up has to wait for a better tier, and no profile makes loops differ from run to run.
+    /// </summary>
+    public static Job Short { get; } = Job.Default
+        .WithId(VectorWidth.NameOf(VectorWidth.Widest))
+        .WithWarmupCount(3)
+        .WithIterationCount(10)
+        .WithIterationTime(TimeInterval.FromMilliseconds(100))
+        .WithEnvironmentVariable("DOTNET_TieredCompilation", "0");
 }

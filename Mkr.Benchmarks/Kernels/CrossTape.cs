@@ -20,9 +20,9 @@ internal sealed class CrossTape
         _unit = record(Tape, Tape.Variable("v", dim), Tape.Variable("e", dim), Weights);
         Tape.Forward(Math.Min(batch, Tape.Shape.Capacity));
         foreach (Variable<float> input in _unit.Inputs)
-            Fill(input.Value, random);
+            LaneRows.Fill(input.Value, random);
         foreach (Variable<float> output in _unit.Outputs)
-            Fill(output.Gradient, random);
+            LaneRows.Fill(output.Gradient, random);
     }
 
     public Tape<float> Tape { get; }
@@ -30,10 +30,10 @@ internal sealed class CrossTape
     public CrossWeights<float> Weights { get; }
 
     /// <summary>v and e of the tile's examples, a row each.</summary>
-    public float[][] Inputs => [.. _unit.Inputs.Select(input => Rows(input.Value))];
+    public float[][] Inputs => [.. _unit.Inputs.Select(input => LaneRows.Of(input.Value))];
 
     /// <summary>The gradients of v' and e', a row each.</summary>
-    public float[][] OutputGradients => [.. _unit.Outputs.Select(output => Rows(output.Gradient))];
+    public float[][] OutputGradients => [.. _unit.Outputs.Select(output => LaneRows.Of(output.Gradient))];
 
     /// <summary>Everything that a step on one tile computes: v', e', their gradients' way back to v and e, and the six weights' gradients.</summary>
     public float[] Numbers()
@@ -41,26 +41,9 @@ internal sealed class CrossTape
         Tape.ForwardBackward(Tape.Shape.Lanes);
         return
         [
-            .. _unit.Outputs.SelectMany(output => Rows(output.Value)),
-            .. _unit.Inputs.SelectMany(input => Rows(input.Gradient)),
+            .. _unit.Outputs.SelectMany(output => LaneRows.Of(output.Value)),
+            .. _unit.Inputs.SelectMany(input => LaneRows.Of(input.Gradient)),
             .. Tape.Weights.Gradients.SelectMany(gradient => gradient.Values.ToArray()),
         ];
-    }
-
-    private static void Fill(LaneMatrix<float> matrix, SeededRandom random)
-    {
-        for (int j = 0; j < matrix.Features; j++)
-        {
-            foreach (ref float value in matrix[j])
-                value = (float)random.NextGaussian();
-        }
-    }
-
-    private static float[] Rows(LaneMatrix<float> matrix)
-    {
-        float[] rows = new float[matrix.Lanes * matrix.Features];
-        for (int i = 0; i < rows.Length; i++)
-            rows[i] = matrix[i % matrix.Features][i / matrix.Features];
-        return rows;
     }
 }
