@@ -6,9 +6,12 @@ namespace Mkr.Tests.Cli;
 /// <summary>Runs the program as a user does: as a process.</summary>
 internal static class MkrProgram
 {
-    public static (int ExitCode, string Output, string Error) Run(params string[] arguments)
+    public static (int ExitCode, string Output, string Error) Run(params string[] arguments) => Run([], arguments);
+
+    /// <summary>The same with environment variables.</summary>
+    public static (int ExitCode, string Output, string Error) Run((string Name, string Value)[] environment, params string[] arguments)
     {
-        using Process process = Start(arguments);
+        using Process process = Start(arguments, environment);
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -36,7 +39,7 @@ internal static class MkrProgram
         return (process.ExitCode, error.Result);
     }
 
-    private static Process Start(string[] arguments)
+    private static Process Start(string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -46,6 +49,7 @@ internal static class MkrProgram
         };
         start.ArgumentList.Add(Path.Combine(TestContext.CurrentContext.TestDirectory, "mkr.dll"));
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 }
