@@ -27,7 +27,7 @@ internal sealed class SyntheticData
             .. Enumerable.Range(0, sizes.Triples).Select(_ => new Triple(
                 random.NextInt32(sizes.Items), Skewed(sizes.Relations, random), Skewed(sizes.Entities, random))),
         ];
-        UserItems positives = UserItems.From(sizes.Users, Train, isPositive: true);
+        (UserItems positives, UserItems others) = UserItems.ByLabel(sizes.Users, Train);
         Data = new RecommendationData
         {
             Name = preset,
@@ -36,7 +36,7 @@ internal sealed class SyntheticData
             UserNames = new string?[sizes.Users],
             ItemNames = new string?[sizes.Items],
             Positives = positives,
-            Rated = UserItems.From(sizes.Users, Train, isPositive: false).Except(positives),
+            Rated = others,
             Graph = new KnowledgeGraph(Names("e", sizes.Entities), Names("r", sizes.Relations), triples),
             Map = new ItemEntityMap(sizes.Items, sizes.Entities, [.. Enumerable.Range(0, sizes.Items).Select(i => (i, i))]),
             Report = new ReadReport(),

@@ -22,8 +22,8 @@ internal sealed class TapeStepper
         TrainingOptions training = settings.Training;
         _batch = training.BatchSize;
         _data = data;
-        _rs = new MkrRsTask<float>(model, _batch, oneToOne: true);
-        _kge = new MkrKgeTask<float>(model, _batch, oneToOne: true);
+        _rs = new MkrRsTask<float>(model, _batch);
+        _kge = new MkrKgeTask<float>(model, _batch);
         _rsAdam = new Adam<float>(_rs.Tape, model.Parameters, new AdamOptions(training.RsRate, rows));
         _kgeAdam = new Adam<float>(_kge.Tape, model.Parameters, new AdamOptions(training.KgeRate, rows));
     }
@@ -32,7 +32,7 @@ internal sealed class TapeStepper
     public static MkrModel<float> CreateModel(RunSettings settings, RecommendationData data)
     {
         var sizes = new MkrSizes(data.Users.Count, data.Items.Count, data.Graph.Entities.Count, data.Graph.Relations.Count);
-        var model = new MkrModel<float>(settings.Model, sizes);
+        var model = new MkrModel<float>(settings.Model, sizes, oneToOne: true);
         model.Initialize(new SeededRandom(3));
         return model;
     }
