@@ -9,6 +9,7 @@ var root = new RootCommand("MKR: recommendation with the help of a knowledge gra
     RecommendCommand.Create(),
     InspectCommand.Create(),
     ReproduceCommand.Create(),
+    BenchCommand.Create(),
     GradCheckCommand.Create(),
     DataCommand.Create(),
     DemoDataCommand.Create(),

@@ -12,11 +12,16 @@ public sealed class Throughput
 
     private long _start;
     private long _ticks;
-    private long _examples;
     private int _steps;
 
+    /// <summary>The examples that were counted.</summary>
+    public long Examples { get; private set; }
+
+    /// <summary>The time that they took.</summary>
+    public double Seconds => Ticks / (double)Stopwatch.Frequency;
+
     /// <summary>Examples a second so far; 0 before the first.</summary>
-    public double PerSecond => Ticks == 0 ? 0 : _examples * (double)Stopwatch.Frequency / Ticks;
+    public double PerSecond => Ticks == 0 ? 0 : Examples / Seconds;
 
     private long Ticks => _ticks + (_start == 0 ? 0 : Stopwatch.GetTimestamp() - _start);
 
@@ -33,9 +38,9 @@ public sealed class Throughput
     /// <summary>Notes that a step on <paramref name="examples"/> has ended.</summary>
     public void Count(long examples)
     {
-        _examples += examples;
+        Examples += examples;
         if (++_steps is not (1 or WarmUp)) return;
-        _examples = _ticks = 0;
+        Examples = _ticks = 0;
         _start = Stopwatch.GetTimestamp();
     }
 }

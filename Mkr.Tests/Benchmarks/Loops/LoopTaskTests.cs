@@ -83,12 +83,15 @@ public sealed class LoopTaskTests(int dim, int lowLayers)
         foreach (WeightGradient<double> gradient in tape.Weights.Gradients)
             AssertClose(gradient.Values.ToArray(), loops[gradient.Weight.Name].Gradient, "gradient of " + gradient.Weight.Name);
         foreach (TableGradient<double> gradient in tape.Tables)
-            AssertClose(GradientCheck.Scatter(gradient), loops[gradient.Table.Name].Gradient, "gradient of " + gradient.Table.Name);
+        {
+            foreach (Table<double> table in gradient.Tables)
+                AssertClose(GradientCheck.Scatter(gradient, table), loops[table.Name].Gradient, "gradient of " + table.Name);
+        }
     }
 
     private static void CompareValues(Tape<double> tape, LoopModel<double> loops)
     {
-        foreach (Parameter<double> parameter in tape.Weights.Gradients.Select(g => g.Weight).Concat<Parameter<double>>(tape.Tables.Select(t => t.Table)))
+        foreach (Parameter<double> parameter in tape.Weights.Gradients.Select(g => g.Weight).Concat<Parameter<double>>(tape.Tables.SelectMany(g => g.Tables)))
         {
             double[] values = new double[parameter.Count];
             parameter.CopyTo(values);

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Mkr.Cli.Output;
+using Mkr.Model.Data.Synthetic;
+using Mkr.Model.Experiments;
+using Mkr.Model.Speed;
+
+namespace Mkr.Cli.Commands;
+
+/// <summary><c>mkr bench</c>: how fast this machine reads, trains and ranks, beside what it could do at most; in less than a minute.</summary>
+internal sealed class BenchCommand
+{
+    // The fastest objective, the one that others' programs can be compared in; either task in every epoch.
+    private static readonly KeyValuePair<string, string>[] Defaults = [new("objective", "released"), new("kgeInterval", "1")];
+
+    private readonly Option<string?> _preset = new("--preset")
+    {
+        Description = "Measure with this preset's settings only [default: " + string.Join(", ", WorldSizes.Public.Keys) + "]",
+        HelpName = string.Join('|', Preset.All.Select(p => p.Name)),
+    };
+
+    private readonly Option<string?> _data = new("--data")
+    {
+        Description = "The folder of the preset's data set, or, without --preset, the one that holds the data sets' folders [default: invented data of the same sizes]",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string[]> _set = new("--set") { Description = "Another setting than the preset's, see `mkr train --help`; may be repeated", HelpName = "key=value" };
+    private readonly Option<int> _seconds = CommonOptions.Whole("--seconds", "N", "About how long all measurements together are to take", 40, 1, 3600);
+    private readonly Option<string?> _json = CommonOptions.Json();
+
+    public static Command Create()
+    {
+        var bench = new BenchCommand();
+        var command = new Command("bench", "Measures how fast this machine reads, trains and ranks, on one thread, and how far that is from its peak.")
+        {
+            bench._preset, bench._data, bench._set, bench._seconds, bench._json,
+        };
+        command.SetAction((parsed, cancellation) => Task.FromResult(bench.Run(parsed, cancellation)));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        string? json = parsed.GetValue(_json), data = parsed.GetValue(_data);
+        JsonFile.CheckWritable(json);
+        DirectoryInfo invented = Directory.CreateTempSubdirectory("mkr-bench-");
+        try
+        {
+            SpeedSubject[] subjects = [.. Subjects(parsed, invented.FullName)];
+            foreach (string line in BenchReport.Head(MachineDescription.Current(), data)) Console.WriteLine(line);
+            var test = new SpeedTest(subjects, TimeSpan.FromSeconds(parsed.GetValue(_seconds)));
+            SpeedResult result = BenchDisplay.Run(display => test.Run(display, cancellation));
+            foreach (string line in BenchReport.Lines(result)) Console.WriteLine(line);
+            JsonFile.Write(json, BenchReport.ToJson(result, data));
+            return ErrorReport.Success;
+        }
+        finally
+        {
+            invented.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>The data sets: those that are there, or else invented ones in <paramref name="invented"/>. All settings are checked before anything is read.</summary>
+    private IEnumerable<SpeedSubject> Subjects(ParseResult parsed, string invented)
+    {
+        string? preset = parsed.GetValue(_preset), data = parsed.GetValue(_data);
+        IReadOnlyList<KeyValuePair<string, string>> values = [.. Defaults, .. SettingOptions.Pairs(parsed.GetValue(_set))];
+        IEnumerable<string> names = preset is null ? WorldSizes.Public.Keys : [preset];
+        foreach ((string name, RunSettings settings) in names.Select(name => (name, Setting.Apply(Preset.Find(name).Settings, values))).ToArray())
+        {
+            yield return data is null && WorldSizes.Public.TryGetValue(name, out WorldSizes? sizes)
+                ? SpeedSubject.Invent(name, settings, sizes, Path.Combine(invented, name))
+                : SpeedSubject.Read(name, settings, DataFolder.Find(data is null || preset is not null ? data : Path.Combine(data, name), name));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using Mkr.Engine.Randomness;
+using Mkr.Model.Data;
+using Mkr.Model.Data.Formats;
+using Mkr.Model.Experiments;
+using Mkr.Model.Metrics;
+using Mkr.Model.Models.Mkr;
+
+namespace Mkr.Model.Speed;
+
+/// <summary>
+/// Measures in a given time how fast this machine reads, trains and evaluates, on one thread, and what it could do at most. Training under every policy of the optimizer.
+/// </summary>
+/// <param name="subjects">The data sets.</param>
+/// <param name="time">About how long all measurements together are to take. Preparing data comes on top, and a measurement that needs longer takes it.</param>
+public sealed class SpeedTest(IReadOnlyList<SpeedSubject> subjects, TimeSpan time)
+{
+    /// <summary>The scores that the AUC is measured with: about as many as the test part of <c>movie</c> has.</summary>
+    public const int AucScores = 150_000;
+
+    // Shares of the time. Training is what the rest is there for.
+    private const int RoofShare = 3;
+    private const int TrainingShare = 3;
+    private const int OtherShare = 1;
+
+    /// <summary>The policies of the optimizer, in the order in which they are measured.</summary>
+    public static IReadOnlyList<string> Policies { get; } = ["lazy", "deferred", "dense"];
+
+    /// <summary>Runs it.</summary>
+    /// <param name="observer">Is told how it goes; null for nobody.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public SpeedResult Run(ISpeedObserver? observer = null, CancellationToken cancellation = default)
+    {
+        var clock = new Clock(subjects.Count, time, observer, cancellation);
+        MachineRoof roof = MachineRoof.Measure(clock.Next("the machine's peak", RoofShare), cancellation);
+        observer?.OnRoof(roof);
+        PresetSpeed[] presets = [.. subjects.Select(subject => Measure(subject, clock, observer))];
+        return new SpeedResult(MachineDescription.Current(), roof, AucSeconds(clock), presets);
+    }
+
+    private static PresetSpeed Measure(SpeedSubject subject, Clock clock, ISpeedObserver? observer)
+    {
+        string preset = subject.Preset;
+        RunSettings settings = subject.Settings;
+        double reading = Rates.Median(clock.Measure($"{preset}: reading", OtherShare, () =>
+        {
+            RawDataReader.Read(subject.Folder, settings.Format);
+            return subject.Bytes;
+        }));
+
+        var random = new SeededRandom(1);
+        RecommendationData data = settings.Reduce(subject.Data, random);
+        DatasetSplit split = settings.Split(data, random);
+        var sizes = new MkrSizes(data.Users.Count, data.Items.Count, data.Graph.Entities.Count, data.Graph.Relations.Count);
+        double rows = MachineRoof.RowsPerSecond(
+            sizes.Users + sizes.Items + sizes.Entities + sizes.Relations, StepCost.Stride(settings.Model),
+            clock.Next($"{preset}: rows at random", OtherShare), clock.Cancellation);
+        var training = new List<TrainingSpeed>();
+        foreach (string policy in Policies)
+        {
+            RunSettings varied = Setting.Find("adam").Set(settings, policy);
+            training.Add(TrainingTimer.Measure(data, split, sizes, varied, clock.Next($"{preset}: training, {policy}", TrainingShare), clock.Cancellation));
+            observer?.OnTraining(preset, rows, training[^1]);
+        }
+
+        double ranking = Rates.Median(clock.Measure($"{preset}: ranking", OtherShare, RankingWork.Create(split, sizes, settings.Model.Dim)));
+        return new PresetSpeed(preset, settings, sizes, reading, rows, ranking, training);
+    }
+
+    private static double AucSeconds(Clock clock)
+    {
+        var random = new SeededRandom(1);
+        float[] scores = [.. Enumerable.Range(0, AucScores).Select(_ => (float)random.NextGaussian())];
+        Interaction[] labels = [.. Enumerable.Range(0, AucScores).Select(i => new Interaction(0, 0, i % 2 == 0))];
+        return 1 / Rates.Median(clock.Measure("AUC", OtherShare, () =>
+        {
+            AreaUnderCurve.Compute(scores, labels);
+            return 1;
+        }));
+    }
+
+    /// <summary>Gives each measurement its share of the time.</summary>
+    private sealed class Clock(int presets, TimeSpan time, ISpeedObserver? observer, CancellationToken cancellation)
+    {
+        private readonly int _shares = RoofShare + OtherShare + (presets * ((3 * OtherShare) + (Policies.Count * TrainingShare)));
+        private int _spent;
+
+        public CancellationToken Cancellation => cancellation;
+
+        public TimeSpan Next(string what, int share)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            observer?.OnMeasuring(what, (double)_spent / _shares);
+            _spent += share;
+            return time * share / _shares;
+        }
+
+        public IReadOnlyList<double> Measure(string what, int share, Func<long> work) => Rates.Measure(Next(what, share), work, cancellation);
+    }
+}

@@ -1,0 +1,66 @@
+using Mkr.Model.Models.Mkr;
+
+namespace Mkr.Model.Speed;
+
+/// <summary>
+/// What a training step has to do for one example, counted from the formulas, forward, backward and Adam: floating-point operations (a multiply-add is two), bytes moved, and
+/// rows read. Sigmoids, logarithms and biases are left out, and so is all that a step does beyond the rows of its batch.
+/// </summary>
+/// <remarks>
+/// The pieces, with d = <see cref="MkrOptions.Dim"/>: a dense layer of i inputs and o outputs 6 i o (2 i o each for outputs, inputs' and weights' gradients); an output of a
+/// cross&amp;compress unit 24 d (forward two inner products and two scaled vectors, 8 d, and 16 d backward); an inner product 6 d; |x|² 4 d; a row's Adam 13 d. A row is
+/// moved with its two moments, each read and written: 24 bytes an element, of d rounded up to four.
+/// </remarks>
+/// <param name="Flops">Floating-point operations.</param>
+/// <param name="Bytes">Bytes moved between the tables and the processor, and those of the example itself.</param>
+/// <param name="Rows">Rows looked up.</param>
+public readonly record struct StepCost(double Flops, double Bytes, int Rows)
+{
+    private const int InteractionBytes = 8;
+    private const int TripleBytes = 12;
+
+    /// <summary>The arithmetic intensity, floating-point operations a byte.</summary>
+    public double Intensity => Flops / Bytes;
+
+    /// <summary>
+    /// A sample of the recommendation task: L dense layers and 2 L - 1 outputs of cross&amp;compress units, f_RS, two L2 terms, and the rows u, v and e:
+    /// 6 L d² + 24 (2 L - 1) d + 6 d + 8 d + 39 d operations, with 24 (H - 1) d² + 12 d in the place of 6 d where f_RS is an MLP.
+    /// </summary>
+    public static StepCost OfSample(MkrOptions model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        double d = model.Dim;
+        double predictor = model.FRs == PredictionFunction.InnerProduct ? Product(d) : (24 * (model.HighLayers - 1) * d * d) + (12 * d);
+        return Of(model, LowLayers(model) + Cross(model) + predictor + (8 * d), rows: 3, InteractionBytes);
+    }
+
+    /// <summary>
+    /// A true triple of the KGE task: the tail's L dense layers, 2 L - 1 outputs of cross&amp;compress units, H high layers, the score, two L2 terms, and the rows v, h, r and t:
+    /// 6 L d² + 24 (2 L - 1) d + 24 (H - 1) d² + 12 d² + 6 d + 8 d + 52 d operations; the paper's objective adds the false tail's 6 L d² + 6 d + 13 d.
+    /// </summary>
+    public static StepCost OfTriple(MkrOptions model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        double d = model.Dim;
+        double flops = LowLayers(model) + Cross(model) + (24 * (model.HighLayers - 1) * d * d) + (12 * d * d) + Product(d) + (8 * d);
+        return model.Objective == Objective.Paper
+            ? Of(model, flops + LowLayers(model) + Product(d), rows: 5, TripleBytes)
+            : Of(model, flops, rows: 4, TripleBytes);
+    }
+
+    /// <summary>The elements of a table's row: d rounded up to four.</summary>
+    public static int Stride(MkrOptions model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return (model.Dim + 3) / 4 * 4;
+    }
+
+    private static double LowLayers(MkrOptions model) => 6.0 * model.LowLayers * model.Dim * model.Dim;
+
+    private static double Cross(MkrOptions model) => 24.0 * ((2 * model.LowLayers) - 1) * model.Dim;
+
+    private static double Product(double d) => 6 * d;
+
+    private static StepCost Of(MkrOptions model, double flops, int rows, int exampleBytes) =>
+        new(flops + (13.0 * rows * model.Dim), (24.0 * rows * Stride(model)) + exampleBytes, rows);
+}

@@ -1,0 +1,13 @@
+namespace Mkr.Model.Speed;
+
+/// <summary>How fast a task trains.</summary>
+/// <param name="PerSecond">Samples or triples a second, the median over the epochs; NaN where the task is not trained.</param>
+/// <param name="Cost">What one of them has to do.</param>
+public sealed record TaskSpeed(double PerSecond, StepCost Cost)
+{
+    /// <summary>Floating-point operations a second that were of use; those of rows outside the batch, which a dense optimizer moves, are not counted.</summary>
+    public double FlopsPerSecond => PerSecond * Cost.Flops;
+
+    /// <summary>Rows looked up in a second.</summary>
+    public double RowsPerSecond => PerSecond * Cost.Rows;
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+
+namespace Mkr.Tests.Cli;
+
+/// <summary><c>mkr bench</c>, as a user runs it.</summary>
+public sealed class BenchTests
+{
+    [TestCase("--preset", "music")]
+    [TestCase("--preset", "demo")]
+    public void Prints_a_row_for_every_policy_and_writes_the_same_as_json(params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        string json = Path.Combine(folder.Path, "bench.json");
+        (int exitCode, string output, string error) = MkrProgram.Run(["bench", .. arguments, "--seconds", "1", "--json", json]);
+        Assert.That(exitCode, Is.Zero, error);
+
+        JsonNode result = JsonNode.Parse(File.ReadAllText(json))!;
+        JsonNode preset = result["presets"]!.AsArray().Single()!;
+        Assert.That((string)preset["name"]!, Is.EqualTo(arguments[1]));
+        Assert.That((string)preset["options"]!["objective"]!, Is.EqualTo("released"));
+        Assert.That((int)preset["users"]!, Is.EqualTo(arguments[1] == "music" ? 1872 : 300));
+        Assert.That((double)result["peak"]!["flopsPerSecond"]!, Is.GreaterThan(0));
+        foreach (JsonNode? training in preset["training"]!.AsArray())
+        {
+            double samples = (double)training!["rs"]!["perSecond"]! / 1e6;
+            Assert.That(output, Does.Match($@"(?m)^{arguments[1]} +{training["adam"]} +{samples:0.00} .*%"));
+        }
+
+        Assert.That(output, Does.Contain("GFLOP/s, reading").And.Contain("AUC of 150,000 scores"));
+    }
+
+    [Test]
+    public void Leaves_no_invented_data_behind()
+    {
+        const string Variable = "TMPDIR";
+        using var folder = new TemporaryFolder();
+        string? before = Environment.GetEnvironmentVariable(Variable);
+        try
+        {
+            Environment.SetEnvironmentVariable(Variable, folder.Path);
+            (int exitCode, string output, string error) = MkrProgram.Run("bench", "--preset", "music", "--seconds", "1", "--set", "split=no-such-folder");
+            Assert.That(exitCode, Is.EqualTo(2), output + error);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(Variable, before);
+        }
+
+        Assert.That(Directory.EnumerateDirectories(folder.Path, "mkr-bench-*"), Is.Empty);
+    }
+}

@@ -1,0 +1,42 @@
+using Mkr.Model.Models.Mkr;
+using Mkr.Model.Speed;
+
+namespace Mkr.Tests.Model.Speed;
+
+/// <summary>Costs counted by hand.</summary>
+public sealed class StepCostTests
+{
+    private static readonly MkrOptions Music = new() { Dim = 4, LowLayers = 2, Objective = Objective.Released };
+
+    [Test]
+    public void Sample_of_music()
+    {
+        // Two dense layers 192, three cross outputs 288, inner product 24, two L2 terms 32, Adam on three rows 156.
+        Assert.That(StepCost.OfSample(Music), Is.EqualTo(new StepCost(692, (3 * 4 * 4 * 6) + 8, 3)));
+        // d = 5 is padded to 8 elements in memory, and to nothing in the count.
+        StepCost padded = StepCost.OfSample(Music with { Dim = 5 });
+        Assert.That(padded.Bytes, Is.EqualTo((3 * 8 * 4 * 6) + 8));
+        Assert.That(padded.Flops, Is.EqualTo(300 + 360 + 30 + 40 + 195));
+    }
+
+    [Test]
+    public void Triple_of_music()
+    {
+        // Two dense layers 192, three cross outputs 288, the predictor from 8 to 4 192, inner product 24, two L2 terms 32, Adam on four rows 208.
+        StepCost released = StepCost.OfTriple(Music);
+        Assert.That(released, Is.EqualTo(new StepCost(936, (4 * 4 * 4 * 6) + 12, 4)));
+        // The false tail: its two dense layers 192, inner product 24, Adam 52.
+        Assert.That(StepCost.OfTriple(Music with { Objective = Objective.Paper }), Is.EqualTo(new StepCost(936 + 268, (5 * 4 * 4 * 6) + 12, 5)));
+    }
+
+    [Test]
+    public void High_layers_are_of_width_2_d()
+    {
+        const double Hidden = 6 * 8 * 8;
+        MkrOptions deep = Music with { HighLayers = 3 };
+        Assert.That(StepCost.OfTriple(deep).Flops - StepCost.OfTriple(Music).Flops, Is.EqualTo(2 * Hidden));
+        Assert.That(StepCost.OfSample(deep), Is.EqualTo(StepCost.OfSample(Music)));
+        double mlp = StepCost.OfSample(deep with { FRs = PredictionFunction.Mlp }).Flops;
+        Assert.That(mlp - StepCost.OfSample(Music).Flops, Is.EqualTo((2 * Hidden) + (6 * 8 * 1) - 24));
+    }
+}
