@@ -11,11 +11,21 @@ namespace Mkr.Model.Speed;
 /// Times the epochs of training runs as long as the settings say, one after the other until the time is over. The first epoch of each warms the caches up, and does not count. No
 /// run goes on for longer: in a model that has nothing left to learn, moments fade into denormal numbers, which are slow.
 /// </summary>
-internal static class TrainingTimer
+public static class TrainingTimer
 {
+    /// <summary>Measures.</summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="split">Its split, of which the training part is used.</param>
+    /// <param name="sizes">The tables' sizes.</param>
+    /// <param name="settings">The model and how it is trained.</param>
+    /// <param name="time">How long, but three epochs at least.</param>
+    /// <param name="cancellation">Ends it early.</param>
     public static TrainingSpeed Measure(
-        RecommendationData data, DatasetSplit split, MkrSizes sizes, RunSettings settings, TimeSpan time, CancellationToken cancellation)
+        RecommendationData data, DatasetSplit split, MkrSizes sizes, RunSettings settings, TimeSpan time, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(split);
+        ArgumentNullException.ThrowIfNull(settings);
         var rs = new List<double>();
         var kge = new List<double>();
         int epochs = 0;
