@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mkr.Cli.Output;
+using Mkr.Cli.Output.Plots;
 using Mkr.Model.Data.Synthetic;
 using Mkr.Model.Experiments;
 using Mkr.Model.Speed;
@@ -26,6 +27,7 @@ internal sealed class BenchCommand
 
     private readonly Option<string[]> _set = new("--set") { Description = "Another setting than the preset's, see `mkr train --help`; may be repeated", HelpName = "key=value" };
     private readonly Option<int> _seconds = CommonOptions.Whole("--seconds", "N", "About how long all measurements together are to take", 40, 1, 3600);
+    private readonly Option<string?> _plots = new("--plots") { Description = "Also draw the training steps under the machine's roof, in this folder, as SVG and PNG", HelpName = "DIR" };
     private readonly Option<string?> _json = CommonOptions.Json();
 
     public static Command Create()
@@ -33,7 +35,7 @@ internal sealed class BenchCommand
         var bench = new BenchCommand();
         var command = new Command("bench", "Measures how fast this machine reads, trains and ranks, on one thread, and how far that is from its peak.")
         {
-            bench._preset, bench._data, bench._set, bench._seconds, bench._json,
+            bench._preset, bench._data, bench._set, bench._seconds, bench._plots, bench._json,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(bench.Run(parsed, cancellation)));
         return command;
@@ -41,8 +43,9 @@ internal sealed class BenchCommand
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        string? json = parsed.GetValue(_json), data = parsed.GetValue(_data);
+        string? plots = parsed.GetValue(_plots), json = parsed.GetValue(_json), data = parsed.GetValue(_data);
         JsonFile.CheckWritable(json);
+        if (File.Exists(plots)) throw new SettingException($"{plots}: this is a file. Give --plots the path of a folder.");
         DirectoryInfo invented = Directory.CreateTempSubdirectory("mkr-bench-");
         try
         {
@@ -52,12 +55,20 @@ internal sealed class BenchCommand
             SpeedResult result = BenchDisplay.Run(display => test.Run(display, cancellation));
             foreach (string line in BenchReport.Lines(result)) Console.WriteLine(line);
             JsonFile.Write(json, BenchReport.ToJson(result, data));
+            if (plots is not null) WritePlots(plots, result);
             return ErrorReport.Success;
         }
         finally
         {
             invented.Delete(recursive: true);
         }
+    }
+
+    private static void WritePlots(string folder, SpeedResult result)
+    {
+        FigureWriter.Write(RooflineFigures.Rs(result), Path.Combine(folder, "roofline-rs"));
+        FigureWriter.Write(RooflineFigures.Kge(result), Path.Combine(folder, "roofline-kge"));
+        Console.WriteLine($"Wrote 2 plots to {folder}.");
     }
 
     /// <summary>The data sets: those that are there, or else invented ones in <paramref name="invented"/>. All settings are checked before anything is read.</summary>

@@ -4,12 +4,13 @@ namespace Mkr.Model.Speed;
 
 /// <summary>
 /// What a training step has to do for one example, counted from the formulas, forward, backward and Adam: floating-point operations (a multiply-add is two), bytes moved, and
-/// rows read. Sigmoids, logarithms and biases are left out, and so is all that a step does beyond the rows of its batch.
+/// rows looked up. Sigmoids, logarithms and biases are left out, and so is all that a step does beyond the rows of its batch.
 /// </summary>
 /// <remarks>
 /// The pieces, with d = <see cref="MkrOptions.Dim"/>: a dense layer of i inputs and o outputs 6 i o (2 i o each for outputs, inputs' and weights' gradients); an output of a
 /// cross&amp;compress unit 24 d (forward two inner products and two scaled vectors, 8 d, and 16 d backward); an inner product 6 d; |x|² 4 d; a row's Adam 13 d. A row is
-/// moved with its two moments, each read and written: 24 bytes an element, of d rounded up to four.
+/// moved with its two moments, each read and written: 24 bytes an element, of d rounded up to four. Rows that a batch looks up several times are moved once: n, the rows moved for
+/// an example, is a mean.
 /// </remarks>
 /// <param name="Flops">Floating-point operations.</param>
 /// <param name="Bytes">Bytes moved between the tables and the processor, and those of the example itself.</param>
@@ -24,28 +25,32 @@ public readonly record struct StepCost(double Flops, double Bytes, int Rows)
 
     /// <summary>
     /// A sample of the recommendation task: L dense layers and 2 L - 1 outputs of cross&amp;compress units, f_RS, two L2 terms, and the rows u, v and e:
-    /// 6 L d² + 24 (2 L - 1) d + 6 d + 8 d + 39 d operations, with 24 (H - 1) d² + 12 d in the place of 6 d where f_RS is an MLP.
+    /// 6 L d² + 24 (2 L - 1) d + 6 d + 8 d + 13 n d operations, with 24 (H - 1) d² + 12 d in the place of 6 d where f_RS is an MLP.
     /// </summary>
-    public static StepCost OfSample(MkrOptions model)
+    /// <param name="model">d, L, H and f_RS.</param>
+    /// <param name="rowsMoved">n, at most 3.</param>
+    public static StepCost OfSample(MkrOptions model, double rowsMoved)
     {
         ArgumentNullException.ThrowIfNull(model);
         double d = model.Dim;
         double predictor = model.FRs == PredictionFunction.InnerProduct ? Product(d) : (24 * (model.HighLayers - 1) * d * d) + (12 * d);
-        return Of(model, LowLayers(model) + Cross(model) + predictor + (8 * d), rows: 3, InteractionBytes);
+        return Of(model, LowLayers(model) + Cross(model) + predictor + (8 * d), rows: 3, rowsMoved, InteractionBytes);
     }
 
     /// <summary>
     /// A true triple of the KGE task: the tail's L dense layers, 2 L - 1 outputs of cross&amp;compress units, H high layers, the score, two L2 terms, and the rows v, h, r and t:
-    /// 6 L d² + 24 (2 L - 1) d + 24 (H - 1) d² + 12 d² + 6 d + 8 d + 52 d operations; the paper's objective adds the false tail's 6 L d² + 6 d + 13 d.
+    /// 6 L d² + 24 (2 L - 1) d + 24 (H - 1) d² + 12 d² + 6 d + 8 d + 13 n d operations; the paper's objective adds the false tail's 6 L d² + 6 d.
     /// </summary>
-    public static StepCost OfTriple(MkrOptions model)
+    /// <param name="model">d, L, H and the objective.</param>
+    /// <param name="rowsMoved">n, at most 4, or 5 with the paper's objective.</param>
+    public static StepCost OfTriple(MkrOptions model, double rowsMoved)
     {
         ArgumentNullException.ThrowIfNull(model);
         double d = model.Dim;
         double flops = LowLayers(model) + Cross(model) + (24 * (model.HighLayers - 1) * d * d) + (12 * d * d) + Product(d) + (8 * d);
         return model.Objective == Objective.Paper
-            ? Of(model, flops + LowLayers(model) + Product(d), rows: 5, TripleBytes)
-            : Of(model, flops, rows: 4, TripleBytes);
+            ? Of(model, flops + LowLayers(model) + Product(d), rows: 5, rowsMoved, TripleBytes)
+            : Of(model, flops, rows: 4, rowsMoved, TripleBytes);
     }
 
     /// <summary>The elements of a table's row: d rounded up to four.</summary>
@@ -61,6 +66,6 @@ public readonly record struct StepCost(double Flops, double Bytes, int Rows)
 
     private static double Product(double d) => 6 * d;
 
-    private static StepCost Of(MkrOptions model, double flops, int rows, int exampleBytes) =>
-        new(flops + (13.0 * rows * model.Dim), (24.0 * rows * Stride(model)) + exampleBytes, rows);
+    private static StepCost Of(MkrOptions model, double flops, int rows, double rowsMoved, int exampleBytes) =>
+        new(flops + (13 * rowsMoved * model.Dim), (24 * rowsMoved * Stride(model)) + exampleBytes, rows);
 }

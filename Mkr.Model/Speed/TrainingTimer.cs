@@ -47,8 +47,11 @@ public static class TrainingTimer
         }
 
         string policy = Setting.Find("adam").Get(settings)!.ToString();
+        int batchSize = settings.Training.BatchSize;
+        double sampleRows = DistinctRows.OfSample(split.Train, batchSize);
+        double tripleRows = DistinctRows.OfTriple(data.Graph.Triples, batchSize, settings.Model.Objective == Objective.Paper);
         return new TrainingSpeed(
-            policy, epochs, new TaskSpeed(Rates.Median(rs), StepCost.OfSample(settings.Model)), new TaskSpeed(Rates.Median(kge), StepCost.OfTriple(settings.Model)));
+            policy, epochs, new TaskSpeed(Rates.Median(rs), StepCost.OfSample(settings.Model, sampleRows)), new TaskSpeed(Rates.Median(kge), StepCost.OfTriple(settings.Model, tripleRows)));
 
         bool IsOver() => epochs >= Rates.LeastRuns && Stopwatch.GetElapsedTime(start) >= time;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Mkr.Cli.Output.Plots;
 
 namespace Mkr.Tests.Cli;
 
@@ -27,6 +28,19 @@ public sealed class BenchTests
         }
 
         Assert.That(output, Does.Contain("GFLOP/s, reading").And.Contain("AUC of 150,000 scores"));
+    }
+
+    [Test]
+    public void Plots_on_request_are_there_as_svg_and_png()
+    {
+        Assume.That(FigureWriter.HasFont, "no font on this machine");
+        using var folder = new TemporaryFolder();
+        string plots = Path.Combine(folder.Path, "new", "plots");
+        (int exitCode, _, string error) = MkrProgram.Run("bench", "--preset", "demo", "--seconds", "1", "--plots", plots);
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(
+            Directory.EnumerateFiles(plots).Select(Path.GetFileName),
+            Is.EquivalentTo(new[] { "roofline-kge.png", "roofline-kge.svg", "roofline-rs.png", "roofline-rs.svg" }));
     }
 
     [Test]

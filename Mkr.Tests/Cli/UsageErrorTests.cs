@@ -36,6 +36,7 @@ public sealed class UsageErrorTests
         Case("--seconds: expected a whole number from 1 to 3600, found 0", "bench", "--seconds", "0"),
         Case("expected a folder with a data set, found nothing of this name", "bench", "--preset", "music", "--data", "no-such-folder"),
         Case("no-such-folder/music", "bench", "--data", "no-such-folder"),
+        Case("mkr.dll: this is a file. Give --plots the path of a folder", "bench", "--plots", "mkr.dll"),
         Case("no setting 'dimm'. Did you mean 'dim'?", "bench", "--set", "dimm=3"),
         Case("there is no folder", "bench", "--json", "no-such-folder/result.json"),
         Case("Required command was not provided. See `mkr --help`"),

@@ -37,6 +37,7 @@ internal static class FigurePlot
         {
             FigureSeries series = figure.Series[i];
             if (series.Style == SeriesStyle.Bars) AddBars(plot, series, Array.IndexOf(bars, series), bars.Length, Colors[i % Colors.Length]);
+            else if (series.Style == SeriesStyle.Limit) AddLimit(plot, figure, i);
             else AddScatter(plot, figure, series, i);
         }
 
@@ -89,6 +90,15 @@ internal static class FigurePlot
         scatter.MarkerShape = Markers[index % Markers.Length];
         scatter.MarkerSize = series.Style == SeriesStyle.Line ? 7 : 5;
         AddErrors(plot, x, y, series.Error, color);
+    }
+
+    private static void AddLimit(Plot plot, Figure figure, int index)
+    {
+        FigureSeries series = figure.Series[index];
+        Scatter line = plot.Add.ScatterLine(Place(series.X, figure.LogX), Place(series.Y, figure.LogY), Colors[^1]);
+        line.LegendText = series.Name;
+        line.LineWidth = 1.5f;
+        line.LinePattern = Dashes[(figure.References.Count + index) % Dashes.Length];
     }
 
     private static void AddErrors(Plot plot, double[] x, double[] y, IReadOnlyList<double>? errors, Color color)

@@ -45,6 +45,16 @@ public sealed class SpeedTestTests
         Assert.That(result.Presets[0].Training.Select(t => t.Rs.PerSecond), Has.All.GreaterThan(0));
     }
 
+    /// <summary>With batches of one, a sample moves its three rows; with one batch of all, each row is moved once for all 480 samples.</summary>
+    [TestCase("1", 2.9, 3.01)]
+    [TestCase("100000", 0.1, 1)]
+    public void Rows_that_are_moved_are_counted_by_batch(string batchSize, double least, double most)
+    {
+        SpeedResult result = new SpeedTest([Subject("a", "batchSize", batchSize)], TimeSpan.Zero).Run();
+        StepCost cost = result.Presets[0].Training[0].Rs.Cost;
+        Assert.That((cost.Bytes - 8) / (24 * 4), Is.InRange(least, most));
+    }
+
     [Test]
     public void The_files_read_are_counted_in_bytes()
     {

@@ -71,6 +71,16 @@ public sealed class FigureWriterTests
         Assert.That(first.Y + first.Height, Is.EqualTo(second.Y + second.Height).Within(0.01));
     }
 
+    /// <summary>A line's first series has round, blue markers, one a point and one in the legend.</summary>
+    [TestCase(SeriesStyle.Line, 4)]
+    [TestCase(SeriesStyle.Limit, 0)]
+    public void A_limit_is_black_and_has_no_markers(SeriesStyle style, int markers)
+    {
+        string path = Write(new Figure("l", "x", "y", [new("s", [1, 10, 20], [1, 10, 10], style)]) { References = [new("r", 5)] }, "limit");
+        Assert.That(Elements(path, "ellipse").Count(), Is.EqualTo(markers));
+        Assert.That(File.ReadAllText(path + ".svg").Contains("#0072B2"), Is.EqualTo(style == SeriesStyle.Line));
+    }
+
     [TestCase(SeriesStyle.Bars)]
     [TestCase(SeriesStyle.Line)]
     public void Error_bars_are_drawn(SeriesStyle style)
