@@ -14,7 +14,7 @@ public class EpochBenchmarks
     private AlternatingTrainer<float> _trainer = null!;
 
     /// <summary>The presets, with the sizes of their training parts.</summary>
-    public static IEnumerable<Workload> Presets => SyntheticData.Sizes.Select(sizes => new Workload(sizes.Preset, sizes.TrainingExamples));
+    public static IEnumerable<Workload> Presets => SyntheticData.Presets.Select(preset => new Workload(preset, SyntheticData.TrainingExamples(preset)));
 
     [ParamsSource(nameof(Presets))]
     public Workload Preset { get; set; } = null!;

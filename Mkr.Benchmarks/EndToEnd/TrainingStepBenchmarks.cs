@@ -24,7 +24,7 @@ public class TrainingStepBenchmarks
 
     /// <summary>The presets, with their batch sizes.</summary>
     public static IEnumerable<Workload> Presets =>
-        SyntheticData.Sizes.Select(sizes => new Workload(sizes.Preset, Mkr.Model.Experiments.Preset.Find(sizes.Preset).Settings.Training.BatchSize));
+        SyntheticData.Presets.Select(preset => new Workload(preset, Mkr.Model.Experiments.Preset.Find(preset).Settings.Training.BatchSize));
 
     [ParamsSource(nameof(Presets))]
     public Workload Preset { get; set; } = null!;

@@ -33,7 +33,7 @@ public static class TrainingTimer
         for (ulong run = 1; !IsOver(); run++)
         {
             var random = new SeededRandom(run);
-            var model = new MkrModel<float>(settings.Model, sizes);
+            var model = new MkrModel<float>(settings.Model, sizes, data.Map.IsOneToOne);
             model.Initialize(random.Split("initialisation"));
             var trainer = new AlternatingTrainer<float>(model, data, split.Train, settings.Training, random);
             trainer.RunEpoch(cancellation.ThrowIfCancellationRequested);

@@ -16,7 +16,7 @@ public static class RandomWorld
         if (sizes.Positives < sizes.Users || sizes.Triples < Math.Max(sizes.Entities - sizes.Items, sizes.Relations) || sizes.Positives > (long)sizes.Users * sizes.Items / 2)
             throw new ArgumentException($"There is no data of the sizes {sizes}.", nameof(sizes));
         var random = new SeededRandom(seed);
-        UserItems positives = UserItems.From(sizes.Users, Positives(sizes, random.Split("positives")), isPositive: true);
+        (UserItems positives, UserItems others) = UserItems.ByLabel(sizes.Users, Positives(sizes, random.Split("positives")));
         var entities = new Vocabulary(Names("entity", sizes.Entities));
         return new RecommendationData
         {
@@ -26,7 +26,7 @@ public static class RandomWorld
             UserNames = new string?[sizes.Users],
             ItemNames = new string?[sizes.Items],
             Positives = positives,
-            Rated = UserItems.From(sizes.Users, [], isPositive: false),
+            Rated = others,
             Graph = new KnowledgeGraph(entities, new Vocabulary(Names("relation", sizes.Relations)), Triples(sizes, random.Split("triples"))),
             Map = new ItemEntityMap(sizes.Items, sizes.Entities, [.. Enumerable.Range(0, sizes.Items).Select(i => (i, i))]),
             Report = new ReadReport(),
