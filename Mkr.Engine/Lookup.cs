@@ -10,17 +10,18 @@ public sealed class Lookup<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly int[] _rows;
+    private readonly bool _isPair;
+    private readonly int _rowStride;
     private readonly int _rowOffset;
     private readonly int _slotOffset;
 
-    private Lookup(TableGradient<T> gradient, Table<T> table, int[] rows, int[] places, int[] slots, int rowStride, int rowOffset, int slotOffset)
+    private Lookup(TableGradient<T> gradient, Table<T> table, (int[] Rows, int[] Offsets, int[] Slots) arrays, bool isPair, int rowOffset, int slotOffset)
     {
         Gradient = gradient;
         Table = table;
-        _rows = rows;
-        Places = places;
-        Slots = slots;
-        RowStride = rowStride;
+        (_rows, Offsets, Slots) = arrays;
+        _isPair = isPair;
+        _rowStride = isPair ? 2 * table.Storage.Stride : table.Storage.Stride;
         _rowOffset = rowOffset;
         _slotOffset = slotOffset;
     }
@@ -32,49 +33,52 @@ public sealed class Lookup<T>
     public Table<T> Table { get; }
 
     /// <summary>Asks for the memory that a step with these rows will need, so that it is there when the step comes. Nothing is read: any numbers will do.</summary>
-    public void Prefetch(ReadOnlySpan<int> rows) => Gradient.Prefetch(rows, Table, RowStride);
+    public void Prefetch(ReadOnlySpan<int> rows) => Gradient.Prefetch(rows, Table, _rowStride);
 
     /// <summary>The gradient that it leads to.</summary>
     public TableGradient<T> Gradient { get; }
 
-    /// <summary>Where each example's row starts, in units of <see cref="RowStride"/>.</summary>
-    internal int[] Places { get; }
+    /// <summary>Where each example's row starts, from <see cref="Start"/>: multiplied once, and not by each kernel.</summary>
+    internal int[] Offsets { get; }
 
-    /// <summary>The place of each example's row in the gradient.</summary>
+    /// <summary>Where the gradient of each example's row starts, from <see cref="GradientStart"/>.</summary>
     internal int[] Slots { get; }
 
-    /// <summary>The distance between two places, in elements.</summary>
-    internal int RowStride { get; }
-
-    /// <summary>Where place 0 starts in the storage.</summary>
+    /// <summary>Where row 0 starts in the storage.</summary>
     internal ref T Start => ref Unsafe.Add(ref MemoryMarshal.GetReference(Table.Storage.Values), _rowOffset);
 
     /// <summary>Where this table's part of slot 0 starts in the gradient.</summary>
     internal ref T GradientStart => ref Unsafe.Add(ref MemoryMarshal.GetReference(Gradient.Values), _slotOffset);
 
-    /// <summary>Fills <see cref="Places"/> where they are not the rows themselves, padding included.</summary>
-    internal void FindPlaces(int batch)
+    /// <summary>Fills <see cref="Offsets"/>, padding included.</summary>
+    internal void FindOffsets(int batch)
     {
-        for (int i = 0; i < batch; i++)
-            Places[i] = Table.Place(_rows[i]);
-        Places.AsSpan(batch, LaneShape<T>.Pad(batch) - batch).Clear();
+        int padded = LaneShape<T>.Pad(batch);
+        bool isNumber = _isPair || Table.IsPlaceRow;
+        ref int rows = ref MemoryMarshal.GetArrayDataReference(_rows);
+        ref int offsets = ref MemoryMarshal.GetArrayDataReference(Offsets);
+        for (nuint i = 0; i < (nuint)padded; i += (nuint)Vector<int>.Count)
+        {
+            Vector<int> row = Vector.LoadUnsafe(ref rows, i);
+            ((isNumber ? row : Table.Places(row)) * _rowStride).StoreUnsafe(ref offsets, i);
+        }
     }
 
     /// <summary>A lookup of a table's rows.</summary>
-    internal static Lookup<T> OfTable(TableGradient<T> gradient, Table<T> table, int maxBatch, int slotOffset)
-    {
-        int[] rows = new int[LaneShape<T>.Pad(maxBatch)];
-        int[] places = table.IsPlaceRow ? rows : new int[rows.Length];
-        return new Lookup<T>(gradient, table, rows, places, new int[rows.Length], table.Storage.Stride, 0, slotOffset);
-    }
+    internal static Lookup<T> OfTable(TableGradient<T> gradient, Table<T> table, int maxBatch, int slotOffset) =>
+        new(gradient, table, Arrays(maxBatch), isPair: false, rowOffset: 0, slotOffset);
 
     /// <summary>Two lookups of a pair's rows, which share their numbers.</summary>
     internal static (Lookup<T> First, Lookup<T> Second) OfPair(TableGradient<T> gradient, TablePair<T> pair, int maxBatch)
     {
+        (int[] Rows, int[] Offsets, int[] Slots) arrays = Arrays(maxBatch);
         int stride = pair.Storage.Stride;
-        int[] rows = new int[LaneShape<T>.Pad(maxBatch)], slots = new int[rows.Length];
-        return (
-            new Lookup<T>(gradient, pair.First, rows, rows, slots, 2 * stride, 0, 0),
-            new Lookup<T>(gradient, pair.Second, rows, rows, slots, 2 * stride, stride, stride));
+        return (new(gradient, pair.First, arrays, isPair: true, rowOffset: 0, slotOffset: 0), new(gradient, pair.Second, arrays, isPair: true, stride, stride));
+    }
+
+    private static (int[] Rows, int[] Offsets, int[] Slots) Arrays(int maxBatch)
+    {
+        int length = LaneShape<T>.Pad(maxBatch);
+        return (new int[length], new int[length], new int[length]);
     }
 }

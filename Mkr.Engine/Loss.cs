@@ -4,7 +4,7 @@ namespace Mkr.Engine;
 
 /// <summary>An op whose result is a term of the loss, summed over the batch and multiplied by <see cref="Scale"/>.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public abstract class Loss<T> : Op<T>
+public abstract class Loss<T> : Op<T>, IStepOp
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
@@ -23,5 +23,10 @@ public abstract class Loss<T> : Op<T>
     protected double Sum { get; set; }
 
     /// <inheritdoc/>
-    public override void BeginStep() => Sum = 0;
+    public void BeginStep() => Sum = 0;
+
+    /// <inheritdoc/>
+    public virtual void EndStep(bool backward)
+    {
+    }
 }

@@ -4,7 +4,8 @@ namespace Mkr.Engine;
 
 /// <summary>
 /// A differentiable operation, recorded on a tape by being constructed. <see cref="Forward"/> writes the outputs' values from the inputs';
-/// <see cref="Backward"/> turns the outputs' gradients into the inputs' and the weights' (a vector-Jacobian product).
+/// <see cref="Backward"/> turns the outputs' gradients into the inputs' and the weights' (a vector-Jacobian product). What is to be done once a step and not for each
+/// tile, an op does as an <see cref="IStepOp"/>.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public abstract class Op<T>
@@ -41,21 +42,11 @@ public abstract class Op<T>
     /// <summary>The tape it is recorded on.</summary>
     protected Tape<T> Tape { get; }
 
-    /// <summary>Called once before a step's tiles.</summary>
-    public virtual void BeginStep()
-    {
-    }
-
     /// <summary>Computes the outputs over the current tile.</summary>
     public abstract void Forward();
 
     /// <summary>Computes the inputs' gradients over the current tile, and adds to the weights'.</summary>
     public abstract void Backward();
-
-    /// <summary>Called once after a step's tiles; with <paramref name="backward"/>, the weights' gradients are complete but for what is added here.</summary>
-    public virtual void EndStep(bool backward)
-    {
-    }
 
     /// <summary>
     /// Whether <see cref="Backward"/> must add to the gradient of input <paramref name="index"/>, or store it. Of a variable's readers, the

@@ -56,13 +56,13 @@ internal sealed class RowSlots
         _base = 1;
     }
 
-    /// <summary>Gives each row its slot.</summary>
-    public void Resolve(ReadOnlySpan<int> rows, Span<int> slots)
+    /// <summary>Gives each row its slot, multiplied by <paramref name="stride"/>: where its gradient starts.</summary>
+    public void Resolve(ReadOnlySpan<int> rows, Span<int> slots, int stride)
     {
         if (_isArray)
         {
             Count = Resolve(
-                ref MemoryMarshal.GetReference(rows), ref MemoryMarshal.GetReference(slots), rows.Length,
+                ref MemoryMarshal.GetReference(rows), ref MemoryMarshal.GetReference(slots), stride, rows.Length,
                 ref MemoryMarshal.GetArrayDataReference(_stamps), _base, ref MemoryMarshal.GetArrayDataReference(_rows), Count);
             return;
         }
@@ -77,7 +77,7 @@ internal sealed class RowSlots
                 _rows[Count++] = rows[i];
             }
 
-            slots[i] = _stamps[entry] - _base;
+            slots[i] = (_stamps[entry] - _base) * stride;
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class RowSlots
         return stamp >= _base && stamp < _base + Count ? stamp - _base : -1;
     }
 
-    /// <summary>Asks for the memory that <see cref="Resolve(ReadOnlySpan{int}, Span{int})"/> will need.</summary>
+    /// <summary>Asks for the memory that <see cref="Resolve(ReadOnlySpan{int}, Span{int}, int)"/> will need.</summary>
     public void Prefetch(ReadOnlySpan<int> rows)
     {
         if (!_isArray) return;
@@ -100,7 +100,7 @@ internal sealed class RowSlots
     /// Without a branch, which random rows would make the processor guess (a conditional expression becomes one in a loop): a row not met yet is below the base, so that the
     /// difference's sign is a mask.
     /// </summary>
-    private static int Resolve(ref int rows, ref int slots, nint batch, ref int stamps, int start, ref int list, nint count)
+    private static int Resolve(ref int rows, ref int slots, int stride, nint batch, ref int stamps, int start, ref int list, nint count)
     {
         for (nint i = 0; i < batch; i++)
         {
@@ -110,7 +110,7 @@ internal sealed class RowSlots
             int slot = old + (((int)count - old) & isNew);
             stamp = start + slot;
             Unsafe.Add(ref list, count) = row;
-            Unsafe.Add(ref slots, i) = slot;
+            Unsafe.Add(ref slots, i) = slot * stride;
             count -= isNew;
         }
 

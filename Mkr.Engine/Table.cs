@@ -66,4 +66,8 @@ public sealed class Table<T> : Parameter<T>
     /// <summary>The place of a row in the storage.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal int Place(int row) => row + Math.Min(row + _shift, _pairs);
+
+    /// <summary><see cref="Place"/> of a vector of rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Vector<int> Places(Vector<int> rows) => rows + Vector.Min(rows + new Vector<int>(_shift), new Vector<int>(_pairs));
 }

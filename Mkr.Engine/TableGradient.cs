@@ -145,10 +145,7 @@ public sealed class TableGradient<T>
             Resolve(lookup, batch, _pair!.Count);
         PairCount = Count;
         foreach (Lookup<T> lookup in _lookups)
-        {
             Resolve(lookup, batch, lookup.Table.Rows);
-            if (!lookup.Table.IsPlaceRow) lookup.FindPlaces(batch);
-        }
 
         FindPlaces();
         Storage.CatchUp(Places, PairCount);
@@ -172,7 +169,8 @@ public sealed class TableGradient<T>
         Span<int> padded = lookup.Rows[..LaneShape<T>.Pad(batch)];
         if (batch < padded.Length) padded[batch..].Clear();
         CheckRows(lookup.Table, padded, limit);
-        _slots.Resolve(padded[..batch], lookup.Slots);
+        _slots.Resolve(padded[..batch], lookup.Slots, SlotStride);
+        lookup.FindOffsets(batch);
     }
 
     private static void CheckRows(Table<T> table, ReadOnlySpan<int> rows, int limit)

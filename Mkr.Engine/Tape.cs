@@ -17,6 +17,8 @@ public sealed class Tape<T>
     private readonly List<Variable<T>> _variables = [];
     private readonly List<TableGradient<T>> _tables = [];
     private readonly List<Loss<T>> _losses = [];
+    private Op<T>[] _order = [];
+    private IStepOp[] _stepOps = [];
     private bool _sealed;
 
     /// <summary>An empty tape.</summary>
@@ -128,27 +130,28 @@ public sealed class Tape<T>
         foreach (TableGradient<T> table in _tables)
             table.Begin(batch, backward);
         if (backward) Weights.Clear();
-        foreach (Op<T> op in _ops)
+        foreach (IStepOp op in _stepOps)
             op.BeginStep();
     }
 
     private void RunTile(bool backward)
     {
-        foreach (Op<T> op in _ops)
+        Op<T>[] order = _order;
+        foreach (Op<T> op in order)
         {
             op.Forward();
             if (CheckFinite) Checks.Finite(op);
         }
 
         if (!backward) return;
-        for (int i = _ops.Count - 1; i >= 0; i--)
-            _ops[i].Backward();
+        for (int i = order.Length - 1; i >= 0; i--)
+            order[i].Backward();
     }
 
     private double EndStep(bool backward)
     {
         if (backward) Weights.Reduce();
-        foreach (Op<T> op in _ops)
+        foreach (IStepOp op in _stepOps)
             op.EndStep(backward);
         double loss = 0;
         foreach (Loss<T> term in _losses)
@@ -161,6 +164,8 @@ public sealed class Tape<T>
     {
         if (_sealed) return;
         _sealed = true;
+        _order = [.. _ops];
+        _stepOps = [.. _ops.OfType<IStepOp>()];
         var written = new HashSet<Variable<T>>();
         for (int i = _ops.Count - 1; i >= 0; i--)
         {

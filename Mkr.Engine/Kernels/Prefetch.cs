@@ -9,6 +9,10 @@ internal static unsafe class Prefetch
     /// <summary>Rows are fetched this many ahead of their use: a table that does not fit the caches costs its memory's bandwidth, not its latency.</summary>
     public const int Ahead = 8;
 
+    /// <summary>Whether a table of so many elements and its moments are too large for the second-level cache, from which rows come fast enough unasked.</summary>
+    public static bool Pays<T>(int elements)
+        where T : unmanaged => 3L * elements * Unsafe.SizeOf<T>() > 1 << 20;
+
     /// <summary>Fetches the start of a row of values and of both its moments.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Rows<T>(ref T values, ref T m, ref T v, nint offset)

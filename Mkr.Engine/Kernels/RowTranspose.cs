@@ -13,28 +13,27 @@ internal static class RowTranspose
 {
     private const int Block = 4;
 
-    /// <summary>lanes[j, l] = table[rows[l], j] for every column j; of a last block of columns the rest as well.</summary>
+    /// <summary>lanes[j, l] = table[offsets[l] + j] for every column j; of a last block of columns the rest as well.</summary>
     /// <param name="table">Row-major.</param>
-    /// <param name="rowStride">The distance between rows.</param>
-    /// <param name="rows">The row of each lane, padding included. They are not checked: whoever fills them does that.</param>
+    /// <param name="offsets">Where the row of each lane starts, padding included. They are not checked: whoever fills them does that.</param>
     /// <param name="lanes">[columns x lanes], with memory for whole blocks of four features.</param>
     /// <param name="columns">The number of columns.</param>
     /// <param name="shape">The lanes.</param>
-    public static void Gather<T>(ref T table, int rowStride, ReadOnlySpan<int> rows, ref T lanes, int columns, LaneShape<T> shape)
+    public static void Gather<T>(ref T table, ReadOnlySpan<int> offsets, ref T lanes, int columns, LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(float) && Avx512F.IsSupported)
         {
             RowTranspose512.Gather(
-                ref Unsafe.As<T, float>(ref table), rowStride, rows, ref Unsafe.As<T, float>(ref lanes), columns, shape.Stride);
+                ref Unsafe.As<T, float>(ref table), offsets, ref Unsafe.As<T, float>(ref lanes), columns, shape.Stride);
             return;
         }
 
         nint stride = shape.Stride;
-        for (int lane = 0; lane < rows.Length; lane += Block)
+        for (int lane = 0; lane < offsets.Length; lane += Block)
         {
-            ref T a = ref Unsafe.Add(ref table, rows[lane] * (nint)rowStride), b = ref Unsafe.Add(ref table, rows[lane + 1] * (nint)rowStride);
-            ref T c = ref Unsafe.Add(ref table, rows[lane + 2] * (nint)rowStride), d = ref Unsafe.Add(ref table, rows[lane + 3] * (nint)rowStride);
+            ref T a = ref Unsafe.Add(ref table, offsets[lane]), b = ref Unsafe.Add(ref table, offsets[lane + 1]);
+            ref T c = ref Unsafe.Add(ref table, offsets[lane + 2]), d = ref Unsafe.Add(ref table, offsets[lane + 3]);
             for (nint j = 0; j < columns; j += Block)
             {
                 FourByFour.Load(in a, in b, in c, in d, j, out Vector256<T> r0, out Vector256<T> r1, out Vector256<T> r2, out Vector256<T> r3);
@@ -47,14 +46,13 @@ internal static class RowTranspose
         }
     }
 
-    /// <summary>rows[slots[l], j] += lanes[j, l] for every column j, lane after lane.</summary>
+    /// <summary>rows[offsets[l] + j] += lanes[j, l] for every column j, lane after lane.</summary>
     /// <param name="lanes">[columns x lanes], with memory for whole blocks of four features.</param>
     /// <param name="columns">The number of columns.</param>
     /// <param name="shape">The lanes.</param>
-    /// <param name="slots">The row of each lane without the padding. They are not checked.</param>
+    /// <param name="offsets">Where the row of each lane starts, without the padding. They are not checked.</param>
     /// <param name="rows">Row-major.</param>
-    /// <param name="rowStride">The distance between rows.</param>
-    public static void ScatterAdd<T>(ref T lanes, int columns, LaneShape<T> shape, ReadOnlySpan<int> slots, ref T rows, int rowStride)
+    public static void ScatterAdd<T>(ref T lanes, int columns, LaneShape<T> shape, ReadOnlySpan<int> offsets, ref T rows)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         nint stride = shape.Stride;
@@ -62,13 +60,13 @@ internal static class RowTranspose
         if (typeof(T) == typeof(float) && Avx512F.IsSupported)
         {
             lane = RowTranspose512.ScatterAdd(
-                ref Unsafe.As<T, float>(ref lanes), columns, stride, slots, ref Unsafe.As<T, float>(ref rows), rowStride);
+                ref Unsafe.As<T, float>(ref lanes), columns, stride, offsets, ref Unsafe.As<T, float>(ref rows));
         }
 
-        for (; lane <= slots.Length - Block; lane += Block)
+        for (; lane <= offsets.Length - Block; lane += Block)
         {
-            ref T a = ref Unsafe.Add(ref rows, slots[lane] * (nint)rowStride), b = ref Unsafe.Add(ref rows, slots[lane + 1] * (nint)rowStride);
-            ref T c = ref Unsafe.Add(ref rows, slots[lane + 2] * (nint)rowStride), d = ref Unsafe.Add(ref rows, slots[lane + 3] * (nint)rowStride);
+            ref T a = ref Unsafe.Add(ref rows, offsets[lane]), b = ref Unsafe.Add(ref rows, offsets[lane + 1]);
+            ref T c = ref Unsafe.Add(ref rows, offsets[lane + 2]), d = ref Unsafe.Add(ref rows, offsets[lane + 3]);
             for (nint j = 0; j < columns; j += Block)
             {
                 ref T column = ref Unsafe.Add(ref lanes, (j * stride) + lane);
@@ -83,9 +81,9 @@ internal static class RowTranspose
             }
         }
 
-        for (; lane < slots.Length; lane++)
+        for (; lane < offsets.Length; lane++)
         {
-            ref T row = ref Unsafe.Add(ref rows, slots[lane] * (nint)rowStride);
+            ref T row = ref Unsafe.Add(ref rows, offsets[lane]);
             for (nint j = 0; j < columns; j++)
                 Unsafe.Add(ref row, j) += Unsafe.Add(ref lanes, (j * stride) + lane);
         }

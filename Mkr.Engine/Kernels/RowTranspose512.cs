@@ -14,17 +14,17 @@ internal static class RowTranspose512
     private const int Lanes = 16;
     private const int Block = 4;
 
-    /// <summary>lanes[j, l] = table[rows[l], j]; the number of rows is a multiple of sixteen.</summary>
-    public static void Gather(ref float table, nint rowStride, ReadOnlySpan<int> rows, ref float lanes, nint features, nint laneStride)
+    /// <summary>lanes[j, l] = table[offsets[l] + j]; the number of lanes is a multiple of sixteen.</summary>
+    public static void Gather(ref float table, ReadOnlySpan<int> offsets, ref float lanes, nint features, nint laneStride)
     {
-        ref int row = ref MemoryMarshal.GetReference(rows);
-        for (nint lane = 0; lane < rows.Length; lane += Lanes)
+        ref int offset = ref MemoryMarshal.GetReference(offsets);
+        for (nint lane = 0; lane < offsets.Length; lane += Lanes)
         {
             for (nint j = 0; j < features; j += Block)
             {
                 ref float source = ref Unsafe.Add(ref table, j);
-                Vector512<float> a = Load(ref source, rowStride, ref row, lane), b = Load(ref source, rowStride, ref row, lane + 1);
-                Vector512<float> c = Load(ref source, rowStride, ref row, lane + 2), d = Load(ref source, rowStride, ref row, lane + 3);
+                Vector512<float> a = Load(ref source, ref offset, lane), b = Load(ref source, ref offset, lane + 1);
+                Vector512<float> c = Load(ref source, ref offset, lane + 2), d = Load(ref source, ref offset, lane + 3);
                 Transpose(ref a, ref b, ref c, ref d);
                 ref float column = ref Unsafe.Add(ref lanes, (j * laneStride) + lane);
                 a.StoreUnsafe(ref column);
@@ -35,12 +35,12 @@ internal static class RowTranspose512
         }
     }
 
-    /// <summary>rows[slots[l], j] += lanes[j, l] for as many lanes as are multiples of sixteen; returns their number.</summary>
-    public static int ScatterAdd(ref float lanes, nint features, nint laneStride, ReadOnlySpan<int> slots, ref float rows, nint rowStride)
+    /// <summary>rows[offsets[l] + j] += lanes[j, l] for as many lanes as are multiples of sixteen; returns their number.</summary>
+    public static int ScatterAdd(ref float lanes, nint features, nint laneStride, ReadOnlySpan<int> offsets, ref float rows)
     {
-        ref int slot = ref MemoryMarshal.GetReference(slots);
+        ref int offset = ref MemoryMarshal.GetReference(offsets);
         nint lane = 0;
-        for (; lane <= slots.Length - Lanes; lane += Lanes)
+        for (; lane <= offsets.Length - Lanes; lane += Lanes)
         {
             for (nint j = 0; j < features; j += Block)
             {
@@ -49,10 +49,10 @@ internal static class RowTranspose512
                 Vector512<float> c = Vector512.LoadUnsafe(ref column, (nuint)(2 * laneStride)), d = Vector512.LoadUnsafe(ref column, (nuint)(3 * laneStride));
                 Transpose(ref a, ref b, ref c, ref d);
                 ref float destination = ref Unsafe.Add(ref rows, j);
-                Add(a, ref destination, rowStride, ref slot, lane);
-                Add(b, ref destination, rowStride, ref slot, lane + 1);
-                Add(c, ref destination, rowStride, ref slot, lane + 2);
-                Add(d, ref destination, rowStride, ref slot, lane + 3);
+                Add(a, ref destination, ref offset, lane);
+                Add(b, ref destination, ref offset, lane + 1);
+                Add(c, ref destination, ref offset, lane + 2);
+                Add(d, ref destination, ref offset, lane + 3);
             }
         }
 
@@ -61,22 +61,22 @@ internal static class RowTranspose512
 
     /// <summary>Four elements of each of the rows of lanes l, l + 4, l + 8 and l + 12.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Load(ref float source, nint stride, ref int rows, nint lane)
+    private static Vector512<float> Load(ref float source, ref int offsets, nint lane)
     {
-        Vector512<float> x = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, Unsafe.Add(ref rows, lane) * stride)).ToVector256Unsafe().ToVector512Unsafe();
-        x = Avx512F.InsertVector128(x, Vector128.LoadUnsafe(ref Unsafe.Add(ref source, Unsafe.Add(ref rows, lane + 4) * stride)), 1);
-        x = Avx512F.InsertVector128(x, Vector128.LoadUnsafe(ref Unsafe.Add(ref source, Unsafe.Add(ref rows, lane + 8) * stride)), 2);
-        return Avx512F.InsertVector128(x, Vector128.LoadUnsafe(ref Unsafe.Add(ref source, Unsafe.Add(ref rows, lane + 12) * stride)), 3);
+        Vector512<float> x = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, Unsafe.Add(ref offsets, lane))).ToVector256Unsafe().ToVector512Unsafe();
+        x = Avx512F.InsertVector128(x, Vector128.LoadUnsafe(ref Unsafe.Add(ref source, Unsafe.Add(ref offsets, lane + 4))), 1);
+        x = Avx512F.InsertVector128(x, Vector128.LoadUnsafe(ref Unsafe.Add(ref source, Unsafe.Add(ref offsets, lane + 8))), 2);
+        return Avx512F.InsertVector128(x, Vector128.LoadUnsafe(ref Unsafe.Add(ref source, Unsafe.Add(ref offsets, lane + 12))), 3);
     }
 
     /// <summary>Adds four elements to each of the rows of lanes l, l + 4, l + 8 and l + 12.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(Vector512<float> x, ref float destination, nint stride, ref int slots, nint lane)
+    private static void Add(Vector512<float> x, ref float destination, ref int offsets, nint lane)
     {
-        AddFour(x.GetLower().GetLower(), ref Unsafe.Add(ref destination, Unsafe.Add(ref slots, lane) * stride));
-        AddFour(Avx512F.ExtractVector128(x, 1), ref Unsafe.Add(ref destination, Unsafe.Add(ref slots, lane + 4) * stride));
-        AddFour(Avx512F.ExtractVector128(x, 2), ref Unsafe.Add(ref destination, Unsafe.Add(ref slots, lane + 8) * stride));
-        AddFour(Avx512F.ExtractVector128(x, 3), ref Unsafe.Add(ref destination, Unsafe.Add(ref slots, lane + 12) * stride));
+        AddFour(x.GetLower().GetLower(), ref Unsafe.Add(ref destination, Unsafe.Add(ref offsets, lane)));
+        AddFour(Avx512F.ExtractVector128(x, 1), ref Unsafe.Add(ref destination, Unsafe.Add(ref offsets, lane + 4)));
+        AddFour(Avx512F.ExtractVector128(x, 2), ref Unsafe.Add(ref destination, Unsafe.Add(ref offsets, lane + 8)));
+        AddFour(Avx512F.ExtractVector128(x, 3), ref Unsafe.Add(ref destination, Unsafe.Add(ref offsets, lane + 12)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

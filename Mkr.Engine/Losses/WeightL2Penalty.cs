@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using Mkr.Engine.Kernels;
 
 namespace Mkr.Engine.Losses;
 
@@ -33,9 +33,8 @@ public sealed class WeightL2Penalty<T> : Loss<T>
         Span<T> values = _weights[0].Weight.Owner.WeightValues, gradients = Tape.Weights.Values;
         foreach ((int weight, int gradient, int count) in _runs ??= WeightGradients<T>.Runs(_weights))
         {
-            Span<T> run = values.Slice(weight, count), sums = gradients.Slice(gradient, count);
-            Sum += double.CreateTruncating(TensorPrimitives.SumOfSquares<T>(run)) / 2;
-            if (backward) TensorPrimitives.MultiplyAdd(run, scale, sums, sums);
+            Span<T> run = values.Slice(weight, count);
+            Sum += L2PenaltyKernel.AddScaled(run, backward ? scale : T.Zero, gradients.Slice(gradient, count)) / 2;
         }
     }
 }

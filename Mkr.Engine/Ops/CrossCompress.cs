@@ -23,7 +23,7 @@ public sealed class CrossCompress<T> : Op<T>
     private readonly Variable<T>? _entity;
     private readonly CrossOutputs _outputs;
 
-    // The gradient of wVV; those of the other five vectors follow it, as their weights do.
+    // The gradient of wVV; those of the other five vectors follow it, as their weights do. Of one side, those of the other are there too, and zero.
     private readonly WeightGradient<T> _weights;
 
     // The four inner products, which backward needs again, and then their gradients.

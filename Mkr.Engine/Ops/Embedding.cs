@@ -25,14 +25,14 @@ public sealed class Embedding<T> : Op<T>
     /// <inheritdoc/>
     public override void Forward()
     {
-        ReadOnlySpan<int> places = _lookup.Places.AsSpan(Output.Shape.Offset, Output.Shape.PaddedLanes);
-        RowTranspose.Gather(ref _lookup.Start, _lookup.RowStride, places, ref Output.Start, Output.Features, Output.Shape);
+        ReadOnlySpan<int> offsets = _lookup.Offsets.AsSpan(Output.Shape.Offset, Output.Shape.PaddedLanes);
+        RowTranspose.Gather(ref _lookup.Start, offsets, ref Output.Start, Output.Features, Output.Shape);
     }
 
     /// <inheritdoc/>
     public override void Backward()
     {
         ReadOnlySpan<int> slots = _lookup.Slots.AsSpan(Output.Shape.Offset, Output.Shape.Lanes);
-        RowTranspose.ScatterAdd(ref Output.GradientStart, Output.Features, Output.Shape, slots, ref _lookup.GradientStart, _lookup.Gradient.SlotStride);
+        RowTranspose.ScatterAdd(ref Output.GradientStart, Output.Features, Output.Shape, slots, ref _lookup.GradientStart);
     }
 }

@@ -71,9 +71,10 @@ internal sealed class AdamTable<T>
         Simd512<T> beta1 = Simd512<T>.Create(step.Beta1), rest1 = Simd512<T>.Create(step.OneMinusBeta1);
         Simd512<T> beta2 = Simd512<T>.Create(step.Beta2), rest2 = Simd512<T>.Create(step.OneMinusBeta2);
         Simd512<T> size = Simd512<T>.Create(step.StepSize), root = Simd512<T>.Create(step.RootCorrection), epsilon = Simd512<T>.Create(step.Epsilon);
+        bool isLarge = Prefetch.Pays<T>(_storage.Values.Length);
         for (nint i = 0; i <= count - rows; i += rows)
         {
-            if (i + Prefetch.Ahead + rows <= count)
+            if (isLarge && i + Prefetch.Ahead + rows <= count)
             {
                 ref int ahead = ref Unsafe.Add(ref places, i + Prefetch.Ahead);
                 Prefetch.Rows(ref w, ref m, ref v, ahead * stride);

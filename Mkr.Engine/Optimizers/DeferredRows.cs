@@ -97,10 +97,11 @@ internal sealed class DeferredRows<T> : IDeferredRows
         ref int steps = ref MemoryMarshal.GetArrayDataReference(_rowSteps);
         ref int place = ref MemoryMarshal.GetReference(places);
         nint width = isPair ? 2 * stride : stride, i = 0;
+        bool isLarge = Prefetch.Pays<T>(_storage.Values.Length);
         for (; i <= places.Length - Rows; i += Rows, place = ref Unsafe.Add(ref place, Rows))
         {
             nint a = place, b = Unsafe.Add(ref place, 1), c = Unsafe.Add(ref place, 2), d = Unsafe.Add(ref place, 3);
-            if (i + Prefetch.Ahead + Rows <= places.Length)
+            if (isLarge && i + Prefetch.Ahead + Rows <= places.Length)
             {
                 for (int k = Prefetch.Ahead; k < Prefetch.Ahead + Rows; k++)
                     Prefetch.Rows(ref w, ref m, ref v, Unsafe.Add(ref place, k) * stride);

@@ -14,6 +14,9 @@ public sealed class SeededRandom
 {
     // A shuffle jumps about in what it shuffles: parts of this many bytes stay in the second-level cache.
     private const int LargestPart = 1 << 19;
+
+    // Two steps at a time wait for memory together: dealing out pays only beyond the third-level cache's share.
+    private const int LargestPairedPart = 1 << 22;
     private const int Parts = 16;
 
     private readonly ulong _seed;
@@ -97,18 +100,18 @@ public sealed class SeededRandom
     /// <summary>Permutes <paramref name="values"/> uniformly (Fisher and Yates; what does not fit the cache is first dealt out at random to parts that do).</summary>
     public void Shuffle<TValue>(Span<TValue> values)
     {
-        if (IsLarge(values)) ShuffleParts(values, inPairs: false);
+        if (Bytes(values) > LargestPart) ShuffleParts(values, inPairs: false);
         else ShufflePart(values);
     }
 
     /// <summary><see cref="Shuffle"/> in half the time, in another order: two steps for each 64 random bits. For what is shuffled over and over, as in training.</summary>
     public void ShuffleInPairs<TValue>(Span<TValue> values)
     {
-        if (IsLarge(values)) ShuffleParts(values, inPairs: true);
+        if (Bytes(values) > LargestPairedPart) ShuffleParts(values, inPairs: true);
         else ShufflePartInPairs(values);
     }
 
-    private static bool IsLarge<TValue>(Span<TValue> values) => (long)values.Length * Unsafe.SizeOf<TValue>() > LargestPart;
+    private static long Bytes<TValue>(Span<TValue> values) => (long)values.Length * Unsafe.SizeOf<TValue>();
 
     /// <summary>Whether a product of 32 random bits with <paramref name="range"/> is one of the few whose upper halves would be likelier than others (Lemire, 2019).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

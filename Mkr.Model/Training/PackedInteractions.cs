@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 
@@ -70,16 +72,33 @@ internal sealed class PackedInteractions
         where TBits : unmanaged, IBinaryInteger<TBits>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int shift = _userShift, mask = (1 << (_userShift - 1)) - 1;
-        items = items[..packed.Length];
-        users = users[..packed.Length];
-        labels = labels[..packed.Length];
-        for (int i = 0; i < packed.Length; i++)
+        int shift = _userShift, mask = (1 << (_userShift - 1)) - 1, i = 0;
+        if (typeof(TBits) == typeof(uint) && typeof(T) == typeof(float))
+        {
+            i = Unpack(MemoryMarshal.Cast<TBits, uint>(packed), users, items, MemoryMarshal.Cast<T, float>(labels), shift, mask);
+        }
+
+        for (; i < packed.Length; i++)
         {
             TBits bits = packed[i];
             users[i] = int.CreateTruncating(bits >>> shift);
             items[i] = int.CreateTruncating(bits >>> 1) & mask;
             labels[i] = T.CreateTruncating(int.CreateTruncating(bits) & 1);
         }
+    }
+
+    /// <summary>As many as are multiples of eight, a vector at a time; returns their number.</summary>
+    private static int Unpack(ReadOnlySpan<uint> packed, Span<int> users, Span<int> items, Span<float> labels, int shift, int mask)
+    {
+        int i = 0;
+        for (; i <= packed.Length - Vector256<uint>.Count; i += Vector256<uint>.Count)
+        {
+            Vector256<uint> bits = Vector256.LoadUnsafe(in packed[i]);
+            (bits >>> shift).AsInt32().StoreUnsafe(ref users[i]);
+            ((bits >>> 1).AsInt32() & Vector256.Create(mask)).StoreUnsafe(ref items[i]);
+            Vector256.ConvertToSingle((bits & Vector256<uint>.One).AsInt32()).StoreUnsafe(ref labels[i]);
+        }
+
+        return i;
     }
 }

@@ -36,8 +36,8 @@ internal sealed class RowSlotsTests(int tableRows)
         foreach (int[] rows in lookups)
         {
             int[] actual = new int[rows.Length];
-            slots.Resolve(rows, actual);
-            Assert.That(actual.Select(slot => slots.Rows[slot]), Is.EqualTo(rows));
+            slots.Resolve(rows, actual, 3);
+            Assert.That(actual.Select(start => slots.Rows[start / 3]), Is.EqualTo(rows));
         }
 
         int[] expected = [.. lookups.SelectMany(rows => rows).Distinct()];

@@ -102,6 +102,7 @@ public sealed class LoopTaskTests(int dim, int lowLayers)
     private static void AssertClose(double[] expected, double[] actual, string what)
     {
         Assert.That(actual, Is.EqualTo(expected).Within(1e-10 * expected.Max(Math.Abs)), what);
-        Assert.That(expected, Has.Some.Not.Zero, what);
+        // A task's last cross unit computes one side only: the other side's bias is there, and stays zero.
+        if (!what.Contains("bias_", StringComparison.Ordinal)) Assert.That(expected, Has.Some.Not.Zero, what);
     }
 }

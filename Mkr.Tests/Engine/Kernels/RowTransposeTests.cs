@@ -23,7 +23,7 @@ internal sealed class RowTransposeTests<T>
         {
             int[] rows = Slots(LaneShape<T>.Pad(lanes));
             var gathered = new LaneArray<T>(stride, lanes);
-            RowTranspose.Gather(ref table[0], stride, rows, ref gathered.Start, stride, gathered.Shape);
+            RowTranspose.Gather(ref table[0], [.. rows.Select(row => row * stride)], ref gathered.Start, stride, gathered.Shape);
             gathered.AssertGapsUntouched("lanes");
             var meter = new ErrorMeter();
             for (int lane = 0; lane < lanes; lane++)
@@ -46,7 +46,7 @@ internal sealed class RowTransposeTests<T>
             LaneArray<T> gradient = LaneArray<T>.Values(stride, lanes, _random);
             T[] rows = Numbers.Uniform<T>(Rows * stride, _random);
             double[] expected = [.. rows.Select(Numbers.ToDouble)];
-            RowTranspose.ScatterAdd(ref gradient.Start, stride, gradient.Shape, slots, ref rows[0], stride);
+            RowTranspose.ScatterAdd(ref gradient.Start, stride, gradient.Shape, [.. slots.Select(slot => slot * stride)], ref rows[0]);
             for (int lane = 0; lane < lanes; lane++)
             {
                 for (int j = 0; j < stride; j++)

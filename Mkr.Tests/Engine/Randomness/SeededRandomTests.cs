@@ -42,9 +42,9 @@ public sealed class SeededRandomTests
         Assert.That(x.Sum(v => v * v) / x.Length, Is.EqualTo(1).Within(0.02));
     }
 
-    /// <summary>Lengths on both sides of the limit from which on values are dealt out to parts first.</summary>
+    /// <summary>Lengths on both sides of the limits from which on values are dealt out to parts first.</summary>
     [Test]
-    public void Shuffle_permutes([Values(100, 101, 300_000)] int count, [Values] bool inPairs)
+    public void Shuffle_permutes([Values(100, 101, 300_000, 1_200_000)] int count, [Values] bool inPairs)
     {
         int[] values = [.. Enumerable.Range(0, count)];
         Shuffle(new SeededRandom(3), values, inPairs);
