@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Mkr.Engine;
 
@@ -70,4 +71,15 @@ public sealed class Table<T> : Parameter<T>
     /// <summary><see cref="Place"/> of a vector of rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Vector<int> Places(Vector<int> rows) => rows + Vector.Min(rows + new Vector<int>(_shift), new Vector<int>(_pairs));
+
+    /// <summary>Replaces rows by their <see cref="Place"/>.</summary>
+    internal void FindPlaces(Span<int> rows)
+    {
+        ref int start = ref MemoryMarshal.GetReference(rows);
+        int i = 0;
+        for (; i <= rows.Length - Vector<int>.Count; i += Vector<int>.Count)
+            Places(Vector.LoadUnsafe(ref start, (nuint)i)).StoreUnsafe(ref start, (nuint)i);
+        for (; i < rows.Length; i++)
+            rows[i] = Place(rows[i]);
+    }
 }

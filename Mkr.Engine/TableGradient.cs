@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -16,6 +17,7 @@ public sealed class TableGradient<T>
 {
     private readonly int _maxBatch;
     private readonly TablePair<T>? _pair;
+    private readonly Table<T> _table;
     private readonly List<Lookup<T>> _pairLookups = [];
     private readonly List<Lookup<T>> _lookups = [];
     private readonly int _rows;
@@ -38,6 +40,7 @@ public sealed class TableGradient<T>
         if (maxBatch > Array.MaxLength - LaneShape<T>.Quantum)
             throw new InvalidOperationException($"Table '{tables[0].Name}': the rows of {maxBatch} examples cannot be indexed. Use smaller batches.");
         Tables = tables;
+        _table = tables[^1];
         Storage = storage;
         SlotStride = tables.Length * storage.Stride;
         _maxBatch = maxBatch;
@@ -100,7 +103,7 @@ public sealed class TableGradient<T>
 
     internal void Prefetch(ReadOnlySpan<int> rows, Table<T> table, int rowStride)
     {
-        bool isPlaceRow = table.IsPlaceRow || rowStride > Storage.Stride;
+        bool isPair = rowStride > Storage.Stride;
         _slots.Prefetch(rows);
         for (int line = 0; line < rowStride; line += 64 / Unsafe.SizeOf<T>())
         {
@@ -111,14 +114,22 @@ public sealed class TableGradient<T>
 
         void Fetch(ref T start, ReadOnlySpan<int> rows)
         {
-            foreach (int row in rows)
-                Kernels.Prefetch.Line(ref Unsafe.Add(ref start, (isPlaceRow ? row : table.Place(row)) * (nint)rowStride));
+            if (isPair || table.IsPlaceRow)
+            {
+                foreach (int row in rows)
+                    Kernels.Prefetch.Line(ref Unsafe.Add(ref start, row * (nint)rowStride));
+            }
+            else
+            {
+                foreach (int row in rows)
+                    Kernels.Prefetch.Line(ref Unsafe.Add(ref start, table.Place(row) * (nint)rowStride));
+            }
         }
     }
 
     internal Lookup<T> AddLookup()
     {
-        var lookup = Lookup<T>.OfTable(this, Tables[^1], _maxBatch, SingleOffset);
+        var lookup = Lookup<T>.OfTable(this, _table, _maxBatch, SingleOffset);
         _lookups.Add(lookup);
         return lookup;
     }
@@ -152,15 +163,13 @@ public sealed class TableGradient<T>
         if (backward) Values.Clear();
     }
 
-    /// <summary>Turns the row numbers that resolving has listed into places.</summary>
+    /// <summary>Turns the row numbers that resolving has listed into places: of pairs their first, which are even, and of single rows of the table.</summary>
     private void FindPlaces()
     {
-        if (_pair is null && Tables[0].IsPlaceRow) return;
+        if (_pair is null && _table.IsPlaceRow) return;
         Span<int> places = _slots.Rows;
-        for (int slot = 0; slot < PairCount; slot++)
-            places[slot] *= 2;
-        for (int slot = PairCount; slot < places.Length; slot++)
-            places[slot] = Tables[^1].Place(places[slot]);
+        TensorPrimitives.Add<int>(places[..PairCount], places[..PairCount], places[..PairCount]);
+        _table.FindPlaces(places[PairCount..]);
     }
 
     private void Resolve(Lookup<T> lookup, int batch, int limit)

@@ -129,7 +129,7 @@ public sealed class Tape<T>
     {
         foreach (TableGradient<T> table in _tables)
             table.Begin(batch, backward);
-        if (backward) Weights.Clear();
+        if (backward) Weights.Begin();
         foreach (IStepOp op in _stepOps)
             op.BeginStep();
     }

@@ -19,6 +19,7 @@ public sealed class WeightGradients<T>
     private readonly List<WeightGradient<T>> _gradients = [];
     private AlignedBuffer<T> _partials = new(0);
     private AlignedBuffer<T> _values = new(0);
+    private bool _isDirty;
 
     /// <summary>The gradients, a weight each, in the order of the weights in their set.</summary>
     public IReadOnlyList<WeightGradient<T>> Gradients => _gradients;
@@ -73,7 +74,16 @@ public sealed class WeightGradients<T>
         _partials = new AlignedBuffer<T>((long)(offset + PartialSums.Block) * Width);
     }
 
-    internal void Clear() => _partials.Span.Clear();
+    /// <summary>The partial sums are zero afterwards: the last step's reduction has left them so, unless it was broken off.</summary>
+    internal void Begin()
+    {
+        if (_isDirty) _partials.Span.Clear();
+        _isDirty = true;
+    }
 
-    internal void Reduce() => PartialSums.Reduce(ref _partials.Start, Values);
+    internal void Reduce()
+    {
+        PartialSums.Reduce(ref _partials.Start, Values);
+        _isDirty = false;
+    }
 }
