@@ -16,8 +16,8 @@ internal static class Agreement
     /// <exception cref="InvalidOperationException">Their losses differ by more than rounding.</exception>
     public static void Check(MkrModel<float> model, TorchMkr torchModel, TrainingOptions training, Interaction[] train, ReadOnlySpan<Triple> triples)
     {
-        var rs = new MkrRsTask<float>(model, training.BatchSize, oneToOne: true);
-        var kge = new MkrKgeTask<float>(model, training.BatchSize, oneToOne: true);
+        var rs = new MkrRsTask<float>(model, training.BatchSize);
+        var kge = new MkrKgeTask<float>(model, training.BatchSize);
         var rsAdam = new Adam<float>(rs.Tape, model.Parameters, new AdamOptions(training.RsRate, RowPolicy.Dense));
         var kgeAdam = new Adam<float>(kge.Tape, model.Parameters, new AdamOptions(training.KgeRate, RowPolicy.Dense));
         int batch = Math.Min(training.BatchSize, Math.Min(train.Length, triples.Length) / Steps);

@@ -39,7 +39,7 @@ static void Compare(string preset, string? folder, int threads, TimeSpan time)
     if (!read.Map.IsOneToOne) throw new SettingException($"{folder}: the peer wants each item to have one entity of its own.");
     DatasetSplit split = settings.Split(read, new SeededRandom(1));
     var sizes = new MkrSizes(read.Users.Count, read.Items.Count, read.Graph.Entities.Count, read.Graph.Relations.Count);
-    var model = new MkrModel<float>(settings.Model, sizes);
+    var model = new MkrModel<float>(settings.Model, sizes, oneToOne: true);
     model.Initialize(new SeededRandom(2));
     set_num_threads(threads);
     var torchModel = new TorchMkr(model, settings.Training);
