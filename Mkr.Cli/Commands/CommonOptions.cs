@@ -7,7 +7,8 @@ internal static class CommonOptions
 {
     public static Option<string?> Json() => new("--json") { Description = "Also write the result to this JSON file", HelpName = "FILE" };
 
-    public static Option<int> Threads() => Whole("--threads", "N", "Threads to use; the result is the same with any number", Environment.ProcessorCount, 1, 1024);
+    public static Option<int> Threads(string description = "Threads to use; the result is the same with any number") =>
+        Whole("--threads", "N", description, Environment.ProcessorCount, 1, 1024);
 
     /// <summary>A whole number in a range, with a default.</summary>
     public static Option<int> Whole(string name, string helpName, string description, int value, int least, int most)

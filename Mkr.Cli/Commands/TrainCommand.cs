@@ -15,7 +15,11 @@ internal sealed class TrainCommand
     private readonly SettingOptions _settings = new();
     private readonly Option<int> _seed = CommonOptions.Whole("--seed", "N", "Determines split, initialisation and training", 1, 0, int.MaxValue);
     private readonly Option<int> _runs = CommonOptions.Whole("--runs", "N", "Runs, with seeds from --seed on", 1, 1, 10_000);
-    private readonly Option<int> _threads = CommonOptions.Threads();
+
+    private readonly Option<int> _threads = CommonOptions.Threads(
+        "Threads to use, on which the trainings of all rows and runs go side by side; within a training steps follow each other, most of them too short to be worth sharing out; "
+        + "the result is the same with any number");
+
     private readonly Option<string?> _out = new("--out") { Description = "A new folder for the trained model; with several runs, a folder in it for each", HelpName = "DIR" };
     private readonly Option<string?> _json = CommonOptions.Json();
 
@@ -40,10 +44,11 @@ internal sealed class TrainCommand
         foreach (string line in data.Report.ToLines()) Console.WriteLine(line);
 
         int runs = parsed.GetValue(_runs);
-        ExperimentRun[] results = Train(data, settings, (ulong)parsed.GetValue(_seed), runs, parsed.GetValue(_threads), cancellation);
-        IReadOnlyList<RowSummary> rows = RowSummary.Of(results);
+        int threads = parsed.GetValue(_threads);
+        ExperimentRun[] results = Train(data, settings, (ulong)parsed.GetValue(_seed), runs, threads, cancellation);
+        IReadOnlyList<RowSummary> rows = RowSummary.Of(results, threads);
         foreach (string line in TrainReport.Lines(results, rows)) Console.WriteLine(line);
-        JsonFile.Write(json, TrainReport.ToJson(data, settings, results, rows));
+        if (json is not null) JsonFile.Write(json, TrainReport.ToJson(data, settings, results, rows));
         for (int run = 0; output is not null && run < runs; run++)
         {
             string folder = runs == 1 ? output : Path.Combine(output, $"run-{run + 1}");
@@ -55,17 +60,15 @@ internal sealed class TrainCommand
         return ErrorReport.Success;
     }
 
-    /// <summary>Trains the runs, several at once where there are threads for it: a run's result does not depend on the others.</summary>
     private static ExperimentRun[] Train(RecommendationData data, RunSettings settings, ulong seed, int runs, int threads, CancellationToken cancellation)
     {
-        var results = new ExperimentRun[runs];
+        ExperimentRun[] results = [];
         string[] labels = [.. Enumerable.Range(1, runs).Select(run => $"run {run}")];
+        ulong[] seeds = [.. Enumerable.Range(0, runs).Select(run => seed + (ulong)run)];
         TrainingDisplay.Run(labels, settings.Training.Epochs, displays =>
         {
             Console.WriteLine(displays[0].Header());
-            var experiment = new Experiment(data, settings, runs == 1 ? threads : 1);
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
-            Parallel.For(0, runs, parallel, run => results[run] = experiment.Run(seed + (ulong)run, displays[run], cancellation));
+            results = new Experiment(data, settings, threads).Run(seeds, displays, cancellation);
         });
         return results;
     }

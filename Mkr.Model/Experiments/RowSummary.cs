@@ -1,5 +1,6 @@
 using MathNet.Numerics.Distributions;
 using Mkr.Engine.Randomness;
+using Mkr.Model.Evaluation;
 using Mkr.Model.Metrics.Statistics;
 
 namespace Mkr.Model.Experiments;
@@ -20,11 +21,12 @@ public sealed record RowSummary(
 {
     private const int Resamples = 100;
 
-    /// <summary>Summarises the rows of <paramref name="runs"/>, which are the same in each.</summary>
-    public static IReadOnlyList<RowSummary> Of(IReadOnlyList<ExperimentRun> runs)
+    /// <summary>Summarises the rows of <paramref name="runs"/>, which are the same in each, on up to <paramref name="threads"/> threads: a run is one's work.</summary>
+    public static IReadOnlyList<RowSummary> Of(IReadOnlyList<ExperimentRun> runs, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(runs);
-        BootstrapComparison[][] comparisons = [.. runs.Select(Compare)];
+        var comparisons = new BootstrapComparison[runs.Count][];
+        BlockSchedule.Run(comparisons.Length, threads, run => comparisons[run] = Compare(runs[run]));
         return [.. Enumerable.Range(0, runs[0].Rows.Count).Select(row => Summarise(runs, comparisons, row))];
     }
 

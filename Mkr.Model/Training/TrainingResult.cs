@@ -11,8 +11,10 @@ namespace Mkr.Model.Training;
 /// <param name="BestEpoch">The epoch with the best validation AUC, from 1; the earliest of equals.</param>
 /// <param name="Validation">That epoch's result on the validation part.</param>
 /// <param name="Restarts">Why earlier attempts were given up; empty for most runs.</param>
-/// <param name="RsSamplesPerSecond">The recommendation task's speed: training steps only.</param>
-/// <param name="KgeTriplesPerSecond">The KGE task's speed: training steps only.</param>
+/// <param name="RsSamplesPerSecond">
+/// The recommendation task's speed: training steps only, on the one thread that they take. What trains on other threads meanwhile shares the caches and the memory with it.
+/// </param>
+/// <param name="KgeTriplesPerSecond">The KGE task's speed, likewise.</param>
 public sealed record TrainingResult(
     MkrModel<float> Model,
     IRecommender Recommender,

@@ -57,6 +57,36 @@ public sealed class TrainedModelTests
         Assert.That(File.ReadAllBytes(Path.Combine(again, "weights.safetensors")), Is.EqualTo(File.ReadAllBytes(Path.Combine(_run, "weights.safetensors"))));
     }
 
+    [TestCase(1)]
+    [TestCase(3)]
+    public void Training_with_other_threads_gives_the_same_result_but_for_times(int runs)
+    {
+        Assert.That(ResultOnThreads(1), Is.EqualTo(ResultOnThreads(2)));
+        Assert.That(ResultOnThreads(1, "--seed", "8"), Is.Not.EqualTo(ResultOnThreads(8)), "the result depends on the seed");
+        Assert.That(ResultOnThreads(8), Is.EqualTo(ResultOnThreads(2)), "more threads than trainings");
+
+        string ResultOnThreads(int threads, params string[] more)
+        {
+            string json = Path.Combine(_folder, "threads.json");
+            (int exitCode, _, string error) = MkrProgram.Run(["train", "--epochs", "2", "--runs", $"{runs}", "--threads", $"{threads}", "--json", json, .. more]);
+            Assert.That(exitCode, Is.Zero, error);
+            JsonNode result = JsonNode.Parse(File.ReadAllText(json))!;
+            foreach (JsonNode? run in result["runs"]!.AsArray())
+                foreach (string measured in new[] { "seconds", "throughput", "peakMemoryBytes" })
+                    Assert.That(run!.AsObject().Remove(measured), measured);
+            return result.ToJsonString();
+        }
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "there are no signals")]
+    public void Interrupted_it_ends_all_trainings([Values(1, 2)] int threads)
+    {
+        (int exitCode, string error) = MkrProgram.EndAfter("run 1 ", "train", "--epochs", "1000000", "--runs", "2", "--threads", $"{threads}");
+        Assert.That(error.Trim(), Is.EqualTo("mkr: Interrupted: what was not complete has not been written."));
+        Assert.That(exitCode, Is.EqualTo(130));
+    }
+
     [Test]
     public void A_split_that_is_given_is_used()
     {
