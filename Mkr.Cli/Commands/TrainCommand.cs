@@ -17,7 +17,7 @@ internal sealed class TrainCommand
     private readonly Option<int> _runs = CommonOptions.Whole("--runs", "N", "Runs, with seeds from --seed on", 1, 1, 10_000);
 
     private readonly Option<int> _threads = CommonOptions.Threads(
-        "Threads to use, on which the trainings of all rows and runs go side by side; within a training steps follow each other, most of them too short to be worth sharing out; "
+        "Threads to use, no more than there are cores: the trainings of all rows and runs go side by side on them, each on one, as a step is too short to be shared out; "
         + "the result is the same with any number");
 
     private readonly Option<string?> _out = new("--out") { Description = "A new folder for the trained model; with several runs, a folder in it for each", HelpName = "DIR" };
@@ -40,11 +40,10 @@ internal sealed class TrainCommand
         string? output = parsed.GetValue(_out), json = parsed.GetValue(_json);
         if (output is not null) RunFolder.CheckFree(output);
         JsonFile.CheckWritable(json);
-        RecommendationData data = RawDataReader.Read(_settings.Folder(parsed), settings.Format);
+        int runs = parsed.GetValue(_runs), threads = Math.Min(parsed.GetValue(_threads), Environment.ProcessorCount);
+        RecommendationData data = WarmUp.During(settings, threads, () => RawDataReader.Read(_settings.Folder(parsed), settings.Format));
         foreach (string line in data.Report.ToLines()) Console.WriteLine(line);
 
-        int runs = parsed.GetValue(_runs);
-        int threads = parsed.GetValue(_threads);
         ExperimentRun[] results = Train(data, settings, (ulong)parsed.GetValue(_seed), runs, threads, cancellation);
         IReadOnlyList<RowSummary> rows = RowSummary.Of(results, threads);
         foreach (string line in TrainReport.Lines(results, rows)) Console.WriteLine(line);

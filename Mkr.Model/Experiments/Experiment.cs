@@ -19,7 +19,7 @@ public sealed class Experiment
 
     private const string WithoutGraph = "without the graph";
     private const string ShuffledGraph = "shuffled graph";
-    private const string Popularity = "popularity";
+    internal const string Popularity = "popularity";
     private const string UserBalance = "user balance (leak)";
 
     private readonly RecommendationData _data;
