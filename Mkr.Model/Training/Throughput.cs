@@ -13,6 +13,7 @@ public sealed class Throughput
     private long _start;
     private long _ticks;
     private int _steps;
+    private (long Examples, long Ticks) _leftOut;
 
     /// <summary>The examples that were counted.</summary>
     public long Examples { get; private set; }
@@ -38,9 +39,13 @@ public sealed class Throughput
     /// <summary>Notes that a step on <paramref name="examples"/> has ended.</summary>
     public void Count(long examples)
     {
+        if (++_steps is 2 or (WarmUp + 1))
+        {
+            Examples -= _leftOut.Examples;
+            _ticks -= _leftOut.Ticks;
+        }
+
         Examples += examples;
-        if (++_steps is not (1 or WarmUp)) return;
-        Examples = _ticks = 0;
-        _start = Stopwatch.GetTimestamp();
+        if (_steps is 1 or WarmUp) _leftOut = (Examples, Ticks);
     }
 }
