@@ -6,7 +6,7 @@ namespace Mkr.Engine;
 
 /// <summary>
 /// A feature-major view [features x lanes]: feature j of all lanes (examples) is one contiguous span, <see cref="Stride"/> elements after that
-/// of feature j - 1. Kernels take and return these.
+/// of feature j - 1. What a variable shows; kernels take bare references.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public readonly ref struct LaneMatrix<T>
@@ -48,13 +48,6 @@ public readonly ref struct LaneMatrix<T>
 
     /// <summary>The number of lanes, a multiple of <see cref="LaneShape{T}.Quantum"/>.</summary>
     public int Lanes { get; }
-
-    /// <summary>The first element, for kernels.</summary>
-    internal ref T Start
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref _start;
-    }
 
     /// <summary>All lanes of feature <paramref name="feature"/>.</summary>
     public Span<T> this[int feature]

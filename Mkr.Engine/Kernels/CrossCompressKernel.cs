@@ -5,46 +5,6 @@ using Mkr.Engine.Simd;
 
 namespace Mkr.Engine.Kernels;
 
-/// <summary>Which outputs of a cross&amp;compress unit a kernel computes: code of its own for each choice.</summary>
-internal interface ICrossSides
-{
-    /// <summary>Whether v' is computed.</summary>
-    static abstract bool Item { get; }
-
-    /// <summary>Whether e' is computed.</summary>
-    static abstract bool Entity { get; }
-}
-
-/// <summary>v' and e'.</summary>
-internal readonly struct BothSides : ICrossSides
-{
-    /// <inheritdoc/>
-    public static bool Item => true;
-
-    /// <inheritdoc/>
-    public static bool Entity => true;
-}
-
-/// <summary>v' alone.</summary>
-internal readonly struct ItemSide : ICrossSides
-{
-    /// <inheritdoc/>
-    public static bool Item => true;
-
-    /// <inheritdoc/>
-    public static bool Entity => false;
-}
-
-/// <summary>e' alone.</summary>
-internal readonly struct EntitySide : ICrossSides
-{
-    /// <inheritdoc/>
-    public static bool Item => false;
-
-    /// <inheritdoc/>
-    public static bool Entity => true;
-}
-
 /// <summary>
 /// The kernels of <see cref="Ops.CrossCompress{T}"/>; all matrices are [d x lanes]. The weights are those of <see cref="Ops.CrossWeights{T}"/>, one after the other:
 /// wVV, wEV, wVE, wEE, bV, bE. The inner products of an example, and their gradients, are four rows: e·wVV, v·wEV, e·wVE, v·wEE.
@@ -96,30 +56,6 @@ internal static class CrossCompressKernel
                 if (TSides.Item) TV.Store(TV.MultiplyAdd(x, eVV, TV.MultiplyAdd(y, vEV, TV.Create(b))), ref item, o);
                 if (TSides.Entity) TV.Store(TV.MultiplyAdd(x, eVE, TV.MultiplyAdd(y, vEE, TV.Create(Unsafe.Add(ref b, n)))), ref entity, o);
             }
-        }
-    }
-}
-
-/// <summary>The four inner products of a vector of examples, in memory.</summary>
-internal static class CrossProducts<T, TV>
-    where T : unmanaged, IFloatingPointIeee754<T>
-    where TV : struct, ISimd<TV, T>
-{
-    /// <summary>Stores those of the given sides.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store<TSides>(TV eVV, TV vEV, TV eVE, TV vEE, ref T products, nint lane, nint stride)
-        where TSides : struct, ICrossSides
-    {
-        if (TSides.Item)
-        {
-            TV.Store(eVV, ref products, lane);
-            TV.Store(vEV, ref products, stride + lane);
-        }
-
-        if (TSides.Entity)
-        {
-            TV.Store(eVE, ref products, (2 * stride) + lane);
-            TV.Store(vEE, ref products, (3 * stride) + lane);
         }
     }
 }
