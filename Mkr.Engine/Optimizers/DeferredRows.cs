@@ -49,8 +49,8 @@ internal sealed class DeferredRows<T> : IDeferredRows
     public void CatchUp(ReadOnlySpan<int> places, int pairs)
     {
         if (_allCurrent) return;
-        CatchUp(places[..pairs], _storage.Stride, isPair: true);
-        CatchUp(places[pairs..], _storage.Stride, isPair: false);
+        CatchUp(places[..pairs], isPair: true);
+        CatchUp(places[pairs..], isPair: false);
     }
 
     /// <inheritdoc/>
@@ -73,14 +73,14 @@ internal sealed class DeferredRows<T> : IDeferredRows
             int count = 0;
             for (; count < Chunk && start < end; start += step)
                 places[count++] = start;
-            CatchUp(places[..count], _storage.Stride, isPair);
+            CatchUp(places[..count], isPair);
         }
     }
 
-    private void CatchUp(ReadOnlySpan<int> places, int stride, bool isPair)
+    private void CatchUp(ReadOnlySpan<int> places, bool isPair)
     {
-        int width = isPair ? 2 * stride : stride;
-        if (typeof(T) == typeof(float) && DeferredPacks.CanMove(width)) places = CatchUpPacks(places, stride, isPair);
+        int width = isPair ? 2 * _storage.Stride : _storage.Stride;
+        if (typeof(T) == typeof(float) && DeferredPacks.CanMove(width)) places = CatchUpPacks(places, isPair);
         if (places.IsEmpty) return;
         if (Vector512.IsHardwareAccelerated && width % Simd512<T>.Count == 0) CatchUp<Simd512<T>>(places, isPair);
         else if (Vector256.IsHardwareAccelerated && width % Simd256<T>.Count == 0) CatchUp<Simd256<T>>(places, isPair);
@@ -88,7 +88,7 @@ internal sealed class DeferredRows<T> : IDeferredRows
     }
 
     /// <summary>Brings rows up to date four at a time, and returns those that are left. Rows from the first steps, or of pairs that have parted, go the slow way.</summary>
-    private ReadOnlySpan<int> CatchUpPacks(ReadOnlySpan<int> places, nint stride, bool isPair)
+    private ReadOnlySpan<int> CatchUpPacks(ReadOnlySpan<int> places, bool isPair)
     {
         const int Rows = 4, First = DeferredSteps<T>.ExactSteps;
         DeferredSteps<T>.Target target = _deferred.To(_step);
@@ -96,7 +96,7 @@ internal sealed class DeferredRows<T> : IDeferredRows
         ref float w = ref Unsafe.As<T, float>(ref _storage.Start), m = ref Unsafe.As<T, float>(ref _m.Start), v = ref Unsafe.As<T, float>(ref _v.Start);
         ref int steps = ref MemoryMarshal.GetArrayDataReference(_rowSteps);
         ref int place = ref MemoryMarshal.GetReference(places);
-        nint width = isPair ? 2 * stride : stride, i = 0;
+        nint stride = _storage.Stride, width = isPair ? 2 * stride : stride, i = 0;
         bool isLarge = Prefetch.Pays<T>(_storage.Values.Length);
         for (; i <= places.Length - Rows; i += Rows, place = ref Unsafe.Add(ref place, Rows))
         {
