@@ -10,30 +10,32 @@ public sealed class Lookup<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly int[] _rows;
-    private readonly bool _isPair;
-    private readonly int _rowStride;
-    private readonly int _rowOffset;
+    private readonly int _limit;
     private readonly int _slotOffset;
 
-    private Lookup(TableGradient<T> gradient, Table<T> table, (int[] Rows, int[] Offsets, int[] Slots) arrays, bool isPair, int rowOffset, int slotOffset)
+    internal Lookup(TableGradient<T> gradient, Table<T> table, bool isPair, int rows, int maxBatch, int slotOffset)
     {
         Gradient = gradient;
         Table = table;
-        (_rows, Offsets, Slots) = arrays;
-        _isPair = isPair;
-        _rowStride = isPair ? 2 * table.Storage.Stride : table.Storage.Stride;
-        _rowOffset = rowOffset;
+        IsPair = isPair;
+        _limit = rows;
+        int length = LaneShape<T>.Pad(maxBatch);
+        (_rows, Offsets, Slots) = (new int[length], new int[length], new int[length]);
+        RowStride = isPair ? 2 * table.Storage.Stride : table.Storage.Stride;
         _slotOffset = slotOffset;
     }
 
     /// <summary>The row of each example.</summary>
     public Span<int> Rows => _rows;
 
-    /// <summary>The table.</summary>
+    /// <summary>The table; of a pair the first.</summary>
     public Table<T> Table { get; }
 
+    /// <summary>Whether the rows are looked up in both tables of a pair.</summary>
+    public bool IsPair { get; }
+
     /// <summary>Asks for the memory that a step with these rows will need, so that it is there when the step comes. Nothing is read: any numbers will do.</summary>
-    public void Prefetch(ReadOnlySpan<int> rows) => Gradient.Prefetch(rows, Table, _rowStride);
+    public void Prefetch(ReadOnlySpan<int> rows) => Gradient.Prefetch(rows, Table, RowStride);
 
     /// <summary>The gradient that it leads to.</summary>
     public TableGradient<T> Gradient { get; }
@@ -44,41 +46,40 @@ public sealed class Lookup<T>
     /// <summary>Where the gradient of each example's row starts, from <see cref="GradientStart"/>.</summary>
     internal int[] Slots { get; }
 
+    /// <summary>The distance between two rows, or pairs of rows, in the storage.</summary>
+    internal int RowStride { get; }
+
     /// <summary>Where row 0 starts in the storage.</summary>
-    internal ref T Start => ref Unsafe.Add(ref MemoryMarshal.GetReference(Table.Storage.Values), _rowOffset);
+    internal ref T Start => ref Table.Storage.Start;
 
     /// <summary>Where this table's part of slot 0 starts in the gradient.</summary>
-    internal ref T GradientStart => ref Unsafe.Add(ref MemoryMarshal.GetReference(Gradient.Values), _slotOffset);
+    internal ref T GradientStart => ref Unsafe.Add(ref Gradient.Start, _slotOffset);
 
     /// <summary>Fills <see cref="Offsets"/>, padding included.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
     internal void FindOffsets(int batch)
     {
         int padded = LaneShape<T>.Pad(batch);
-        bool isNumber = _isPair || Table.IsPlaceRow;
+        // Padding lanes read any row: their gradients are zero.
+        if (batch < padded) _rows.AsSpan(batch, padded - batch).Clear();
+        bool isNumber = IsPair || Table.IsPlaceRow;
         ref int rows = ref MemoryMarshal.GetArrayDataReference(_rows);
         ref int offsets = ref MemoryMarshal.GetArrayDataReference(Offsets);
+        // Negative numbers are the largest as unsigned ones.
+        Vector<uint> largest = Vector<uint>.Zero;
         for (nuint i = 0; i < (nuint)padded; i += (nuint)Vector<int>.Count)
         {
             Vector<int> row = Vector.LoadUnsafe(ref rows, i);
-            ((isNumber ? row : Table.Places(row)) * _rowStride).StoreUnsafe(ref offsets, i);
+            largest = Vector.Max(largest, row.As<int, uint>());
+            ((isNumber ? row : Table.Places(row)) * RowStride).StoreUnsafe(ref offsets, i);
         }
+
+        if (Vector.GreaterThanOrEqualAny(largest, new Vector<uint>((uint)_limit))) ThrowRow(batch);
     }
 
-    /// <summary>A lookup of a table's rows.</summary>
-    internal static Lookup<T> OfTable(TableGradient<T> gradient, Table<T> table, int maxBatch, int slotOffset) =>
-        new(gradient, table, Arrays(maxBatch), isPair: false, rowOffset: 0, slotOffset);
-
-    /// <summary>Two lookups of a pair's rows, which share their numbers.</summary>
-    internal static (Lookup<T> First, Lookup<T> Second) OfPair(TableGradient<T> gradient, TablePair<T> pair, int maxBatch)
+    private void ThrowRow(int batch)
     {
-        (int[] Rows, int[] Offsets, int[] Slots) arrays = Arrays(maxBatch);
-        int stride = pair.Storage.Stride;
-        return (new(gradient, pair.First, arrays, isPair: true, rowOffset: 0, slotOffset: 0), new(gradient, pair.Second, arrays, isPair: true, stride, stride));
-    }
-
-    private static (int[] Rows, int[] Offsets, int[] Slots) Arrays(int maxBatch)
-    {
-        int length = LaneShape<T>.Pad(maxBatch);
-        return (new int[length], new int[length], new int[length]);
+        int row = _rows.AsSpan(0, batch).ToArray().First(r => (uint)r >= (uint)_limit);
+        throw new ArgumentOutOfRangeException(nameof(batch), row, $"Table '{Table.Name}' has rows 0 to {_limit - 1}.");
     }
 }

@@ -4,7 +4,7 @@ namespace Mkr.Engine;
 
 /// <summary>An op whose result is a term of the loss, summed over the batch and multiplied by <see cref="Scale"/>.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public abstract class Loss<T> : Op<T>, IStepOp
+public abstract class Loss<T> : StepOp<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
@@ -17,16 +17,16 @@ public abstract class Loss<T> : Op<T>, IStepOp
     public double Scale { get; set; } = 1;
 
     /// <summary>The term's value in the last step, <see cref="Scale"/> included.</summary>
-    public double Value => Scale * Sum;
+    public virtual double Value => Scale * Sum;
 
     /// <summary>What the tiles have added up to, without <see cref="Scale"/>.</summary>
     protected double Sum { get; set; }
 
     /// <inheritdoc/>
-    public void BeginStep() => Sum = 0;
+    public override void BeginStep() => Sum = 0;
 
     /// <inheritdoc/>
-    public virtual void EndStep(bool backward)
+    public override void EndStep(bool backward)
     {
     }
 }

@@ -5,7 +5,7 @@ namespace Mkr.Engine;
 /// <summary>
 /// A differentiable operation, recorded on a tape by being constructed. <see cref="Forward"/> writes the outputs' values from the inputs';
 /// <see cref="Backward"/> turns the outputs' gradients into the inputs' and the weights' (a vector-Jacobian product). What is to be done once a step and not for each
-/// tile, an op does as an <see cref="IStepOp"/>.
+/// tile, an op does as a <see cref="StepOp{T}"/>.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public abstract class Op<T>
@@ -55,4 +55,9 @@ public abstract class Op<T>
     protected bool Adds(int index) => _adds[index];
 
     internal void SetAdds(int index, bool adds) => _adds[index] = adds;
+
+    /// <summary>Called once when the tape is complete, and all is known that <see cref="Adds"/> tells.</summary>
+    internal virtual void Complete()
+    {
+    }
 }

@@ -75,6 +75,7 @@ public sealed class Table<T> : Parameter<T>
     /// <summary>Replaces rows by their <see cref="Place"/>.</summary>
     internal void FindPlaces(Span<int> rows)
     {
+        if (IsPlaceRow) return;
         ref int start = ref MemoryMarshal.GetReference(rows);
         int i = 0;
         for (; i <= rows.Length - Vector<int>.Count; i += Vector<int>.Count)

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -18,10 +17,11 @@ public sealed class TableGradient<T>
     private readonly int _maxBatch;
     private readonly TablePair<T>? _pair;
     private readonly Table<T> _table;
-    private readonly List<Lookup<T>> _pairLookups = [];
-    private readonly List<Lookup<T>> _lookups = [];
+    private Lookup<T>[] _pairLookups = [];
+    private Lookup<T>[] _lookups = [];
     private readonly int _rows;
     private RowSlots _slots = new(1, 1);
+    private int[] _starts = [];
     private AlignedBuffer<T> _values = AlignedBuffer<T>.Empty;
     private AlignedBuffer<T>[] _states = [];
 
@@ -63,6 +63,13 @@ public sealed class TableGradient<T>
     /// <summary>The slots.</summary>
     public Span<T> Values => _values.Span[..(Count * SlotStride)];
 
+    /// <summary>The first element of the slots, for kernels.</summary>
+    internal ref T Start
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref _values.Start;
+    }
+
     internal TableStorage<T> Storage { get; }
 
     /// <summary>How many rows of the two tables are looked up as pairs; 0 for one table.</summary>
@@ -70,6 +77,9 @@ public sealed class TableGradient<T>
 
     /// <summary>The place in the storage of each slot's row; of a pair, that of the first.</summary>
     internal ReadOnlySpan<int> Places => _slots.Rows;
+
+    /// <summary>Where each slot's row starts in the storage; of a pair, the first of the two.</summary>
+    internal ReadOnlySpan<int> Starts => _starts.AsSpan(0, Count);
 
     /// <summary>Where the gradient starts in the slots behind the pairs.</summary>
     internal int SingleOffset => _pair is null ? 0 : Storage.Stride;
@@ -94,7 +104,7 @@ public sealed class TableGradient<T>
     /// <summary>Of a slot's rows, which lie side by side: where they start in the storage, how many elements they are, and where their gradient starts in <see cref="Values"/>.</summary>
     internal (int Start, int Length, int Gradient) Slot(int slot)
     {
-        int start = Places[slot] * Storage.Stride, gradient = slot * SlotStride;
+        int start = Starts[slot], gradient = slot * SlotStride;
         return slot < PairCount ? (start, SlotStride, gradient) : (start, Storage.Stride, gradient + SingleOffset);
     }
 
@@ -129,22 +139,23 @@ public sealed class TableGradient<T>
 
     internal Lookup<T> AddLookup()
     {
-        var lookup = Lookup<T>.OfTable(this, _table, _maxBatch, SingleOffset);
-        _lookups.Add(lookup);
+        var lookup = new Lookup<T>(this, _table, isPair: false, _table.Rows, _maxBatch, SingleOffset);
+        _lookups = [.. _lookups, lookup];
         return lookup;
     }
 
-    internal (Lookup<T> First, Lookup<T> Second) AddPairLookup()
+    internal Lookup<T> AddPairLookup()
     {
-        (Lookup<T> First, Lookup<T> Second) lookups = Lookup<T>.OfPair(this, _pair!, _maxBatch);
-        _pairLookups.Add(lookups.First);
-        return lookups;
+        var lookup = new Lookup<T>(this, _pair!.First, isPair: true, _pair.Count, _maxBatch, 0);
+        _pairLookups = [.. _pairLookups, lookup];
+        return lookup;
     }
 
     internal void Allocate()
     {
-        int slots = (int)Math.Min(_rows, (long)_maxBatch * (_pairLookups.Count + _lookups.Count));
+        int slots = (int)Math.Min(_rows, (long)_maxBatch * (_pairLookups.Length + _lookups.Length));
         _slots = new RowSlots(_rows, slots);
+        _starts = new int[slots];
         _values = new AlignedBuffer<T>((long)slots * SlotStride);
     }
 
@@ -153,51 +164,34 @@ public sealed class TableGradient<T>
     {
         _slots.Begin();
         foreach (Lookup<T> lookup in _pairLookups)
-            Resolve(lookup, batch, _pair!.Count);
+            Resolve(lookup, batch);
         PairCount = Count;
         foreach (Lookup<T> lookup in _lookups)
-            Resolve(lookup, batch, lookup.Table.Rows);
+            Resolve(lookup, batch);
 
-        FindPlaces();
-        Storage.CatchUp(Places, PairCount);
+        // What resolving has listed are numbers of rows.
+        Span<int> places = _slots.Rows;
+        Tables[0].FindPlaces(places[..PairCount]);
+        _table.FindPlaces(places[PairCount..]);
+        FindStarts(places, Storage.Stride, _starts);
+        Storage.CatchUp(places, PairCount);
         if (backward) Values.Clear();
     }
 
-    /// <summary>Turns the row numbers that resolving has listed into places: of pairs their first, which are even, and of single rows of the table.</summary>
-    private void FindPlaces()
+    private static void FindStarts(ReadOnlySpan<int> places, int stride, Span<int> starts)
     {
-        if (_pair is null && _table.IsPlaceRow) return;
-        Span<int> places = _slots.Rows;
-        TensorPrimitives.Add<int>(places[..PairCount], places[..PairCount], places[..PairCount]);
-        _table.FindPlaces(places[PairCount..]);
+        ref int place = ref MemoryMarshal.GetReference(places);
+        ref int start = ref MemoryMarshal.GetReference(starts[..places.Length]);
+        int i = 0;
+        for (; i <= places.Length - Vector<int>.Count; i += Vector<int>.Count)
+            (Vector.LoadUnsafe(ref place, (nuint)i) * stride).StoreUnsafe(ref start, (nuint)i);
+        for (; i < places.Length; i++)
+            starts[i] = places[i] * stride;
     }
 
-    private void Resolve(Lookup<T> lookup, int batch, int limit)
+    private void Resolve(Lookup<T> lookup, int batch)
     {
-        // Padding lanes read any row: their gradients are zero.
-        Span<int> padded = lookup.Rows[..LaneShape<T>.Pad(batch)];
-        if (batch < padded.Length) padded[batch..].Clear();
-        CheckRows(lookup.Table, padded, limit);
-        _slots.Resolve(padded[..batch], lookup.Slots, SlotStride);
         lookup.FindOffsets(batch);
-    }
-
-    private static void CheckRows(Table<T> table, ReadOnlySpan<int> rows, int limit)
-    {
-        // Negative numbers are the largest as unsigned ones; the padded rows are whole vectors.
-        ref int start = ref MemoryMarshal.GetReference(rows);
-        Vector<uint> largest = Vector<uint>.Zero;
-        for (int i = 0; i < rows.Length; i += Vector<uint>.Count)
-            largest = Vector.Max(largest, Vector.LoadUnsafe(ref start, (nuint)i).As<int, uint>());
-        if (Vector.GreaterThanOrEqualAny(largest, new Vector<uint>((uint)limit))) ThrowRow(table, rows, limit);
-    }
-
-    private static void ThrowRow(Table<T> table, ReadOnlySpan<int> rows, int limit)
-    {
-        foreach (int row in rows)
-        {
-            if ((uint)row >= (uint)limit)
-                throw new ArgumentOutOfRangeException(nameof(rows), row, $"Table '{table.Name}' has rows 0 to {limit - 1}.");
-        }
+        _slots.Resolve(lookup.Rows[..batch], lookup.Slots, SlotStride);
     }
 }

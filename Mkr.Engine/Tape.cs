@@ -15,10 +15,10 @@ public sealed class Tape<T>
 
     private readonly List<Op<T>> _ops = [];
     private readonly List<Variable<T>> _variables = [];
-    private readonly List<TableGradient<T>> _tables = [];
-    private readonly List<Loss<T>> _losses = [];
+    private TableGradient<T>[] _tables = [];
     private Op<T>[] _order = [];
-    private IStepOp[] _stepOps = [];
+    private StepOp<T>[] _stepOps = [];
+    private Loss<T>[] _losses = [];
     private bool _sealed;
 
     /// <summary>An empty tape.</summary>
@@ -29,7 +29,7 @@ public sealed class Tape<T>
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBatch, 1);
         MaxBatch = maxBatch;
         Shape = new LaneShape<T>(Math.Min(maxBatch, tile));
-        Weights = new WeightGradients<T>();
+        Weights = new WeightGradients<T>(Shape);
     }
 
     /// <summary>The largest batch.</summary>
@@ -65,32 +65,41 @@ public sealed class Tape<T>
         return variable;
     }
 
+    /// <summary>Two new variables side by side in memory, for an op that computes both at once.</summary>
+    internal (Variable<T> First, Variable<T> Second) VariablePair(string first, string second, int features)
+    {
+        CheckOpen();
+        (Variable<T> First, Variable<T> Second) pair = Engine.Variable<T>.Pair(first, second, features, Shape);
+        _variables.AddRange([pair.First, pair.Second]);
+        return pair;
+    }
+
     /// <summary>A new list of row numbers, one an example, with which ops look up rows of <paramref name="table"/>.</summary>
     /// <exception cref="ArgumentException">The table is looked up as the first of a pair.</exception>
     public Lookup<T> Lookup(Table<T> table)
     {
         ArgumentNullException.ThrowIfNull(table);
         CheckOpen();
-        TableGradient<T>? gradient = _tables.Find(g => g.Tables.Contains(table));
+        TableGradient<T>? gradient = Array.Find(_tables, g => g.Tables.Contains(table));
         if (gradient is null)
-            _tables.Add(gradient = new TableGradient<T>(table, MaxBatch));
+            _tables = [.. _tables, gradient = new TableGradient<T>(table, MaxBatch)];
         else if (gradient.Tables[^1] != table)
             throw new ArgumentException($"Table '{table.Name}' is looked up as the first of a pair: it can't be looked up by itself too.");
         return gradient.AddLookup();
     }
 
     /// <summary>
-    /// A new list of row numbers, one an example, with which ops look up rows of both tables of <paramref name="pair"/>. The second may be looked up by itself as well,
-    /// afterwards.
+    /// A new list of row numbers, one an example, with which <see cref="Ops.PairEmbedding{T}"/> looks up rows of both tables of <paramref name="pair"/>. The second may be looked
+    /// up by itself as well, afterwards.
     /// </summary>
     /// <exception cref="ArgumentException">One of the tables is looked up by itself already.</exception>
-    public (Lookup<T> First, Lookup<T> Second) Lookup(TablePair<T> pair)
+    public Lookup<T> Lookup(TablePair<T> pair)
     {
         ArgumentNullException.ThrowIfNull(pair);
         CheckOpen();
-        TableGradient<T>? gradient = _tables.Find(g => g.Tables.Contains(pair.First) || g.Tables.Contains(pair.Second));
+        TableGradient<T>? gradient = Array.Find(_tables, g => g.Tables.Contains(pair.First) || g.Tables.Contains(pair.Second));
         if (gradient is null)
-            _tables.Add(gradient = new TableGradient<T>(pair, MaxBatch));
+            _tables = [.. _tables, gradient = new TableGradient<T>(pair, MaxBatch)];
         else if (gradient.Tables.Count != 2)
             throw new ArgumentException($"Table '{gradient.Tables[0].Name}' is looked up by itself already: look up its pair first.");
         return gradient.AddPairLookup();
@@ -106,7 +115,6 @@ public sealed class Tape<T>
     {
         CheckOpen();
         _ops.Add(op);
-        if (op is Loss<T> loss) _losses.Add(loss);
     }
 
     private double Run(int batch, bool backward)
@@ -129,8 +137,7 @@ public sealed class Tape<T>
     {
         foreach (TableGradient<T> table in _tables)
             table.Begin(batch, backward);
-        if (backward) Weights.Begin();
-        foreach (IStepOp op in _stepOps)
+        foreach (StepOp<T> op in _stepOps)
             op.BeginStep();
     }
 
@@ -151,7 +158,7 @@ public sealed class Tape<T>
     private double EndStep(bool backward)
     {
         if (backward) Weights.Reduce();
-        foreach (IStepOp op in _stepOps)
+        foreach (StepOp<T> op in _stepOps)
             op.EndStep(backward);
         double loss = 0;
         foreach (Loss<T> term in _losses)
@@ -165,7 +172,8 @@ public sealed class Tape<T>
         if (_sealed) return;
         _sealed = true;
         _order = [.. _ops];
-        _stepOps = [.. _ops.OfType<IStepOp>()];
+        _stepOps = [.. _ops.OfType<StepOp<T>>()];
+        _losses = [.. _ops.OfType<Loss<T>>()];
         var written = new HashSet<Variable<T>>();
         for (int i = _ops.Count - 1; i >= 0; i--)
         {
@@ -173,6 +181,8 @@ public sealed class Tape<T>
                 _ops[i].SetAdds(input, !written.Add(_ops[i].Inputs[input]));
         }
 
+        foreach (Op<T> op in _order)
+            op.Complete();
         Weights.Allocate();
         foreach (TableGradient<T> table in _tables)
             table.Allocate();

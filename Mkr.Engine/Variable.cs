@@ -13,19 +13,28 @@ public sealed class Variable<T>
     private const int FeatureBlock = 4;
 
     private readonly LaneShape<T> _shape;
-    private readonly AlignedBuffer<T> _value;
-    private readonly AlignedBuffer<T> _gradient;
+    private AlignedBuffer<T> _value;
+    private AlignedBuffer<T> _gradient;
+    private nint _start;
+    private nint _gradientStart;
+    private bool _isPart;
 
     internal Variable(string name, int features, LaneShape<T> shape, bool requiresGradient)
+        : this(name, features, shape, new AlignedBuffer<T>(Length(features, shape)), requiresGradient ? new AlignedBuffer<T>(Length(features, shape)) : AlignedBuffer<T>.Empty, 0)
+    {
+        RequiresGradient = requiresGradient;
+    }
+
+    private Variable(string name, int features, LaneShape<T> shape, AlignedBuffer<T> value, AlignedBuffer<T> gradient, nint start)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
         Name = name;
         Features = features;
         _shape = shape;
-        long length = (features + FeatureBlock - 1) / FeatureBlock * FeatureBlock * (long)shape.Stride;
-        _value = new AlignedBuffer<T>(length);
-        _gradient = requiresGradient ? new AlignedBuffer<T>(length) : AlignedBuffer<T>.Empty;
-        RequiresGradient = requiresGradient;
+        _value = value;
+        _gradient = gradient;
+        (_start, _gradientStart) = (start, start);
+        RequiresGradient = true;
     }
 
     /// <summary>The name, for messages.</summary>
@@ -44,7 +53,7 @@ public sealed class Variable<T>
     public LaneMatrix<T> Value
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(ref _value.Start, Features, _shape);
+        get => new(ref Start, Features, _shape);
     }
 
     /// <summary>The gradient over the current tile.</summary>
@@ -52,20 +61,49 @@ public sealed class Variable<T>
     public LaneMatrix<T> Gradient
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => RequiresGradient ? new(ref _gradient.Start, Features, _shape) : throw Guard.NoGradient(Name);
+        get => RequiresGradient ? new(ref GradientStart, Features, _shape) : throw Guard.NoGradient(Name);
     }
 
     /// <summary>The first element of the value, for kernels.</summary>
     internal ref T Start
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref _value.Start;
+        get => ref Unsafe.Add(ref _value.Start, _start);
     }
 
     /// <summary>The first element of the gradient, for kernels; of a variable without one, of nothing.</summary>
     internal ref T GradientStart
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref _gradient.Start;
+        get => ref Unsafe.Add(ref _gradient.Start, _gradientStart);
     }
+
+    /// <summary>Two variables of as many features each, the second right behind the first in memory, padding features included: to kernels they are one.</summary>
+    internal static (Variable<T> First, Variable<T> Second) Pair(string first, string second, int features, LaneShape<T> shape)
+    {
+        long length = Length(features, shape);
+        AlignedBuffer<T> value = new(2 * length), gradient = new(2 * length);
+        return (new(first, features, shape, value, gradient, 0) { _isPart = true }, new(second, features, shape, value, gradient, (nint)length) { _isPart = true });
+    }
+
+    /// <summary>
+    /// From now on this variable is part of <paramref name="whole"/>, from its feature <paramref name="feature"/> on: what is written to the one is in the other.
+    /// </summary>
+    /// <param name="whole">The other variable.</param>
+    /// <param name="feature">A feature of it, a multiple of four.</param>
+    /// <param name="withGradient">Whether the gradient is part of the other's as well, or stays its own.</param>
+    /// <returns>False, and nothing has changed, where that cannot be: it is part of another already, or its padding would lie among the other's features.</returns>
+    internal bool TryBecomePart(Variable<T> whole, int feature, bool withGradient)
+    {
+        if (_isPart || Features % FeatureBlock != 0) return false;
+        _isPart = true;
+        _value = whole._value;
+        _start = whole._start + (feature * (nint)_shape.Stride);
+        if (!withGradient) return true;
+        _gradient = whole._gradient;
+        _gradientStart = whole._gradientStart + (feature * (nint)_shape.Stride);
+        return true;
+    }
+
+    private static long Length(int features, LaneShape<T> shape) => (features + FeatureBlock - 1) / FeatureBlock * FeatureBlock * (long)shape.Stride;
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Mkr.Engine;
 
@@ -23,10 +22,10 @@ public sealed class WeightGradient<T>
     /// <summary>The gradient, complete after a step; one element for each of the weight's.</summary>
     public Span<T> Values => _owner.Values.Slice(Offset, Weight.Count);
 
-    /// <summary>The partial sums that kernels add to: <see cref="WeightGradients{T}.Width"/> for each of the weight's elements.</summary>
-    public Span<T> Partials => MemoryMarshal.CreateSpan(ref PartialStart, Weight.Count * WeightGradients<T>.Width);
+    /// <summary>The use that was recorded last.</summary>
+    internal WeightUse<T>? LastUse { get; set; }
 
-    /// <summary>The first of <see cref="Partials"/>, for kernels.</summary>
+    /// <summary>The first of the partial sums: <see cref="WeightGradients{T}.Width"/> for each of the weight's elements.</summary>
     internal ref T PartialStart
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,10 +16,12 @@ public sealed class WeightGradients<T>
     /// <summary>The partial sums of one element: a vector of the width that kernels use.</summary>
     public static int Width => Vector512.IsHardwareAccelerated ? Vector512<T>.Count : Vector256.IsHardwareAccelerated ? Vector256<T>.Count : Vector128<T>.Count;
 
+    private readonly LaneShape<T> _shape;
     private readonly List<WeightGradient<T>> _gradients = [];
     private AlignedBuffer<T> _partials = new(0);
     private AlignedBuffer<T> _values = new(0);
-    private bool _isDirty;
+
+    internal WeightGradients(LaneShape<T> shape) => _shape = shape;
 
     /// <summary>The gradients, a weight each, in the order of the weights in their set.</summary>
     public IReadOnlyList<WeightGradient<T>> Gradients => _gradients;
@@ -33,7 +35,10 @@ public sealed class WeightGradients<T>
         get => ref _partials.Start;
     }
 
-    /// <summary>The gradient of <paramref name="weight"/>; an op asks for it when it is recorded.</summary>
+    /// <summary>Notes that an op uses <paramref name="weight"/>: it will write the gradient's partial sums, all of them in every tile.</summary>
+    public WeightUse<T> Use(Weight<T> weight) => new(Of(weight), _shape);
+
+    /// <summary>The gradient of <paramref name="weight"/>; zero unless an op uses it.</summary>
     public WeightGradient<T> Of(Weight<T> weight)
     {
         WeightGradient<T>? gradient = _gradients.Find(g => g.Weight == weight);
@@ -74,16 +79,5 @@ public sealed class WeightGradients<T>
         _partials = new AlignedBuffer<T>((long)(offset + PartialSums.Block) * Width);
     }
 
-    /// <summary>The partial sums are zero afterwards: the last step's reduction has left them so, unless it was broken off.</summary>
-    internal void Begin()
-    {
-        if (_isDirty) _partials.Span.Clear();
-        _isDirty = true;
-    }
-
-    internal void Reduce()
-    {
-        PartialSums.Reduce(ref _partials.Start, Values);
-        _isDirty = false;
-    }
+    internal void Reduce() => PartialSums.Reduce(ref _partials.Start, Values);
 }

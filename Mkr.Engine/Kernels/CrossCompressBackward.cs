@@ -25,15 +25,15 @@ internal static class CrossCompressBackward
             Inputs<T, TSides, Simd128<T>>(ref v, ref e, d, ref weights, ref products, ref p, ref q, ref gradProducts, ref gradV, addV, ref gradE, addE, shape);
     }
 
-    /// <summary>Adds (p·v) e, (p·e) v, (q·v) e, (q·e) v, p and q, summed over the lanes, to the partial sums of the weights.</summary>
+    /// <summary>(p·v) e, (p·e) v, (q·v) e, (q·e) v, p and q, summed over the lanes, become the partial sums of the weights of their side, or are added to them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Weights<T, TSides>(ref T v, ref T e, int d, ref T p, ref T q, ref T gradProducts, ref T partials, LaneShape<T> shape)
+    public static void Weights<T, TSides>(ref T v, ref T e, int d, ref T p, ref T q, ref T gradProducts, ref T partials, bool addItem, bool addEntity, LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TSides : struct, ICrossSides
     {
-        if (Vector512.IsHardwareAccelerated) Weights<T, TSides, Simd512<T>>(ref v, ref e, d, ref p, ref q, ref gradProducts, ref partials, shape);
-        else if (Vector256.IsHardwareAccelerated) Weights<T, TSides, Simd256<T>>(ref v, ref e, d, ref p, ref q, ref gradProducts, ref partials, shape);
-        else Weights<T, TSides, Simd128<T>>(ref v, ref e, d, ref p, ref q, ref gradProducts, ref partials, shape);
+        if (Vector512.IsHardwareAccelerated) Weights<T, TSides, Simd512<T>>(ref v, ref e, d, ref p, ref q, ref gradProducts, ref partials, addItem, addEntity, shape);
+        else if (Vector256.IsHardwareAccelerated) Weights<T, TSides, Simd256<T>>(ref v, ref e, d, ref p, ref q, ref gradProducts, ref partials, addItem, addEntity, shape);
+        else Weights<T, TSides, Simd128<T>>(ref v, ref e, d, ref p, ref q, ref gradProducts, ref partials, addItem, addEntity, shape);
     }
 
     private static void Inputs<T, TSides, TV>(
@@ -44,56 +44,66 @@ internal static class CrossCompressBackward
     {
         nint stride = shape.Stride, lanes = shape.PaddedLanes, n = d, end = n * stride;
         TV zero = TV.Create(T.Zero);
-        for (nint lane = 0; lane < lanes; lane += TV.Count)
+        for (nint lane = 0; lane < lanes; lane += 2 * TV.Count)
         {
-            TV pv = zero, pe = zero, qv = zero, qe = zero;
+            TV pv0 = zero, pe0 = zero, qv0 = zero, qe0 = zero, pv1 = zero, pe1 = zero, qv1 = zero, qe1 = zero;
             for (nint o = lane; o < end; o += stride)
             {
-                TV x = TV.Load(in v, o), y = TV.Load(in e, o);
+                TV x0 = TV.Load(in v, o), x1 = TV.Load(in v, o + TV.Count), y0 = TV.Load(in e, o), y1 = TV.Load(in e, o + TV.Count);
                 if (TSides.Item)
                 {
-                    TV g = TV.Load(in p, o);
-                    pv = TV.MultiplyAdd(g, x, pv);
-                    pe = TV.MultiplyAdd(g, y, pe);
+                    TV g0 = TV.Load(in p, o), g1 = TV.Load(in p, o + TV.Count);
+                    pv0 = TV.MultiplyAdd(g0, x0, pv0);
+                    pv1 = TV.MultiplyAdd(g1, x1, pv1);
+                    pe0 = TV.MultiplyAdd(g0, y0, pe0);
+                    pe1 = TV.MultiplyAdd(g1, y1, pe1);
                 }
 
                 if (TSides.Entity)
                 {
-                    TV g = TV.Load(in q, o);
-                    qv = TV.MultiplyAdd(g, x, qv);
-                    qe = TV.MultiplyAdd(g, y, qe);
+                    TV g0 = TV.Load(in q, o), g1 = TV.Load(in q, o + TV.Count);
+                    qv0 = TV.MultiplyAdd(g0, x0, qv0);
+                    qv1 = TV.MultiplyAdd(g1, x1, qv1);
+                    qe0 = TV.MultiplyAdd(g0, y0, qe0);
+                    qe1 = TV.MultiplyAdd(g1, y1, qe1);
                 }
             }
 
-            CrossProducts<T, TV>.Store<TSides>(pv, pe, qv, qe, ref gradProducts, lane, stride);
-            TV eVV = TSides.Item ? TV.Load(in products, lane) : zero, vEV = TSides.Item ? TV.Load(in products, stride + lane) : zero;
-            TV eVE = TSides.Entity ? TV.Load(in products, (2 * stride) + lane) : zero, vEE = TSides.Entity ? TV.Load(in products, (3 * stride) + lane) : zero;
+            CrossProducts<T, TV>.Store<TSides>(pv0, pe0, qv0, qe0, ref gradProducts, lane, stride);
+            CrossProducts<T, TV>.Store<TSides>(pv1, pe1, qv1, qe1, ref gradProducts, lane + TV.Count, stride);
+            CrossProducts<T, TV>.Load<TSides>(ref products, lane, stride, out TV eVV0, out TV vEV0, out TV eVE0, out TV vEE0);
+            CrossProducts<T, TV>.Load<TSides>(ref products, lane + TV.Count, stride, out TV eVV1, out TV vEV1, out TV eVE1, out TV vEE1);
             ref T w = ref weights;
             for (nint o = lane; o < end; o += stride, w = ref Unsafe.Add(ref w, 1))
             {
-                TV toV = zero, toE = zero;
+                TV toV0 = zero, toE0 = zero, toV1 = zero, toE1 = zero;
                 if (TSides.Item)
                 {
-                    TV g = TV.Load(in p, o);
-                    toV = TV.MultiplyAdd(g, eVV, pe * TV.Create(Unsafe.Add(ref w, n)));
-                    toE = TV.MultiplyAdd(g, vEV, pv * TV.Create(w));
+                    TV g0 = TV.Load(in p, o), g1 = TV.Load(in p, o + TV.Count), wVV = TV.Create(w), wEV = TV.Create(Unsafe.Add(ref w, n));
+                    toV0 = TV.MultiplyAdd(g0, eVV0, pe0 * wEV);
+                    toV1 = TV.MultiplyAdd(g1, eVV1, pe1 * wEV);
+                    toE0 = TV.MultiplyAdd(g0, vEV0, pv0 * wVV);
+                    toE1 = TV.MultiplyAdd(g1, vEV1, pv1 * wVV);
                 }
 
                 if (TSides.Entity)
                 {
-                    TV g = TV.Load(in q, o);
-                    TV wEE = TV.Create(Unsafe.Add(ref w, 3 * n)), wVE = TV.Create(Unsafe.Add(ref w, 2 * n));
-                    toV = TV.MultiplyAdd(g, eVE, TSides.Item ? TV.MultiplyAdd(qe, wEE, toV) : qe * wEE);
-                    toE = TV.MultiplyAdd(g, vEE, TSides.Item ? TV.MultiplyAdd(qv, wVE, toE) : qv * wVE);
+                    TV g0 = TV.Load(in q, o), g1 = TV.Load(in q, o + TV.Count), wVE = TV.Create(Unsafe.Add(ref w, 2 * n)), wEE = TV.Create(Unsafe.Add(ref w, 3 * n));
+                    toV0 = TV.MultiplyAdd(g0, eVE0, TSides.Item ? TV.MultiplyAdd(qe0, wEE, toV0) : qe0 * wEE);
+                    toV1 = TV.MultiplyAdd(g1, eVE1, TSides.Item ? TV.MultiplyAdd(qe1, wEE, toV1) : qe1 * wEE);
+                    toE0 = TV.MultiplyAdd(g0, vEE0, TSides.Item ? TV.MultiplyAdd(qv0, wVE, toE0) : qv0 * wVE);
+                    toE1 = TV.MultiplyAdd(g1, vEE1, TSides.Item ? TV.MultiplyAdd(qv1, wVE, toE1) : qv1 * wVE);
                 }
 
-                Gradients.Put(toV, ref gradV, o, addV);
-                Gradients.Put(toE, ref gradE, o, addE);
+                Gradients.Put(toV0, ref gradV, o, addV);
+                Gradients.Put(toV1, ref gradV, o + TV.Count, addV);
+                Gradients.Put(toE0, ref gradE, o, addE);
+                Gradients.Put(toE1, ref gradE, o + TV.Count, addE);
             }
         }
     }
 
-    private static void Weights<T, TSides, TV>(ref T v, ref T e, int d, ref T p, ref T q, ref T gradProducts, ref T partials, LaneShape<T> shape)
+    private static void Weights<T, TSides, TV>(ref T v, ref T e, int d, ref T p, ref T q, ref T gradProducts, ref T partials, bool addItem, bool addEntity, LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TSides : struct, ICrossSides
         where TV : struct, ISimd<TV, T>
@@ -123,16 +133,16 @@ internal static class CrossCompressBackward
 
             if (TSides.Item)
             {
-                Gradients.AddPartial(sumVV, ref partials, j);
-                Gradients.AddPartial(sumEV, ref partials, n + j);
-                Gradients.AddPartial(sumBV, ref partials, (4 * n) + j);
+                Gradients.PutPartial(sumVV, ref partials, j, addItem);
+                Gradients.PutPartial(sumEV, ref partials, n + j, addItem);
+                Gradients.PutPartial(sumBV, ref partials, (4 * n) + j, addItem);
             }
 
             if (TSides.Entity)
             {
-                Gradients.AddPartial(sumVE, ref partials, (2 * n) + j);
-                Gradients.AddPartial(sumEE, ref partials, (3 * n) + j);
-                Gradients.AddPartial(sumBE, ref partials, (5 * n) + j);
+                Gradients.PutPartial(sumVE, ref partials, (2 * n) + j, addEntity);
+                Gradients.PutPartial(sumEE, ref partials, (3 * n) + j, addEntity);
+                Gradients.PutPartial(sumBE, ref partials, (5 * n) + j, addEntity);
             }
         }
     }

@@ -26,4 +26,16 @@ internal static class CrossProducts<T, TV>
             TV.Store(vEE, ref products, (3 * stride) + lane);
         }
     }
+
+    /// <summary>Loads those of the given sides; the others are zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Load<TSides>(ref T products, nint lane, nint stride, out TV eVV, out TV vEV, out TV eVE, out TV vEE)
+        where TSides : struct, ICrossSides
+    {
+        TV zero = TV.Create(T.Zero);
+        eVV = TSides.Item ? TV.Load(in products, lane) : zero;
+        vEV = TSides.Item ? TV.Load(in products, stride + lane) : zero;
+        eVE = TSides.Entity ? TV.Load(in products, (2 * stride) + lane) : zero;
+        vEE = TSides.Entity ? TV.Load(in products, (3 * stride) + lane) : zero;
+    }
 }

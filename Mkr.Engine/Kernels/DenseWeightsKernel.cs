@@ -9,28 +9,28 @@ namespace Mkr.Engine.Kernels;
 /// <remarks>The sums of 4 x 4 weights stay in registers while the lanes go by.</remarks>
 internal static class DenseWeightsKernel
 {
-    /// <summary>gradY becomes the gradient with respect to f's argument; its sums over the lanes are added to the partial sums of the bias.</summary>
+    /// <summary>gradY becomes the gradient with respect to f's argument; its sums over the lanes become the partial sums of the bias, or are added to them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void BackwardBias<T, TFunction>(ref T y, ref T gradY, int outputs, ref T biasPartials, LaneShape<T> shape)
+    public static void BackwardBias<T, TFunction>(ref T y, ref T gradY, int outputs, ref T biasPartials, bool add, LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TFunction : struct, IElementwiseFunction
     {
-        if (Vector512.IsHardwareAccelerated) BackwardBias<T, TFunction, Simd512<T>>(ref y, ref gradY, outputs, ref biasPartials, shape);
-        else if (Vector256.IsHardwareAccelerated) BackwardBias<T, TFunction, Simd256<T>>(ref y, ref gradY, outputs, ref biasPartials, shape);
-        else BackwardBias<T, TFunction, Simd128<T>>(ref y, ref gradY, outputs, ref biasPartials, shape);
+        if (Vector512.IsHardwareAccelerated) BackwardBias<T, TFunction, Simd512<T>>(ref y, ref gradY, outputs, ref biasPartials, add, shape);
+        else if (Vector256.IsHardwareAccelerated) BackwardBias<T, TFunction, Simd256<T>>(ref y, ref gradY, outputs, ref biasPartials, add, shape);
+        else BackwardBias<T, TFunction, Simd128<T>>(ref y, ref gradY, outputs, ref biasPartials, add, shape);
     }
 
-    /// <summary>Adds x gradYᵀ, summed over the lanes, to the partial sums of W.</summary>
+    /// <summary>x gradYᵀ, summed over the lanes, becomes the partial sums of W, or is added to them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void BackwardWeight<T>(ref T x, int inputs, ref T gradY, int outputs, ref T weightPartials, LaneShape<T> shape)
+    public static void BackwardWeight<T>(ref T x, int inputs, ref T gradY, int outputs, ref T weightPartials, bool add, LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (Vector512.IsHardwareAccelerated) BackwardWeight<T, Simd512<T>>(ref x, inputs, ref gradY, outputs, ref weightPartials, shape);
-        else if (Vector256.IsHardwareAccelerated) BackwardWeight<T, Simd256<T>>(ref x, inputs, ref gradY, outputs, ref weightPartials, shape);
-        else BackwardWeight<T, Simd128<T>>(ref x, inputs, ref gradY, outputs, ref weightPartials, shape);
+        if (Vector512.IsHardwareAccelerated) BackwardWeight<T, Simd512<T>>(ref x, inputs, ref gradY, outputs, ref weightPartials, add, shape);
+        else if (Vector256.IsHardwareAccelerated) BackwardWeight<T, Simd256<T>>(ref x, inputs, ref gradY, outputs, ref weightPartials, add, shape);
+        else BackwardWeight<T, Simd128<T>>(ref x, inputs, ref gradY, outputs, ref weightPartials, add, shape);
     }
 
-    private static void BackwardBias<T, TFunction, TV>(ref T y, ref T gradY, int outputs, ref T biasPartials, LaneShape<T> shape)
+    private static void BackwardBias<T, TFunction, TV>(ref T y, ref T gradY, int outputs, ref T biasPartials, bool add, LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TFunction : struct, IElementwiseFunction
         where TV : struct, ISimd<TV, T>
@@ -49,13 +49,13 @@ internal static class DenseWeightsKernel
                 sum1 += g1;
             }
 
-            Gradients.AddPartial(sum0 + sum1, ref biasPartials, j);
+            Gradients.PutPartial(sum0 + sum1, ref biasPartials, j, add);
             y = ref Unsafe.Add(ref y, stride);
             gradY = ref Unsafe.Add(ref gradY, stride);
         }
     }
 
-    private static void BackwardWeight<T, TV>(ref T x, int inputs, ref T gradY, int outputs, ref T weightPartials, LaneShape<T> shape)
+    private static void BackwardWeight<T, TV>(ref T x, int inputs, ref T gradY, int outputs, ref T weightPartials, bool add, LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TV : struct, ISimd<TV, T>
     {
@@ -67,13 +67,14 @@ internal static class DenseWeightsKernel
             {
                 ref T pg = ref Unsafe.Add(ref gradY, j * stride);
                 ref T partials = ref Unsafe.Add(ref weightPartials, ((i * (nint)outputs) + j) * WeightGradients<T>.Width);
-                if (i <= inputs - 4 && j <= outputs - 4) Outer4x4<T, TV>(ref px, ref pg, stride, lanes, ref partials, outputs);
-                else OuterRest<T, TV>(ref px, Math.Min(4, inputs - i), ref pg, Math.Min(4, outputs - j), stride, lanes, ref partials, outputs);
+                if (i <= inputs - 4 && j <= outputs - 4) Outer4x4<T, TV>(ref px, ref pg, stride, lanes, ref partials, outputs, add);
+                else OuterRest<T, TV>(ref px, Math.Min(4, inputs - i), ref pg, Math.Min(4, outputs - j), stride, lanes, ref partials, outputs, add);
             }
         }
     }
 
-    private static void Outer4x4<T, TV>(ref T x, ref T g, nint stride, nint lanes, ref T partials, nint outputs)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Outer4x4<T, TV>(ref T x, ref T g, nint stride, nint lanes, ref T partials, nint outputs, bool add)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TV : struct, ISimd<TV, T>
     {
@@ -101,23 +102,23 @@ internal static class DenseWeightsKernel
             s33 = TV.MultiplyAdd(x3, g3, s33);
         }
 
-        AddRow(s00, s01, s02, s03, ref partials, 0);
-        AddRow(s10, s11, s12, s13, ref partials, outputs);
-        AddRow(s20, s21, s22, s23, ref partials, 2 * outputs);
-        AddRow(s30, s31, s32, s33, ref partials, 3 * outputs);
+        PutRow(s00, s01, s02, s03, ref partials, 0, add);
+        PutRow(s10, s11, s12, s13, ref partials, outputs, add);
+        PutRow(s20, s21, s22, s23, ref partials, 2 * outputs, add);
+        PutRow(s30, s31, s32, s33, ref partials, 3 * outputs, add);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static void AddRow(TV s0, TV s1, TV s2, TV s3, ref T partials, nint element)
+        static void PutRow(TV s0, TV s1, TV s2, TV s3, ref T partials, nint element, bool add)
         {
-            Gradients.AddPartial(s0, ref partials, element);
-            Gradients.AddPartial(s1, ref partials, element + 1);
-            Gradients.AddPartial(s2, ref partials, element + 2);
-            Gradients.AddPartial(s3, ref partials, element + 3);
+            Gradients.PutPartial(s0, ref partials, element, add);
+            Gradients.PutPartial(s1, ref partials, element + 1, add);
+            Gradients.PutPartial(s2, ref partials, element + 2, add);
+            Gradients.PutPartial(s3, ref partials, element + 3, add);
         }
     }
 
     /// <summary>A block that is narrower than 4 x 4.</summary>
-    private static void OuterRest<T, TV>(ref T x, int rows, ref T g, int columns, nint stride, nint lanes, ref T partials, nint outputs)
+    private static void OuterRest<T, TV>(ref T x, int rows, ref T g, int columns, nint stride, nint lanes, ref T partials, nint outputs, bool add)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TV : struct, ISimd<TV, T>
     {
@@ -128,7 +129,7 @@ internal static class DenseWeightsKernel
                 TV sum = TV.Create(T.Zero);
                 for (nint lane = 0; lane < lanes; lane += TV.Count)
                     sum = TV.MultiplyAdd(TV.Load(in x, (i * stride) + lane), TV.Load(in g, (j * stride) + lane), sum);
-                Gradients.AddPartial(sum, ref partials, (i * outputs) + j);
+                Gradients.PutPartial(sum, ref partials, (i * outputs) + j, add);
             }
         }
     }

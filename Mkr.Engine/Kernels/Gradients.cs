@@ -17,15 +17,11 @@ internal static class Gradients
         TV.Store(value, ref destination, offset);
     }
 
-    /// <summary>Adds <paramref name="value"/> to the partial sums of element <paramref name="element"/> of a weight's gradient.</summary>
+    /// <summary>Stores <paramref name="value"/> as the partial sums of element <paramref name="element"/> of a weight's gradient, or adds it to them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddPartial<T, TV>(TV value, ref T partials, nint element)
+    public static void PutPartial<T, TV>(TV value, ref T partials, nint element, bool add)
         where T : unmanaged, IFloatingPointIeee754<T>
-        where TV : struct, ISimd<TV, T>
-    {
-        ref T sums = ref Unsafe.Add(ref partials, element * WeightGradients<T>.Width);
-        TV.Store(TV.Load(in sums, 0) + value, ref sums, 0);
-    }
+        where TV : struct, ISimd<TV, T> => Put(value, ref partials, element * TV.Count, add);
 
     /// <summary>Zeroes the lanes that belong to no example.</summary>
     public static void ClearPadding<T>(Variable<T> variable)

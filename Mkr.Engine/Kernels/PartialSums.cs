@@ -9,10 +9,10 @@ namespace Mkr.Engine.Kernels;
 /// <summary>Sums the partial sums of weights' gradients, once a step.</summary>
 internal static class PartialSums
 {
-    /// <summary>The memory behind the last element, in elements, that may be read and cleared.</summary>
+    /// <summary>The memory behind the last element, in elements, that may be read.</summary>
     public const int Block = 16;
 
-    /// <summary>sums[i] = the sum of partials i Width to (i + 1) Width - 1, which are zero afterwards.</summary>
+    /// <summary>sums[i] = the sum of partials i Width to (i + 1) Width - 1.</summary>
     public static void Reduce<T>(ref T partials, Span<T> sums)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -27,10 +27,7 @@ internal static class PartialSums
         where TV : struct, ISimd<TV, T>
     {
         for (int i = 0; i < sums.Length; i++)
-        {
             sums[i] = TV.Sum(TV.Load(in partials, i * (nint)TV.Count));
-            TV.Store(TV.Create(T.Zero), ref partials, i * (nint)TV.Count);
-        }
     }
 
     /// <summary>Sixteen vectors at a time become the vector of their sums, by transposing halves of halves: fewer instructions than one sum after the other.</summary>
@@ -56,16 +53,12 @@ internal static class PartialSums
         }
     }
 
-    /// <summary>Of four vectors, which it clears, in each 128-bit part: the sums of the four parts at that place.</summary>
+    /// <summary>Of four vectors, in each 128-bit part: the sums of the four parts at that place.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> Four(ref float start)
     {
         Vector512<float> a = Vector512.LoadUnsafe(ref start), b = Vector512.LoadUnsafe(ref start, Block);
         Vector512<float> c = Vector512.LoadUnsafe(ref start, 2 * Block), d = Vector512.LoadUnsafe(ref start, 3 * Block);
-        Vector512<float>.Zero.StoreUnsafe(ref start);
-        Vector512<float>.Zero.StoreUnsafe(ref start, Block);
-        Vector512<float>.Zero.StoreUnsafe(ref start, 2 * Block);
-        Vector512<float>.Zero.StoreUnsafe(ref start, 3 * Block);
         Vector512<float> ab = Avx512F.UnpackLow(a, b) + Avx512F.UnpackHigh(a, b), cd = Avx512F.UnpackLow(c, d) + Avx512F.UnpackHigh(c, d);
         return Avx512F.UnpackLow(ab.AsDouble(), cd.AsDouble()).AsSingle() + Avx512F.UnpackHigh(ab.AsDouble(), cd.AsDouble()).AsSingle();
     }

@@ -7,7 +7,7 @@ namespace Mkr.Engine.Losses;
 /// and y the predicted one it is the paper's RMSE of the KGE task.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class RootMeanSquareError<T> : Op<T>, IStepOp
+public sealed class RootMeanSquareError<T> : StepOp<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Variable<T> _x;
@@ -29,10 +29,10 @@ public sealed class RootMeanSquareError<T> : Op<T>, IStepOp
     public double Value => _sum / Tape.Batch;
 
     /// <inheritdoc/>
-    public void BeginStep() => _sum = 0;
+    public override void BeginStep() => _sum = 0;
 
     /// <summary>Does nothing more.</summary>
-    public void EndStep(bool backward)
+    public override void EndStep(bool backward)
     {
     }
 

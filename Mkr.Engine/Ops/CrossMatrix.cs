@@ -17,7 +17,7 @@ public sealed class CrossMatrix<T> : Op<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly CrossWeights<T> _weights;
-    private readonly WeightGradient<T>[] _gradients;
+    private readonly WeightUse<T>[] _uses;
 
     /// <summary>Records the unit, with both outputs.</summary>
     public CrossMatrix(Tape<T> tape, Variable<T> v, Variable<T> e, CrossWeights<T> weights)
@@ -26,7 +26,7 @@ public sealed class CrossMatrix<T> : Op<T>
         Guard.SameSize(Name, v.Name, v.Features, e.Name, e.Features);
         Guard.SameSize(Name, v.Name, v.Features, weights.VV.Name, weights.VV.Count);
         _weights = weights;
-        _gradients = [.. weights.All.Select(tape.Weights.Of)];
+        _uses = [.. weights.All.Select(tape.Weights.Use)];
         Matrix = tape.Variable("C", v.Features * v.Features);
         Item = tape.Variable("v'", v.Features);
         Entity = tape.Variable("e'", v.Features);
@@ -53,12 +53,17 @@ public sealed class CrossMatrix<T> : Op<T>
     /// <inheritdoc/>
     public override void Backward()
     {
+        foreach (WeightUse<T> use in _uses)
+        {
+            if (!use.Adds) use.Partials.Clear();
+        }
+
         CrossMatrixKernel.CompressBackward(
             Matrix.Value, _weights.VV.Values, _weights.EV.Values, Item.Gradient, Matrix.Gradient, add: false,
-            _gradients[0].Partials, _gradients[1].Partials, _gradients[4].Partials);
+            _uses[0].Partials, _uses[1].Partials, _uses[4].Partials);
         CrossMatrixKernel.CompressBackward(
             Matrix.Value, _weights.VE.Values, _weights.EE.Values, Entity.Gradient, Matrix.Gradient, add: true,
-            _gradients[2].Partials, _gradients[3].Partials, _gradients[5].Partials);
+            _uses[2].Partials, _uses[3].Partials, _uses[5].Partials);
         CrossMatrixKernel.OuterBackward(
             Inputs[0].Value, Inputs[1].Value, Matrix.Gradient, Inputs[0].Gradient, Adds(0), Inputs[1].Gradient, Adds(1));
     }

@@ -16,8 +16,8 @@ public sealed class Dense<T> : Op<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Variable<T> _x;
-    private readonly WeightGradient<T> _weight;
-    private readonly WeightGradient<T> _bias;
+    private readonly WeightUse<T> _weight;
+    private readonly WeightUse<T> _bias;
     private readonly Activation _activation;
 
     /// <summary>Records the layer.</summary>
@@ -28,8 +28,8 @@ public sealed class Dense<T> : Op<T>
         Guard.SameSize(Name, x.Name, x.Features, "weight's rows", weight.Rows);
         Guard.SameSize(Name, "weight's columns", weight.Columns, bias.Name, bias.Count);
         _x = x;
-        _weight = tape.Weights.Of(weight);
-        _bias = tape.Weights.Of(bias);
+        _weight = tape.Weights.Use(weight);
+        _bias = tape.Weights.Use(bias);
         _activation = activation;
         Output = tape.Variable(weight.Name + " output", weight.Columns);
         Outputs = [Output];
@@ -61,7 +61,7 @@ public sealed class Dense<T> : Op<T>
             case Activation.Tanh: BackwardBias<TanhFunction>(); break;
         }
 
-        DenseWeightsKernel.BackwardWeight(ref _x.Start, _x.Features, ref Output.GradientStart, Output.Features, ref _weight.PartialStart, Output.Shape);
+        DenseWeightsKernel.BackwardWeight(ref _x.Start, _x.Features, ref Output.GradientStart, Output.Features, ref _weight.PartialStart, _weight.Adds, Output.Shape);
         if (!_x.RequiresGradient) return;
         DenseKernel.BackwardInput(
             ref Output.GradientStart, Output.Features, ref _weight.Weight.Start, ref _x.GradientStart, _x.Features, Adds(0), Output.Shape);
@@ -75,5 +75,5 @@ public sealed class Dense<T> : Op<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void BackwardBias<TFunction>()
         where TFunction : struct, IElementwiseFunction => DenseWeightsKernel.BackwardBias<T, TFunction>(
-            ref Output.Start, ref Output.GradientStart, Output.Features, ref _bias.PartialStart, Output.Shape);
+            ref Output.Start, ref Output.GradientStart, Output.Features, ref _bias.PartialStart, _bias.Adds, Output.Shape);
 }

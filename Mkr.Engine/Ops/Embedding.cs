@@ -11,9 +11,11 @@ public sealed class Embedding<T> : Op<T>
     private readonly Lookup<T> _lookup;
 
     /// <summary>Records the lookup.</summary>
+    /// <exception cref="ArgumentException">It is of a pair of tables.</exception>
     public Embedding(Tape<T> tape, Lookup<T> lookup)
         : base(tape, "embedding " + lookup.Table.Name)
     {
+        if (lookup.IsPair) throw new ArgumentException($"{Name}: rows of a pair of tables are looked up by a {nameof(PairEmbedding<>)}.", nameof(lookup));
         _lookup = lookup;
         Output = tape.Variable(lookup.Table.Name + " rows", lookup.Table.Columns);
         Outputs = [Output];

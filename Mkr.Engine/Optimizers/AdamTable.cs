@@ -64,27 +64,26 @@ internal sealed class AdamTable<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void UpdatePacks(int rows, int firstSlot, int count, int slotOffset, in AdamStep<T> step)
     {
-        ref int places = ref MemoryMarshal.GetReference(_gradient.Places[firstSlot..]);
-        nint stride = _storage.Stride, slotStride = _gradient.SlotStride;
+        ref int starts = ref MemoryMarshal.GetReference(_gradient.Starts[firstSlot..]);
+        nint slotStride = _gradient.SlotStride;
         ref T g = ref Unsafe.Add(ref MemoryMarshal.GetReference(_gradient.Values), (firstSlot * slotStride) + slotOffset);
         ref T w = ref _storage.Start, m = ref _m.Start, v = ref _v.Start;
         Simd512<T> beta1 = Simd512<T>.Create(step.Beta1), rest1 = Simd512<T>.Create(step.OneMinusBeta1);
         Simd512<T> beta2 = Simd512<T>.Create(step.Beta2), rest2 = Simd512<T>.Create(step.OneMinusBeta2);
         Simd512<T> size = Simd512<T>.Create(step.StepSize), root = Simd512<T>.Create(step.RootCorrection), epsilon = Simd512<T>.Create(step.Epsilon);
-        bool isLarge = Prefetch.Pays<T>(_storage.Values.Length);
-        for (nint i = 0; i <= count - rows; i += rows)
+        nint fetched = Prefetch.Pays(count) ? count - Prefetch.Ahead : 0;
+        for (nint i = 0; i <= count - rows; i += rows, starts = ref Unsafe.Add(ref starts, rows))
         {
-            if (isLarge && i + Prefetch.Ahead + rows <= count)
+            if (i + rows <= fetched)
             {
-                ref int ahead = ref Unsafe.Add(ref places, i + Prefetch.Ahead);
-                Prefetch.Rows(ref w, ref m, ref v, ahead * stride);
-                Prefetch.Rows(ref w, ref m, ref v, Unsafe.Add(ref ahead, 1) * stride);
-                if (rows > 2) Prefetch.Rows(ref w, ref m, ref v, Unsafe.Add(ref ahead, 2) * stride);
-                if (rows > 2) Prefetch.Rows(ref w, ref m, ref v, Unsafe.Add(ref ahead, 3) * stride);
+                ref int ahead = ref Unsafe.Add(ref starts, Prefetch.Ahead);
+                Prefetch.Rows(ref m, ref v, ahead);
+                Prefetch.Rows(ref m, ref v, Unsafe.Add(ref ahead, 1));
+                if (rows > 2) Prefetch.Rows(ref m, ref v, Unsafe.Add(ref ahead, 2));
+                if (rows > 2) Prefetch.Rows(ref m, ref v, Unsafe.Add(ref ahead, 3));
             }
 
-            nint a = Unsafe.Add(ref places, i) * stride, b = Unsafe.Add(ref places, i + 1) * stride;
-            nint c = rows > 2 ? Unsafe.Add(ref places, i + 2) * stride : 0, d = rows > 2 ? Unsafe.Add(ref places, i + 3) * stride : 0;
+            nint a = starts, b = Unsafe.Add(ref starts, 1), c = rows > 2 ? Unsafe.Add(ref starts, 2) : 0, d = rows > 2 ? Unsafe.Add(ref starts, 3) : 0;
             nint slot = i * slotStride;
             Simd512<T> gradient = RowPack.Load(ref g, rows, slot, slot + slotStride, slot + (2 * slotStride), slot + (3 * slotStride));
             Simd512<T> values = RowPack.Load(ref w, rows, a, b, c, d);
@@ -100,15 +99,16 @@ internal sealed class AdamTable<T>
     private void UpdateRows<TV>(int firstSlot, int count, int width, int slotOffset, in AdamStep<T> step)
         where TV : struct, ISimd<TV, T>
     {
-        ref int places = ref MemoryMarshal.GetReference(_gradient.Places[firstSlot..]);
+        ref int starts = ref MemoryMarshal.GetReference(_gradient.Starts[firstSlot..]);
         ref T g = ref Unsafe.Add(ref MemoryMarshal.GetReference(_gradient.Values), (firstSlot * _gradient.SlotStride) + slotOffset);
         ref T w = ref _storage.Start, m = ref _m.Start, v = ref _v.Start;
-        nint stride = _storage.Stride, slotStride = _gradient.SlotStride;
+        nint slotStride = _gradient.SlotStride;
         bool dense = _policy == RowPolicy.Dense;
+        nint fetched = Prefetch.Pays(count) ? count - Prefetch.Ahead : 0;
         for (nint i = 0; i < count; i++)
         {
-            if (i + Prefetch.Ahead < count) Prefetch.Rows(ref w, ref m, ref v, Unsafe.Add(ref places, i + Prefetch.Ahead) * stride);
-            nint row = Unsafe.Add(ref places, i) * stride;
+            if (i < fetched) Prefetch.Rows(ref m, ref v, Unsafe.Add(ref starts, i + Prefetch.Ahead));
+            nint row = Unsafe.Add(ref starts, i);
             for (nint j = 0; j < width; j += TV.Count)
             {
                 TV gradient = TV.Load(in g, (i * slotStride) + j);

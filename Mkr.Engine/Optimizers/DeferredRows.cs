@@ -97,11 +97,11 @@ internal sealed class DeferredRows<T> : IDeferredRows
         ref int steps = ref MemoryMarshal.GetArrayDataReference(_rowSteps);
         ref int place = ref MemoryMarshal.GetReference(places);
         nint stride = _storage.Stride, width = isPair ? 2 * stride : stride, i = 0;
-        bool isLarge = Prefetch.Pays<T>(_storage.Values.Length);
+        nint fetched = Prefetch.Pays(places.Length) ? places.Length - Prefetch.Ahead : 0;
         for (; i <= places.Length - Rows; i += Rows, place = ref Unsafe.Add(ref place, Rows))
         {
             nint a = place, b = Unsafe.Add(ref place, 1), c = Unsafe.Add(ref place, 2), d = Unsafe.Add(ref place, 3);
-            if (isLarge && i + Prefetch.Ahead + Rows <= places.Length)
+            if (i + Rows <= fetched)
             {
                 for (int k = Prefetch.Ahead; k < Prefetch.Ahead + Rows; k++)
                     Prefetch.Rows(ref w, ref m, ref v, Unsafe.Add(ref place, k) * stride);
@@ -143,9 +143,10 @@ internal sealed class DeferredRows<T> : IDeferredRows
         ref T w = ref _storage.Start, m = ref _m.Start, v = ref _v.Start;
         ref int steps = ref MemoryMarshal.GetArrayDataReference(_rowSteps);
         nint stride = _storage.Stride, width = isPair ? 2 * stride : stride;
+        int fetched = Prefetch.Pays(places.Length) ? places.Length - Prefetch.Ahead : 0;
         for (int i = 0; i < places.Length; i++)
         {
-            if (i + Prefetch.Ahead < places.Length) Prefetch.Rows(ref w, ref m, ref v, places[i + Prefetch.Ahead] * stride);
+            if (i < fetched) Prefetch.Rows(ref w, ref m, ref v, places[i + Prefetch.Ahead] * stride);
             ref int step = ref Unsafe.Add(ref steps, places[i]);
             nint row = places[i] * stride;
             if (isPair && step != Unsafe.Add(ref step, 1))

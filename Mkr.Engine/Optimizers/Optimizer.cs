@@ -8,7 +8,8 @@ public abstract class Optimizer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly ParameterSet<T> _parameters;
-    private (int Weight, int Gradient, int Count)[]? _runs;
+    private (int Weight, int Gradient, int Count)[] _runs = [];
+    private int _tables;
 
     /// <summary>An optimizer for the loss on <paramref name="tape"/>.</summary>
     /// <param name="tape">The tape, fully recorded.</param>
@@ -35,11 +36,11 @@ public abstract class Optimizer<T>
     /// <summary>Moves the parameters by the gradients of the tape's last <see cref="Tape{T}.ForwardBackward"/>.</summary>
     public void Step()
     {
-        StepCount++;
+        if (StepCount++ == 0) (_runs, _tables) = (WeightGradients<T>.Runs(Tape.Weights.Gradients), Tape.Tables.Count);
         BeginStep();
-        foreach ((int weight, int gradient, int count) in _runs ??= WeightGradients<T>.Runs(Tape.Weights.Gradients))
+        foreach ((int weight, int gradient, int count) in _runs)
             UpdateWeights(_parameters.WeightValues.Slice(weight, count), Tape.Weights.Values.Slice(gradient, count), gradient);
-        for (int table = 0; table < Tape.Tables.Count; table++)
+        for (int table = 0; table < _tables; table++)
             UpdateTable(table);
     }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Mkr.Engine.Simd;
 
 namespace Mkr.Engine.Optimizers;
@@ -16,7 +17,7 @@ internal static class RowPack
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Rows<T>(int width)
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        Vector512.IsHardwareAccelerated && width * Unsafe.SizeOf<T>() is 16 or 32 ? Bytes / (width * Unsafe.SizeOf<T>()) : 1;
+        Avx512DQ.IsSupported && width * Unsafe.SizeOf<T>() is 16 or 32 ? Bytes / (width * Unsafe.SizeOf<T>()) : 1;
 
     /// <summary>The rows that start at the given offsets; of rows of half a vector the first two, of one of a whole one the first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -24,11 +25,14 @@ internal static class RowPack
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (rows == 1) return Simd512<T>.Load(in source, a);
-        Vector256<T> lower = rows == 2 ? Vector256.LoadUnsafe(ref source, (nuint)a) : Vector256.Create(Quarter(ref source, a), Quarter(ref source, b));
-        Vector256<T> upper = rows == 2 ? Vector256.LoadUnsafe(ref source, (nuint)b) : Vector256.Create(Quarter(ref source, c), Quarter(ref source, d));
-        return new Simd512<T>(lower.ToVector512Unsafe().WithUpper(upper));
+        if (rows == 2) return new(Avx512F.InsertVector256(Half(ref source, a).ToVector512Unsafe(), Half(ref source, b), 1).As<float, T>());
+        Vector512<float> x = Quarter(ref source, a).ToVector256Unsafe().ToVector512Unsafe();
+        x = Avx512F.InsertVector128(x, Quarter(ref source, b), 1);
+        x = Avx512F.InsertVector128(x, Quarter(ref source, c), 2);
+        return new(Avx512F.InsertVector128(x, Quarter(ref source, d), 3).As<float, T>());
 
-        static Vector128<T> Quarter(ref T source, nint offset) => Vector128.LoadUnsafe(ref source, (nuint)offset);
+        static Vector128<float> Quarter(ref T source, nint offset) => Vector128.LoadUnsafe(ref source, (nuint)offset).AsSingle();
+        static Vector256<float> Half(ref T source, nint offset) => Vector256.LoadUnsafe(ref source, (nuint)offset).AsSingle();
     }
 
     /// <summary>Stores what <see cref="Load"/> loads.</summary>
@@ -42,17 +46,17 @@ internal static class RowPack
             return;
         }
 
-        Vector256<T> lower = value.Value.GetLower(), upper = value.Value.GetUpper();
+        Vector512<float> x = value.Value.AsSingle();
         if (rows == 2)
         {
-            lower.StoreUnsafe(ref destination, (nuint)a);
-            upper.StoreUnsafe(ref destination, (nuint)b);
+            x.GetLower().As<float, T>().StoreUnsafe(ref destination, (nuint)a);
+            Avx512F.ExtractVector256(x, 1).As<float, T>().StoreUnsafe(ref destination, (nuint)b);
             return;
         }
 
-        lower.GetLower().StoreUnsafe(ref destination, (nuint)a);
-        lower.GetUpper().StoreUnsafe(ref destination, (nuint)b);
-        upper.GetLower().StoreUnsafe(ref destination, (nuint)c);
-        upper.GetUpper().StoreUnsafe(ref destination, (nuint)d);
+        x.GetLower().GetLower().As<float, T>().StoreUnsafe(ref destination, (nuint)a);
+        Avx512F.ExtractVector128(x, 1).As<float, T>().StoreUnsafe(ref destination, (nuint)b);
+        Avx512F.ExtractVector128(x, 2).As<float, T>().StoreUnsafe(ref destination, (nuint)c);
+        Avx512F.ExtractVector128(x, 3).As<float, T>().StoreUnsafe(ref destination, (nuint)d);
     }
 }

@@ -19,7 +19,12 @@ public static class OpChecks
         foreach (int d in new[] { 1, 4, 5, 8 })
         {
             yield return Build($"embedding d={d}", (_, p) => p.Probe(p.Rows("x", d)));
+            yield return Build($"pair embedding d={d}", (_, p) => p.PairRows(d));
             yield return Build($"concat d={d}", (tape, p) => p.Probe(new Concat<double>(tape, p.Rows("x", d), p.Rows("y", 3)).Output));
+            yield return Build($"concat d={d}, read before and after", (_, p) => p.ConcatReadTwice(d));
+            yield return Build($"inner product cross-entropy d={d}", (tape, p) => p.ReadTwice(p.Rows("x", d), x => p.InnerProductCrossEntropy(x, p.Rows("y", d))));
+            yield return Build($"inner product score d={d}", (tape, p) => p.ReadTwice(
+                p.Rows("x", d), x => new InnerProductScore<double>(tape, x, p.Rows("y", d)) { Scale = -0.3, PenaltyA = 0.5, PenaltyB = 0.7 }));
             yield return Build($"inner product d={d}", (tape, p) => p.Probe(new InnerProduct<double>(tape, p.Rows("x", d), p.Rows("y", d)).Output));
             yield return Build($"relu d={d}", (tape, p) => p.Probe(new Relu<double>(tape, p.Rows("x", d)).Output));
             yield return Build($"sigmoid d={d}", (tape, p) => p.Probe(new Sigmoid<double>(tape, p.Rows("x", d)).Output));
@@ -43,6 +48,7 @@ public static class OpChecks
         });
         yield return Build("score, true only", (tape, p) => p.ReadTwice(p.Rows("true", 1), s => new ScoreDifference<double>(tape, s) { Scale = 0.3 }));
         yield return Build("weight L2 penalty", (_, p) => p.WeightPenalty());
+        yield return Build("weights used by two layers and by one side each of two units", (_, p) => p.SharedWeights());
     }
 
     private static OpCheck Build(string name, Action<Tape<double>, Parts> record)
@@ -58,15 +64,33 @@ public static class OpChecks
         private readonly ParameterSet<double> _parameters = new();
         private readonly SeededRandom _random = new(2019);
 
-        /// <summary>Rows of a random table, some of them repeated.</summary>
+        /// <summary>Rows of a random table, some of them repeated; asked for again by the same name, the rows of another one.</summary>
         public Variable<double> Rows(string name, int columns)
         {
-            Table<double> table = _parameters.AddTable(name, Batch, columns);
+            Table<double> table = _parameters.AddTable($"{name}{_parameters.Parameters.Count}", Batch, columns);
             new Normal(1).Fill(table, _random);
-            Lookup<double> lookup = tape.Lookup(table);
-            for (int i = 0; i < Batch; i++)
-                lookup.Rows[i] = i < 2 ? 3 : i;
-            return new Embedding<double>(tape, lookup).Output;
+            return new Embedding<double>(tape, Repeat(tape.Lookup(table))).Output;
+        }
+
+        public void PairRows(int columns)
+        {
+            TablePair<double> pair = _parameters.AddTablePair("first", Batch, "second", Batch + 2, columns);
+            new Normal(1).Fill(pair.First, _random);
+            new Normal(1).Fill(pair.Second, _random);
+            var rows = new PairEmbedding<double>(tape, Repeat(tape.Lookup(pair)));
+            Probe(rows.Second);
+            Probe(rows.First);
+            Probe(rows.Second);
+            Probe(new Embedding<double>(tape, Repeat(tape.Lookup(pair.Second))).Output);
+        }
+
+        /// <summary>The first input's gradient can't be part of the output's, since a later reader writes it first; the second's can, though an earlier one adds to it.</summary>
+        public void ConcatReadTwice(int d)
+        {
+            Variable<double> x = Rows("x", d), y = Rows("y", d);
+            Probe(y);
+            Probe(new Concat<double>(tape, x, y).Output);
+            Probe(x);
         }
 
         public void Probe(Variable<double> x) => _ = new CotangentProbe<double>(tape, x, _random);
@@ -79,13 +103,10 @@ public static class OpChecks
             record(x);
         }
 
-        public Loss<double> CrossEntropy(Variable<double> z)
-        {
-            var labels = new BatchInput<double>(tape, "label");
-            for (int i = 0; i < Batch; i++)
-                labels.Values[i] = i % 2;
-            return new SigmoidCrossEntropy<double>(tape, z, labels.Output) { Scale = 0.3 };
-        }
+        public Loss<double> CrossEntropy(Variable<double> z) => new SigmoidCrossEntropy<double>(tape, z, Labels()) { Scale = 0.3 };
+
+        public Loss<double> InnerProductCrossEntropy(Variable<double> a, Variable<double> b) =>
+            new InnerProductCrossEntropy<double>(tape, a, b, Labels()) { Scale = 0.3, PenaltyA = 0.5, PenaltyB = 0.7 };
 
         public void Dense(int inputs, int outputs, Activation activation)
         {
@@ -115,6 +136,36 @@ public static class OpChecks
             Weight<double> weight = Weight("weight", 3, 4);
             Probe(new Dense<double>(tape, Rows("x", 3), weight, Weight("bias", 1, 4), Activation.Identity).Output);
             _ = new WeightL2Penalty<double>(tape, [weight]) { Scale = 0.7 };
+        }
+
+        /// <summary>Of several uses the last one stores its gradient, and the others add.</summary>
+        public void SharedWeights()
+        {
+            const int D = 4;
+            Weight<double> weight = Weight("weight", D, D), bias = Weight("bias", 1, D);
+            CrossWeights<double> cross = CrossWeights(D);
+            Variable<double> v = Rows("v", D), e = Rows("e", D);
+            Variable<double> hidden = new Dense<double>(tape, v, weight, bias, Activation.Tanh).Output;
+            Probe(new Dense<double>(tape, hidden, weight, bias, Activation.Identity).Output);
+            Probe(new CrossCompress<double>(tape, v, e, cross, CrossOutputs.Item).Item);
+            Probe(new CrossCompress<double>(tape, v, e, cross).Item);
+            Probe(new CrossCompress<double>(tape, v, e, cross, CrossOutputs.Entity).Entity);
+            Probe(new CrossMatrix<double>(tape, e, v, cross).Entity);
+        }
+
+        private static Lookup<double> Repeat(Lookup<double> lookup)
+        {
+            for (int i = 0; i < Batch; i++)
+                lookup.Rows[i] = i < 2 ? 3 : i;
+            return lookup;
+        }
+
+        private Variable<double> Labels()
+        {
+            var labels = new BatchInput<double>(tape, "label");
+            for (int i = 0; i < Batch; i++)
+                labels.Values[i] = i % 2;
+            return labels.Output;
         }
 
         private Weight<double> Weight(string name, int rows, int columns)

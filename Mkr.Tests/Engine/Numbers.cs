@@ -36,6 +36,10 @@ internal static class Numbers
         return sum;
     }
 
+    /// <summary>What has been stored as an element's <see cref="Partials"/>, or with <paramref name="added"/> been added to them.</summary>
+    public static double Put<T>(T[] partials, int element, bool added)
+        where T : unmanaged, IFloatingPointIeee754<T> => Added(partials, element) + (added ? 0 : 1);
+
     public static double ToDouble<T>(T value)
         where T : unmanaged, IFloatingPointIeee754<T> => double.CreateChecked(value);
 }

@@ -138,7 +138,8 @@ public sealed class TapeTests
         Weight<double>[] vectors = [.. _parameters.Parameters.OfType<Weight<double>>().Where(w => w.Name.StartsWith("cross.", StringComparison.Ordinal))];
         var cross = new CrossCompress<double>(
             tape, item, entity, new CrossWeights<double>(vectors[0], vectors[1], vectors[2], vectors[3], vectors[4], vectors[5]));
-        Variable<double> logits = new InnerProduct<double>(tape, dense, cross.Item).Output;
+        Variable<double> again = new Dense<double>(tape, dense, (Weight<double>)_parameters["weight"], (Weight<double>)_parameters["bias"], Activation.Tanh).Output;
+        Variable<double> logits = new InnerProduct<double>(tape, again, cross.Item).Output;
         var labels = new BatchInput<double>(tape, "label");
         for (int i = 0; i < tape.MaxBatch; i++)
             labels.Values[i] = i % 3 == 0 ? 1 : 0;

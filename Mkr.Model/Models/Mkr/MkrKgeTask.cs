@@ -20,7 +20,8 @@ public sealed class MkrKgeTask<T>
     private readonly Lookup<T> _relations;
     private readonly Lookup<T> _tails;
     private readonly Lookup<T>? _falseTails;
-    private readonly ScoreDifference<T> _scoreDifference;
+    private readonly InnerProductScore<T> _true;
+    private readonly InnerProductScore<T>? _false;
     private readonly Loss<T>[] _penalties;
     private readonly RootMeanSquareError<T>? _rmse;
 
@@ -33,27 +34,25 @@ public sealed class MkrKgeTask<T>
         ArgumentNullException.ThrowIfNull(model);
         _options = model.Options;
         Tape = new Tape<T>(maxBatch);
-        (_items, _heads) = model.ItemsWithEntities is { } pair ? Tape.Lookup(pair) : (Tape.Lookup(model.Items), Tape.Lookup(model.Entities));
+        (_items, _heads, Variable<T> v, Variable<T> h) = model.EmbedItems(Tape);
         _relations = Tape.Lookup(model.Relations);
         _tails = Tape.Lookup(model.Entities);
-        Variable<T> head = model.ApplyCross(
-            Tape, new Embedding<T>(Tape, _items).Output, new Embedding<T>(Tape, _heads).Output, CrossOutputs.Entity);
+        Variable<T> head = model.ApplyCross(Tape, v, h, CrossOutputs.Entity);
+        // A reader before the concatenation: so the concatenated gradient is the head's, and is not copied.
+        var headPenalty = new L2Penalty<T>(Tape, head);
         Variable<T> relation = new Embedding<T>(Tape, _relations).Output;
         Variable<T> predicted = new Sigmoid<T>(Tape, model.TailPredictor.Apply(Tape, new Concat<T>(Tape, head, relation).Output)).Output;
         Variable<T> tail = model.TailMlp.Apply(Tape, new Embedding<T>(Tape, _tails).Output);
-        Scores = new Sigmoid<T>(Tape, new InnerProduct<T>(Tape, tail, predicted).Output).Output;
-
-        Variable<T>? falseScores = null;
+        _true = new InnerProductScore<T>(Tape, tail, predicted);
         if (_options.Objective == Objective.Paper)
         {
             _falseTails = Tape.Lookup(model.Entities);
             Variable<T> falseTail = model.TailMlp.Apply(Tape, new Embedding<T>(Tape, _falseTails).Output);
-            falseScores = new Sigmoid<T>(Tape, new InnerProduct<T>(Tape, falseTail, predicted).Output).Output;
+            _false = new InnerProductScore<T>(Tape, falseTail, predicted);
         }
 
-        _scoreDifference = new ScoreDifference<T>(Tape, Scores, falseScores);
         IEnumerable<Weight<T>> weights = [.. model.TailMlp.Weights, .. model.CrossVectors, .. model.TailPredictor.Weights];
-        _penalties = [new L2Penalty<T>(Tape, head), new L2Penalty<T>(Tape, tail), new WeightL2Penalty<T>(Tape, weights)];
+        _penalties = [headPenalty, new WeightL2Penalty<T>(Tape, weights)];
         if (reportRmse) _rmse = new RootMeanSquareError<T>(Tape, tail, predicted);
     }
 
@@ -61,7 +60,7 @@ public sealed class MkrKgeTask<T>
     public Tape<T> Tape { get; }
 
     /// <summary>The scores of the true triples.</summary>
-    public Variable<T> Scores { get; }
+    public Variable<T> Scores => _true.Scores;
 
     /// <summary>The item v, an element of S(h), of each triple of the batch; where the model keeps items with their entities, the same memory as <see cref="Heads"/>.</summary>
     public Span<int> Items => _items.Rows;
@@ -100,8 +99,10 @@ public sealed class MkrKgeTask<T>
     public void SetBatch(int batch)
     {
         bool released = _options.Objective == Objective.Released;
-        _scoreDifference.Scale = released ? 1 : _options.Lambda1 / batch;
+        double scale = released ? 1 : _options.Lambda1 / batch, l2 = released ? _options.L2 * batch : _options.L2;
+        (_true.Scale, _true.PenaltyA) = (scale, l2);
+        if (_false is not null) _false.Scale = -scale;
         foreach (Loss<T> penalty in _penalties)
-            penalty.Scale = released ? _options.L2 * batch : _options.L2;
+            penalty.Scale = l2;
     }
 }

@@ -96,6 +96,23 @@ public sealed class MkrModel<T>
         }
     }
 
+    /// <summary>Records the lookups of items and of their entities; kept side by side, both are looked up with the same list of numbers.</summary>
+    /// <param name="tape">The tape.</param>
+    /// <returns>The two lists of numbers, and the vectors v and e.</returns>
+    public (Lookup<T> Items, Lookup<T> Entities, Variable<T> Item, Variable<T> Entity) EmbedItems(Tape<T> tape)
+    {
+        ArgumentNullException.ThrowIfNull(tape);
+        if (ItemsWithEntities is not null)
+        {
+            Lookup<T> both = tape.Lookup(ItemsWithEntities);
+            var rows = new PairEmbedding<T>(tape, both);
+            return (both, both, rows.First, rows.Second);
+        }
+
+        Lookup<T> items = tape.Lookup(Items), entities = tape.Lookup(Entities);
+        return (items, entities, new Embedding<T>(tape, items).Output, new Embedding<T>(tape, entities).Output);
+    }
+
     /// <summary>Records the L cross&amp;compress units, [v', e'] = Cross(v, e) each (equations 1 to 3).</summary>
     /// <param name="tape">The tape.</param>
     /// <param name="v">The item's vector.</param>

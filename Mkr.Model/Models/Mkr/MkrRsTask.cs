@@ -2,6 +2,7 @@ using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
+using Mkr.Model.Layers;
 
 namespace Mkr.Model.Models.Mkr;
 
@@ -17,7 +18,7 @@ public sealed class MkrRsTask<T>
     private readonly Lookup<T> _items;
     private readonly Lookup<T> _entities;
     private readonly BatchInput<T> _labels;
-    private readonly SigmoidCrossEntropy<T> _crossEntropy;
+    private readonly Loss<T> _crossEntropy;
 
     /// <summary>Records the task for batches of up to <paramref name="maxBatch"/> examples.</summary>
     /// <param name="model">The model.</param>
@@ -27,21 +28,13 @@ public sealed class MkrRsTask<T>
         ArgumentNullException.ThrowIfNull(model);
         Tape = new Tape<T>(maxBatch);
         _users = Tape.Lookup(model.Users);
-        (_items, _entities) = model.ItemsWithEntities is { } pair ? Tape.Lookup(pair) : (Tape.Lookup(model.Items), Tape.Lookup(model.Entities));
+        (_items, _entities, Variable<T> v, Variable<T> e) = model.EmbedItems(Tape);
         Variable<T> user = model.UserMlp.Apply(Tape, new Embedding<T>(Tape, _users).Output);
-        Variable<T> item = model.ApplyCross(
-            Tape, new Embedding<T>(Tape, _items).Output, new Embedding<T>(Tape, _entities).Output, CrossOutputs.Item);
-        Logits = model.Predictor is null
-            ? new InnerProduct<T>(Tape, user, item).Output
-            : model.Predictor.Apply(Tape, new Concat<T>(Tape, user, item).Output);
+        Variable<T> item = model.ApplyCross(Tape, v, e, CrossOutputs.Item);
         _labels = new BatchInput<T>(Tape, "label");
-        _crossEntropy = new SigmoidCrossEntropy<T>(Tape, Logits, _labels.Output);
-
         double l2 = model.Options.L2;
-        IEnumerable<Weight<T>> weights = [.. model.UserMlp.Weights, .. model.CrossVectors, .. model.Predictor?.Weights ?? []];
-        _ = new L2Penalty<T>(Tape, user) { Scale = l2 };
-        _ = new L2Penalty<T>(Tape, item) { Scale = l2 };
-        _ = new WeightL2Penalty<T>(Tape, weights) { Scale = l2 };
+        (Logits, _crossEntropy) = model.Predictor is null ? InnerProduct(user, item, l2) : Mlp(model.Predictor, user, item, l2);
+        _ = new WeightL2Penalty<T>(Tape, [.. model.UserMlp.Weights, .. model.CrossVectors, .. model.Predictor?.Weights ?? []]) { Scale = l2 };
     }
 
     /// <summary>The recorded computation.</summary>
@@ -78,4 +71,19 @@ public sealed class MkrRsTask<T>
 
     /// <summary>Prepares the loss for a batch of the given size: the cross-entropy is a mean.</summary>
     public void SetBatch(int batch) => _crossEntropy.Scale = 1.0 / batch;
+
+    private (Variable<T> Logits, Loss<T> CrossEntropy) InnerProduct(Variable<T> user, Variable<T> item, double l2)
+    {
+        var loss = new InnerProductCrossEntropy<T>(Tape, user, item, _labels.Output) { PenaltyA = l2, PenaltyB = l2 };
+        return (loss.Product, loss);
+    }
+
+    private (Variable<T> Logits, Loss<T> CrossEntropy) Mlp(Mlp<T> predictor, Variable<T> user, Variable<T> item, double l2)
+    {
+        Variable<T> logits = predictor.Apply(Tape, new Concat<T>(Tape, user, item).Output);
+        var loss = new SigmoidCrossEntropy<T>(Tape, logits, _labels.Output);
+        _ = new L2Penalty<T>(Tape, user) { Scale = l2 };
+        _ = new L2Penalty<T>(Tape, item) { Scale = l2 };
+        return (logits, loss);
+    }
 }

@@ -26,7 +26,7 @@ public sealed partial class GeneratedCodeTests(int bits, string register, string
         {
             List<(string, string)> environment =
             [
-                ("DOTNET_JitDisasm", "*DenseKernel:* *DenseWeightsKernel:* *CrossCompress*:* *RowTranspose*:* *AdamTable*:*"), ("DOTNET_JitStdOutFile", listing),
+                ("DOTNET_JitDisasm", "*DenseKernel:* *DenseWeightsKernel:* *CrossCompress*:* *InnerProductKernel:* *RowTranspose*:* *AdamTable*:*"), ("DOTNET_JitStdOutFile", listing),
             ];
             if (variable.Length > 0) environment.Add((variable, "0"));
             (int exitCode, _, string error) = MkrProgram.Run([.. environment], "train", "--epochs", "1", "--threads", "1");
@@ -43,6 +43,7 @@ public sealed partial class GeneratedCodeTests(int bits, string register, string
     [TestCase("DenseWeightsKernel", 2)]
     [TestCase("CrossCompressKernel", 1)]
     [TestCase("CrossCompressBackward", 2)]
+    [TestCase("InnerProductKernel", 2)]
     [TestCase("AdamTable", 1)]
     public void Loops_use_vectors_of_the_meant_width(string kernel, int least)
     {

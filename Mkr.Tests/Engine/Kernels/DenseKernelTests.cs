@@ -80,7 +80,8 @@ internal sealed class DenseKernelTests<T>
     }
 
     [Test]
-    public void Weight_gradients_sum_x_times_the_gated_gradY_over_the_examples([ValueSource(typeof(KernelShapes), nameof(KernelShapes.Features))] int inputs)
+    public void Weight_gradients_sum_x_times_the_gated_gradY_over_the_examples(
+        [ValueSource(typeof(KernelShapes), nameof(KernelShapes.Features))] int inputs, [Values] bool add)
     {
         var meter = new ErrorMeter();
         foreach ((int outputs, int lanes) in KernelShapes.FeaturesAndLanes())
@@ -88,20 +89,20 @@ internal sealed class DenseKernelTests<T>
             LaneArray<T> x = LaneArray<T>.Values(inputs, lanes, _random), gradY = LaneArray<T>.Gradients(outputs, lanes, _random);
             T[] weight = Numbers.Partials<T>(inputs * outputs), bias = Numbers.Partials<T>(outputs);
             LaneArray<T> before = gradY.Copy(), y = LaneArray<T>.Values(outputs, lanes, _random);
-            DenseWeightsKernel.BackwardBias<T, ReluFunction>(ref y.Start, ref gradY.Start, outputs, ref bias[0], x.Shape);
-            DenseWeightsKernel.BackwardWeight(ref x.Start, inputs, ref gradY.Start, outputs, ref weight[0], x.Shape);
+            DenseWeightsKernel.BackwardBias<T, ReluFunction>(ref y.Start, ref gradY.Start, outputs, ref bias[0], add, x.Shape);
+            DenseWeightsKernel.BackwardWeight(ref x.Start, inputs, ref gradY.Start, outputs, ref weight[0], add, x.Shape);
             gradY.AssertGapsUntouched("gradY");
             for (int j = 0; j < outputs; j++)
             {
                 for (int lane = 0; lane < lanes; lane++)
                     meter.Add(gradY[j, lane], y[j, lane] > 0 ? before[j, lane] : 0);
-                meter.Add(Numbers.Added(bias, j), Enumerable.Range(0, lanes).Sum(lane => gradY[j, lane]));
+                meter.Add(Numbers.Put(bias, j, add), Enumerable.Range(0, lanes).Sum(lane => gradY[j, lane]));
                 for (int i = 0; i < inputs; i++)
                 {
                     double expected = 0;
                     for (int lane = 0; lane < lanes; lane++)
                         expected += x[i, lane] * gradY[j, lane];
-                    meter.Add(Numbers.Added(weight, (i * outputs) + j), expected);
+                    meter.Add(Numbers.Put(weight, (i * outputs) + j, add), expected);
                 }
             }
         }

@@ -16,11 +16,12 @@ internal sealed class PairTape<T>
     public PairTape(TablePair<T> pair, int maxBatch, bool singles)
     {
         Tape = new Tape<T>(maxBatch);
-        (_pairs, Lookup<T> second) = Tape.Lookup(pair);
-        _gradients = [Probe(_pairs), Probe(second)];
+        _pairs = Tape.Lookup(pair);
+        var rows = new PairEmbedding<T>(Tape, _pairs);
+        _gradients = [new(Tape, rows.First), new(Tape, rows.Second)];
         if (!singles) return;
         _singles = Tape.Lookup(pair.Second);
-        _gradients.Add(Probe(_singles));
+        _gradients.Add(new(Tape, new Embedding<T>(Tape, _singles).Output));
     }
 
     public Tape<T> Tape { get; }
@@ -40,6 +41,4 @@ internal sealed class PairTape<T>
 
         Tape.ForwardBackward(batch);
     }
-
-    private GivenGradient<T> Probe(Lookup<T> lookup) => new(Tape, new Embedding<T>(Tape, lookup).Output);
 }
