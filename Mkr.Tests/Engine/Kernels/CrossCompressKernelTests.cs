@@ -79,7 +79,7 @@ internal sealed class CrossCompressKernelTests<T>
         }
 
         for (int element = 0; element < sums.Length; element++)
-            {
+        {
             // Of one side, the vectors of the other are left as they are.
             bool isItem = element / d is 0 or 1 or 4;
             meter.Add(Numbers.Put(unit.Partials, element, add || !(isItem ? unit.Item : unit.Entity)), sums[element]);
