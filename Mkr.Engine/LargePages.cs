@@ -13,6 +13,9 @@ internal static unsafe partial class LargePages
     /// <summary>The size of a large page, and the alignment that it needs.</summary>
     public const nuint Size = 1 << 21;
 
+    /// <summary>Whole pages: of a part of one the system makes small pages.</summary>
+    public static nuint RoundUp(nuint bytes) => (bytes + Size - 1) / Size * Size;
+
     // Linux, madvise(2): MADV_HUGEPAGE.
     private const int HugePageAdvice = 14;
 

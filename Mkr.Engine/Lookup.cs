@@ -12,6 +12,7 @@ public sealed class Lookup<T>
     private readonly int[] _rows;
     private readonly int _limit;
     private readonly int _slotOffset;
+    private readonly BufferPart<T> _start;
 
     internal Lookup(TableGradient<T> gradient, Table<T> table, bool isPair, int rows, int maxBatch, int slotOffset)
     {
@@ -23,6 +24,7 @@ public sealed class Lookup<T>
         (_rows, Offsets, Slots) = (new int[length], new int[length], new int[length]);
         RowStride = isPair ? 2 * table.Storage.Stride : table.Storage.Stride;
         _slotOffset = slotOffset;
+        _start = table.Storage.Memory;
     }
 
     /// <summary>The row of each example.</summary>
@@ -50,7 +52,7 @@ public sealed class Lookup<T>
     internal int RowStride { get; }
 
     /// <summary>Where row 0 starts in the storage.</summary>
-    internal ref T Start => ref Table.Storage.Start;
+    internal ref T Start => ref _start.Start;
 
     /// <summary>Where this table's part of slot 0 starts in the gradient.</summary>
     internal ref T GradientStart => ref Unsafe.Add(ref Gradient.Start, _slotOffset);

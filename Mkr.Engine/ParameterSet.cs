@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace Mkr.Engine;
 
@@ -18,13 +17,6 @@ public sealed class ParameterSet<T>
 
     /// <summary>The elements of all weights, in order of creation.</summary>
     public Span<T> WeightValues => _weights.Span[.._weightCount];
-
-    /// <summary>The first element of the weights, for kernels.</summary>
-    internal ref T WeightStart
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref _weights.Start;
-    }
 
     /// <summary>The number of elements of all parameters.</summary>
     public long ElementCount => _parameters.Sum(p => (long)p.Count);
@@ -47,7 +39,11 @@ public sealed class ParameterSet<T>
             var larger = new AlignedBuffer<T>(Math.Clamp(2L * _weightCount, 256, Array.MaxLength));
             _weights.Span.CopyTo(larger.Span);
             _weights = larger;
+            foreach (Weight<T> moved in _parameters.OfType<Weight<T>>())
+                moved.Memory = new BufferPart<T>(_weights, moved.Offset);
         }
+
+        weight.Memory = new BufferPart<T>(_weights, weight.Offset);
 
         return weight;
     }

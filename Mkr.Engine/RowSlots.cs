@@ -88,14 +88,6 @@ internal sealed class RowSlots
         return stamp >= _base && stamp < _base + Count ? stamp - _base : -1;
     }
 
-    /// <summary>Asks for the memory that <see cref="Resolve(ReadOnlySpan{int}, Span{int}, int)"/> will need.</summary>
-    public void Prefetch(ReadOnlySpan<int> rows)
-    {
-        if (!_isArray) return;
-        foreach (int row in rows)
-            Kernels.Prefetch.Line(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_stamps), row));
-    }
-
     /// <summary>
     /// Without a branch, which random rows would make the processor guess (a conditional expression becomes one in a loop): a row not met yet is below the base, so that the
     /// difference's sign is a mask.

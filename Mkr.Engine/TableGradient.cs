@@ -23,7 +23,7 @@ public sealed class TableGradient<T>
     private RowSlots _slots = new(1, 1);
     private int[] _starts = [];
     private AlignedBuffer<T> _values = AlignedBuffer<T>.Empty;
-    private AlignedBuffer<T>[] _states = [];
+    private (BufferPart<T> M, BufferPart<T> V)? _moments;
 
     internal TableGradient(Table<T> table, int maxBatch)
         : this([table], null, table.Storage, table.Rows, maxBatch)
@@ -108,33 +108,30 @@ public sealed class TableGradient<T>
         return slot < PairCount ? (start, SlotStride, gradient) : (start, Storage.Stride, gradient + SingleOffset);
     }
 
-    /// <summary>An optimizer's state for each element of the storage, touched whenever the values are.</summary>
-    internal void AddState(AlignedBuffer<T> state) => _states = [.. _states, state];
+    /// <summary>Where an optimizer keeps two moments of each element of the storage: they are needed whenever a row is.</summary>
+    internal void SetMoments(AlignedBuffer<T> m, AlignedBuffer<T> v) => _moments = (new(m), new(v));
 
+    /// <summary>Asks for the memory of rows, values and moments.</summary>
+    /// <param name="rows">The rows. They are not checked, since nothing is read.</param>
+    /// <param name="table">The table that they are of; of pairs, the first.</param>
+    /// <param name="rowStride">How many elements are side by side.</param>
     internal void Prefetch(ReadOnlySpan<int> rows, Table<T> table, int rowStride)
     {
-        bool isPair = rowStride > Storage.Stride;
-        _slots.Prefetch(rows);
+        if (_moments is not var (first, second)) return;
+        bool isNumber = rowStride > Storage.Stride || table.IsPlaceRow;
         for (int line = 0; line < rowStride; line += 64 / Unsafe.SizeOf<T>())
         {
-            Fetch(ref Unsafe.Add(ref Storage.Start, line), rows);
-            foreach (AlignedBuffer<T> state in _states)
-                Fetch(ref Unsafe.Add(ref state.Start, line), rows);
+            ref T w = ref Unsafe.Add(ref Storage.Start, line), m = ref Unsafe.Add(ref first.Start, line), v = ref Unsafe.Add(ref second.Start, line);
+            if (isNumber) Fetch<RowIsPlace>(rows, table, rowStride, ref w, ref m, ref v);
+            else Fetch<RowHasPlace>(rows, table, rowStride, ref w, ref m, ref v);
         }
+    }
 
-        void Fetch(ref T start, ReadOnlySpan<int> rows)
-        {
-            if (isPair || table.IsPlaceRow)
-            {
-                foreach (int row in rows)
-                    Kernels.Prefetch.Line(ref Unsafe.Add(ref start, row * (nint)rowStride));
-            }
-            else
-            {
-                foreach (int row in rows)
-                    Kernels.Prefetch.Line(ref Unsafe.Add(ref start, table.Place(row) * (nint)rowStride));
-            }
-        }
+    private static void Fetch<TPlace>(ReadOnlySpan<int> rows, Table<T> table, nint stride, ref T w, ref T m, ref T v)
+        where TPlace : struct, IPlace
+    {
+        foreach (int row in rows)
+            Kernels.Prefetch.Rows(ref w, ref m, ref v, TPlace.Of(row, table) * stride);
     }
 
     internal Lookup<T> AddLookup()
@@ -193,5 +190,21 @@ public sealed class TableGradient<T>
     {
         lookup.FindOffsets(batch);
         _slots.Resolve(lookup.Rows[..batch], lookup.Slots, SlotStride);
+    }
+
+    /// <summary>Where a row is in the storage: code of its own for tables in which that is its number.</summary>
+    private interface IPlace
+    {
+        static abstract nint Of(int row, Table<T> table);
+    }
+
+    private readonly struct RowIsPlace : IPlace
+    {
+        public static nint Of(int row, Table<T> table) => row;
+    }
+
+    private readonly struct RowHasPlace : IPlace
+    {
+        public static nint Of(int row, Table<T> table) => table.Place(row);
     }
 }

@@ -41,6 +41,9 @@ internal sealed class TableStorage<T>
         get => _values.Span;
     }
 
+    /// <summary>All rows, for kernels.</summary>
+    public BufferPart<T> Memory => new(_values);
+
     /// <summary>The first element, for kernels.</summary>
     public ref T Start
     {

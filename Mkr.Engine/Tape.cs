@@ -144,10 +144,11 @@ public sealed class Tape<T>
     private void RunTile(bool backward)
     {
         Op<T>[] order = _order;
+        bool checks = CheckFinite;
         foreach (Op<T> op in order)
         {
             op.Forward();
-            if (CheckFinite) Checks.Finite(op);
+            if (checks) Checks.Finite(op);
         }
 
         if (!backward) return;

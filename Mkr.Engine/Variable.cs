@@ -13,19 +13,17 @@ public sealed class Variable<T>
     private const int FeatureBlock = 4;
 
     private readonly LaneShape<T> _shape;
-    private AlignedBuffer<T> _value;
-    private AlignedBuffer<T> _gradient;
-    private nint _start;
-    private nint _gradientStart;
+    private BufferPart<T> _value;
+    private BufferPart<T> _gradient;
     private bool _isPart;
 
     internal Variable(string name, int features, LaneShape<T> shape, bool requiresGradient)
-        : this(name, features, shape, new AlignedBuffer<T>(Length(features, shape)), requiresGradient ? new AlignedBuffer<T>(Length(features, shape)) : AlignedBuffer<T>.Empty, 0)
+        : this(name, features, shape, New(features, shape), requiresGradient ? New(features, shape) : new(AlignedBuffer<T>.Empty))
     {
         RequiresGradient = requiresGradient;
     }
 
-    private Variable(string name, int features, LaneShape<T> shape, AlignedBuffer<T> value, AlignedBuffer<T> gradient, nint start)
+    private Variable(string name, int features, LaneShape<T> shape, BufferPart<T> value, BufferPart<T> gradient)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
         Name = name;
@@ -33,7 +31,6 @@ public sealed class Variable<T>
         _shape = shape;
         _value = value;
         _gradient = gradient;
-        (_start, _gradientStart) = (start, start);
         RequiresGradient = true;
     }
 
@@ -68,22 +65,24 @@ public sealed class Variable<T>
     internal ref T Start
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref Unsafe.Add(ref _value.Start, _start);
+        get => ref _value.Start;
     }
 
     /// <summary>The first element of the gradient, for kernels; of a variable without one, of nothing.</summary>
     internal ref T GradientStart
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref Unsafe.Add(ref _gradient.Start, _gradientStart);
+        get => ref _gradient.Start;
     }
 
     /// <summary>Two variables of as many features each, the second right behind the first in memory, padding features included: to kernels they are one.</summary>
     internal static (Variable<T> First, Variable<T> Second) Pair(string first, string second, int features, LaneShape<T> shape)
     {
         long length = Length(features, shape);
-        AlignedBuffer<T> value = new(2 * length), gradient = new(2 * length);
-        return (new(first, features, shape, value, gradient, 0) { _isPart = true }, new(second, features, shape, value, gradient, (nint)length) { _isPart = true });
+        BufferPart<T> value = new(new(2 * length)), gradient = new(new(2 * length));
+        return (
+            new(first, features, shape, value, gradient) { _isPart = true },
+            new(second, features, shape, value.From((nint)length), gradient.From((nint)length)) { _isPart = true });
     }
 
     /// <summary>
@@ -97,13 +96,12 @@ public sealed class Variable<T>
     {
         if (_isPart || Features % FeatureBlock != 0) return false;
         _isPart = true;
-        _value = whole._value;
-        _start = whole._start + (feature * (nint)_shape.Stride);
-        if (!withGradient) return true;
-        _gradient = whole._gradient;
-        _gradientStart = whole._gradientStart + (feature * (nint)_shape.Stride);
+        _value = whole._value.From(feature * (nint)_shape.Stride);
+        if (withGradient) _gradient = whole._gradient.From(feature * (nint)_shape.Stride);
         return true;
     }
+
+    private static BufferPart<T> New(int features, LaneShape<T> shape) => new(new(Length(features, shape)));
 
     private static long Length(int features, LaneShape<T> shape) => (features + FeatureBlock - 1) / FeatureBlock * FeatureBlock * (long)shape.Stride;
 }

@@ -22,11 +22,14 @@ public sealed class Weight<T> : Parameter<T>
     internal ref T Start
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref Unsafe.Add(ref Owner.WeightStart, Offset);
+        get => ref Memory.Start;
     }
 
     /// <inheritdoc/>
     public override ref T this[int row, int column] => ref Values[(row * Columns) + column];
+
+    /// <summary>Where the elements are; the set moves them when it grows.</summary>
+    internal BufferPart<T> Memory { get; set; }
 
     /// <summary>The set that it belongs to.</summary>
     internal ParameterSet<T> Owner { get; }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace Mkr.Engine;
 
@@ -25,12 +24,15 @@ public sealed class WeightGradient<T>
     /// <summary>The use that was recorded last.</summary>
     internal WeightUse<T>? LastUse { get; set; }
 
-    /// <summary>The first of the partial sums: <see cref="WeightGradients{T}.Width"/> for each of the weight's elements.</summary>
-    internal ref T PartialStart
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref Unsafe.Add(ref _owner.PartialStart, Offset * (nint)WeightGradients<T>.Width);
-    }
+    /// <summary>The partial sums: <see cref="WeightGradients{T}.Width"/> for each of the weight's elements.</summary>
+    internal BufferPart<T> Partials { get; private set; }
 
-    internal int Offset { get; set; }
+    /// <summary>The place of the first element among all the tape's weights.</summary>
+    internal int Offset { get; private set; }
+
+    internal void Place(int offset, AlignedBuffer<T> partials)
+    {
+        Offset = offset;
+        Partials = new BufferPart<T>(partials, offset * (nint)WeightGradients<T>.Width);
+    }
 }

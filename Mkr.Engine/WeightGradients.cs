@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Mkr.Engine.Kernels;
 
@@ -28,12 +27,6 @@ public sealed class WeightGradients<T>
 
     /// <summary>The reduced gradients of all weights, in that order.</summary>
     public Span<T> Values => _values.Span;
-
-    internal ref T PartialStart
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref _partials.Start;
-    }
 
     /// <summary>Notes that an op uses <paramref name="weight"/>: it will write the gradient's partial sums, all of them in every tile.</summary>
     public WeightUse<T> Use(Weight<T> weight) => new(Of(weight), _shape);
@@ -68,15 +61,14 @@ public sealed class WeightGradients<T>
     internal void Allocate()
     {
         _gradients.Sort((a, b) => a.Weight.Offset.CompareTo(b.Weight.Offset));
-        int offset = 0;
+        int count = _gradients.Sum(gradient => gradient.Weight.Count), offset = 0;
+        _values = new AlignedBuffer<T>(count);
+        _partials = new AlignedBuffer<T>((long)(count + PartialSums.Block) * Width);
         foreach (WeightGradient<T> gradient in _gradients)
         {
-            gradient.Offset = offset;
+            gradient.Place(offset, _partials);
             offset += gradient.Weight.Count;
         }
-
-        _values = new AlignedBuffer<T>(offset);
-        _partials = new AlignedBuffer<T>((long)(offset + PartialSums.Block) * Width);
     }
 
     internal void Reduce() => PartialSums.Reduce(ref _partials.Start, Values);

@@ -26,7 +26,11 @@ public sealed class WeightUse<T>
     /// Whether the op must add to the partial sums in the current tile, or store them. Of a weight's uses the last one, which is the first in the backward pass, stores in a step's
     /// first tile: so nothing has to be cleared.
     /// </summary>
-    public bool Adds => _gradient.LastUse != this || _shape.Offset > 0;
+    public bool Adds
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _gradient.LastUse != this || _shape.Offset > 0;
+    }
 
     /// <summary>The partial sums that the op stores or adds to: <see cref="WeightGradients{T}.Width"/> for each of the weight's elements.</summary>
     public Span<T> Partials => MemoryMarshal.CreateSpan(ref PartialStart, Weight.Count * WeightGradients<T>.Width);
@@ -35,6 +39,6 @@ public sealed class WeightUse<T>
     internal ref T PartialStart
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref _gradient.PartialStart;
+        get => ref _gradient.Partials.Start;
     }
 }

@@ -110,7 +110,7 @@ public sealed class CrossCompress<T> : Op<T>
             ref _v.Start, ref _e.Start, _v.Features, ref _weights.Weight.Start, ref _products.Start, ref item.GradientStart, ref entity.GradientStart,
             ref _products.GradientStart, ref _v.GradientStart, Adds(0), ref _e.GradientStart, Adds(1), _v.Shape);
         CrossCompressBackward.Weights<T, TSides>(
-            ref _v.Start, ref _e.Start, _v.Features, ref item.GradientStart, ref entity.GradientStart, ref _products.GradientStart, ref _weights.PartialStart,
+            ref _v.Start, ref _e.Start, _v.Features, ref item.GradientStart, ref entity.GradientStart, ref _products.GradientStart, ref _weights.Partials.Start,
             _itemUse?.Adds ?? false, _entityUse?.Adds ?? false, _v.Shape);
     }
 }

@@ -30,6 +30,7 @@ public sealed class Adam<T> : Optimizer<T>
         if (!(options.Beta1 > 0 && options.Beta1 < options.Beta2 && options.Beta2 < 1))
             throw new ArgumentException($"Adam needs 0 < β1 < β2 < 1, not β1 = {options.Beta1} and β2 = {options.Beta2}.", nameof(options));
         _options = options;
+        _step = new AdamStep<T>(options, 1);
         DeferredSteps<T>? deferred = options.Rows == RowPolicy.Deferred ? new DeferredSteps<T>(options) : null;
         _tables = [.. tape.Tables.Select(t => new AdamTable<T>(t, options.Rows, deferred))];
     }
@@ -45,7 +46,7 @@ public sealed class Adam<T> : Optimizer<T>
 
         _beta1Power *= _options.Beta1;
         _beta2Power *= _options.Beta2;
-        _step = new AdamStep<T>(_options, _beta1Power, _beta2Power);
+        _step = _step.At(_options.LearningRate, _beta1Power, _beta2Power);
     }
 
     /// <inheritdoc/>

@@ -9,20 +9,13 @@ public readonly struct AdamStep<T>
 {
     /// <summary>The numbers of step <paramref name="step"/>, which counts from 1.</summary>
     public AdamStep(AdamOptions options, int step)
-        : this(options, Math.Pow(options.Beta1, step), Math.Pow(options.Beta2, step))
-    {
-    }
-
-    /// <summary>The numbers of step t, from β1ᵗ and β2ᵗ.</summary>
-    public AdamStep(AdamOptions options, double beta1Power, double beta2Power)
     {
         Beta1 = T.CreateTruncating(options.Beta1);
         Beta2 = T.CreateTruncating(options.Beta2);
         OneMinusBeta1 = T.CreateTruncating(1 - options.Beta1);
         OneMinusBeta2 = T.CreateTruncating(1 - options.Beta2);
         Epsilon = T.CreateTruncating(options.Epsilon);
-        StepSize = T.CreateTruncating(options.LearningRate / (1 - beta1Power));
-        RootCorrection = T.CreateTruncating(1 / Math.Sqrt(1 - beta2Power));
+        this = At(options.LearningRate, Math.Pow(options.Beta1, step), Math.Pow(options.Beta2, step));
     }
 
     /// <summary>β1.</summary>
@@ -41,8 +34,15 @@ public readonly struct AdamStep<T>
     public T Epsilon { get; }
 
     /// <summary>rate / (1 - β1ᵗ).</summary>
-    public T StepSize { get; }
+    public T StepSize { get; private init; }
 
     /// <summary>1 / √(1 - β2ᵗ).</summary>
-    public T RootCorrection { get; }
+    public T RootCorrection { get; private init; }
+
+    /// <summary>The numbers of step t, from β1ᵗ and β2ᵗ.</summary>
+    internal AdamStep<T> At(double learningRate, double beta1Power, double beta2Power) => this with
+    {
+        StepSize = T.CreateTruncating(learningRate / (1 - beta1Power)),
+        RootCorrection = T.CreateTruncating(1 / Math.Sqrt(1 - beta2Power)),
+    };
 }

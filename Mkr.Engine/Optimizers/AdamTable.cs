@@ -25,8 +25,7 @@ internal sealed class AdamTable<T>
         _policy = policy;
         _m = new AlignedBuffer<T>(_storage.Values.Length);
         _v = new AlignedBuffer<T>(_storage.Values.Length);
-        gradient.AddState(_m);
-        gradient.AddState(_v);
+        gradient.SetMoments(_m, _v);
         if (deferredSteps is not null) _deferred = new DeferredRows<T>(gradient, deferredSteps, _m, _v);
     }
 
@@ -42,9 +41,10 @@ internal sealed class AdamTable<T>
 
     private void UpdateRows(int firstSlot, int count, int width, int slotOffset, in AdamStep<T> step)
     {
-        // A row's width is a multiple of four elements: take the widest vector that divides it.
+        if (count == 0) return;
         if (_policy != RowPolicy.Dense) UpdatePacks(ref firstSlot, ref count, width, slotOffset, in step);
         if (count == 0) return;
+        // A row's width is a multiple of four elements: take the widest vector that divides it.
         if (Vector512.IsHardwareAccelerated && width % Simd512<T>.Count == 0) UpdateRows<Simd512<T>>(firstSlot, count, width, slotOffset, in step);
         else if (Vector256.IsHardwareAccelerated && width % Simd256<T>.Count == 0) UpdateRows<Simd256<T>>(firstSlot, count, width, slotOffset, in step);
         else UpdateRows<Simd128<T>>(firstSlot, count, width, slotOffset, in step);
@@ -54,9 +54,14 @@ internal sealed class AdamTable<T>
     private void UpdatePacks(ref int firstSlot, ref int count, int width, int slotOffset, in AdamStep<T> step)
     {
         int rows = RowPack.Rows<T>(width);
-        if (rows == 1) return;
-        if (rows == 2) UpdatePacks(2, firstSlot, count, slotOffset, in step);
-        else UpdatePacks(4, firstSlot, count, slotOffset, in step);
+        switch (rows)
+        {
+            case 1: UpdatePacks(1, firstSlot, count, slotOffset, in step); break;
+            case 2: UpdatePacks(2, firstSlot, count, slotOffset, in step); break;
+            case 4: UpdatePacks(4, firstSlot, count, slotOffset, in step); break;
+            default: return;
+        }
+
         firstSlot += count / rows * rows;
         count %= rows;
     }
@@ -78,12 +83,12 @@ internal sealed class AdamTable<T>
             {
                 ref int ahead = ref Unsafe.Add(ref starts, Prefetch.Ahead);
                 Prefetch.Rows(ref m, ref v, ahead);
-                Prefetch.Rows(ref m, ref v, Unsafe.Add(ref ahead, 1));
+                if (rows > 1) Prefetch.Rows(ref m, ref v, Unsafe.Add(ref ahead, 1));
                 if (rows > 2) Prefetch.Rows(ref m, ref v, Unsafe.Add(ref ahead, 2));
                 if (rows > 2) Prefetch.Rows(ref m, ref v, Unsafe.Add(ref ahead, 3));
             }
 
-            nint a = starts, b = Unsafe.Add(ref starts, 1), c = rows > 2 ? Unsafe.Add(ref starts, 2) : 0, d = rows > 2 ? Unsafe.Add(ref starts, 3) : 0;
+            nint a = starts, b = rows > 1 ? Unsafe.Add(ref starts, 1) : 0, c = rows > 2 ? Unsafe.Add(ref starts, 2) : 0, d = rows > 2 ? Unsafe.Add(ref starts, 3) : 0;
             nint slot = i * slotStride;
             Simd512<T> gradient = RowPack.Load(ref g, rows, slot, slot + slotStride, slot + (2 * slotStride), slot + (3 * slotStride));
             Simd512<T> values = RowPack.Load(ref w, rows, a, b, c, d);

@@ -13,11 +13,11 @@ internal static class RowPack
 {
     private const int Bytes = 64;
 
-    /// <summary>How many rows of <paramref name="width"/> elements are packed into one vector; 1 where that does not pay.</summary>
+    /// <summary>How many rows of <paramref name="width"/> elements one vector holds; 0 where they do not fill it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Rows<T>(int width)
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        Avx512DQ.IsSupported && width * Unsafe.SizeOf<T>() is 16 or 32 ? Bytes / (width * Unsafe.SizeOf<T>()) : 1;
+        Avx512DQ.IsSupported && width * Unsafe.SizeOf<T>() is 16 or 32 or Bytes ? Bytes / (width * Unsafe.SizeOf<T>()) : 0;
 
     /// <summary>The rows that start at the given offsets; of rows of half a vector the first two, of one of a whole one the first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -12,12 +12,10 @@ namespace Mkr.Model.Training;
 public sealed class AlternatingTrainer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>The largest batch whose rows are fetched a step ahead.</summary>
-    private const int PrefetchedBatch = 64;
-
     private readonly TrainingOptions _options;
     private readonly RecommendationData _data;
     private readonly PackedInteractions _interactions;
+    private readonly NextBatch<T>? _next;
     private readonly Triple[] _triples;
     private readonly SeededRandom _shuffles;
     private readonly SeededRandom _samples;
@@ -52,6 +50,7 @@ public sealed class AlternatingTrainer<T>
         _options = options;
         _data = data;
         _interactions = new PackedInteractions(train);
+        if (options.BatchSize <= NextBatch<T>.Largest) _next = new NextBatch<T>(_interactions);
         _triples = options.UseKge ? data.Graph.Triples.ToArray() : [];
         _nextTriple = _triples.Length;
         _shuffles = random.Split("shuffles");
@@ -79,6 +78,7 @@ public sealed class AlternatingTrainer<T>
     {
         RsThroughput.Start();
         _interactions.Shuffle(_shuffles);
+        _next?.Restart(_options.BatchSize);
         double loss = 0;
         int steps = 0;
         for (Progress = 0; Progress < _interactions.Count; steps++)
@@ -106,24 +106,13 @@ public sealed class AlternatingTrainer<T>
 
     private double RsStep(int batch)
     {
-        Span<int> users = _rs.Users[..batch], items = _rs.Items[..batch];
-        _interactions.Unpack(Progress, users, items, _rs.Labels[..batch]);
-        if (_samplesEntities) SampleEntities(items, _rs.Entities[..batch]);
-        if (batch <= PrefetchedBatch) PrefetchRs(Progress + batch);
+        if (_next is not null) _next.MoveTo(_rs, Progress + batch);
+        else _interactions.Unpack(Progress, _rs.Users[..batch], _rs.Items[..batch], _rs.Labels[..batch]);
+        if (_samplesEntities) SampleEntities(_rs.Items[..batch], _rs.Entities[..batch]);
         double loss = _rs.ForwardBackward(batch);
         _rsAdam.Step();
         RsThroughput.Count(batch);
         return loss;
-    }
-
-    /// <summary>Asks for the rows of the batch after this one: the rows of a small batch are used too soon for the memory to have answered.</summary>
-    private void PrefetchRs(int start)
-    {
-        int count = Math.Min(_options.BatchSize, _interactions.Count - start);
-        Span<int> users = stackalloc int[PrefetchedBatch], items = stackalloc int[PrefetchedBatch];
-        Span<T> labels = stackalloc T[PrefetchedBatch];
-        _interactions.Unpack(start, users[..count], items[..count], labels[..count]);
-        _rs.Prefetch(users[..count], items[..count]);
     }
 
     /// <summary>A step on the next triples; they are shuffled again when all have been seen.</summary>
@@ -145,7 +134,7 @@ public sealed class AlternatingTrainer<T>
             if (!falseTails.IsEmpty) falseTails[i] = _falseTriples.SampleTail(in batch[i], _samples).Tail;
         }
 
-        if (batch.Length <= PrefetchedBatch) PrefetchKge(_triples.AsSpan(_nextTriple, Math.Min(batch.Length, _triples.Length - _nextTriple)));
+        if (batch.Length <= NextBatch<T>.Largest) PrefetchKge(_triples.AsSpan(_nextTriple, Math.Min(batch.Length, _triples.Length - _nextTriple)));
         _kge.ForwardBackward(batch.Length);
         _kgeAdam.Step();
         KgeThroughput.Count(batch.Length);
@@ -153,7 +142,7 @@ public sealed class AlternatingTrainer<T>
 
     private void PrefetchKge(ReadOnlySpan<Triple> next)
     {
-        Span<int> heads = stackalloc int[PrefetchedBatch], tails = stackalloc int[PrefetchedBatch];
+        Span<int> heads = stackalloc int[NextBatch<T>.Largest], tails = stackalloc int[NextBatch<T>.Largest];
         for (int i = 0; i < next.Length; i++)
             (heads[i], _, tails[i]) = next[i];
         _kge.Prefetch(heads[..next.Length], tails[..next.Length]);

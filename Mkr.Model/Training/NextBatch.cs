@@ -1,0 +1,44 @@
+using System.Numerics;
+using Mkr.Model.Models.Mkr;
+
+namespace Mkr.Model.Training;
+
+/// <summary>
+/// The small batch after the present one, unpacked a step ahead so that its rows can be asked for: a small batch's own step is over before the memory has answered.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+internal sealed class NextBatch<T>(PackedInteractions interactions)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>The largest batch that it is for.</summary>
+    public const int Largest = 64;
+
+    private readonly int[] _users = new int[Largest];
+    private readonly int[] _items = new int[Largest];
+    private readonly T[] _labels = new T[Largest];
+    private int _count;
+
+    /// <summary>The interactions are to be read from their start, as they are now.</summary>
+    public void Restart(int batchSize)
+    {
+        _count = 0;
+        Unpack(0, batchSize);
+    }
+
+    /// <summary>Hands the batch over to the task; then unpacks the one after it, which starts at <paramref name="next"/>, and asks for its rows.</summary>
+    public void MoveTo(MkrRsTask<T> task, int next)
+    {
+        int count = _count;
+        _users.AsSpan(0, count).CopyTo(task.Users);
+        _items.AsSpan(0, count).CopyTo(task.Items);
+        _labels.AsSpan(0, count).CopyTo(task.Labels);
+        Unpack(next, count);
+        task.Prefetch(_users.AsSpan(0, _count), _items.AsSpan(0, _count));
+    }
+
+    private void Unpack(int start, int batchSize)
+    {
+        _count = Math.Min(batchSize, interactions.Count - start);
+        interactions.Unpack(start, _users.AsSpan(0, _count), _items.AsSpan(0, _count), _labels.AsSpan(0, _count));
+    }
+}
