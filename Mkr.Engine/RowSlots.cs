@@ -20,6 +20,8 @@ internal sealed class RowSlots
     private readonly int[] _keys = [];
     private readonly int[] _rows;
     private int _base = 1;
+    private int _rowCount;
+    private bool _fewRepeat;
 
     /// <summary>Slots for a table of <paramref name="tableRows"/> rows.</summary>
     /// <param name="tableRows">The rows there are.</param>
@@ -49,8 +51,9 @@ internal sealed class RowSlots
     /// <summary>A new step.</summary>
     public void Begin()
     {
+        _fewRepeat = Count > _rowCount / 8 * 7;
         _base += Count;
-        Count = 0;
+        (Count, _rowCount) = (0, 0);
         if (_base <= int.MaxValue - (2 * _rows.Length)) return;
         Array.Clear(_stamps);
         _base = 1;
@@ -59,11 +62,14 @@ internal sealed class RowSlots
     /// <summary>Gives each row its slot, multiplied by <paramref name="stride"/>: where its gradient starts.</summary>
     public void Resolve(ReadOnlySpan<int> rows, Span<int> slots, int stride)
     {
+        _rowCount += rows.Length;
         if (_isArray)
         {
-            Count = Resolve(
-                ref MemoryMarshal.GetReference(rows), ref MemoryMarshal.GetReference(slots), stride, rows.Length,
-                ref MemoryMarshal.GetArrayDataReference(_stamps), _base, ref MemoryMarshal.GetArrayDataReference(_rows), Count);
+            ref int first = ref MemoryMarshal.GetReference(rows), slot = ref MemoryMarshal.GetReference(slots);
+            ref int stamps = ref MemoryMarshal.GetArrayDataReference(_stamps), list = ref MemoryMarshal.GetArrayDataReference(_rows);
+            Count = _fewRepeat
+                ? ResolveFewRepeated(ref first, ref slot, stride, rows.Length, ref stamps, _base, ref list, Count)
+                : ResolveRepeated(ref first, ref slot, stride, rows.Length, ref stamps, _base, ref list, Count);
             return;
         }
 
@@ -88,25 +94,46 @@ internal sealed class RowSlots
         return stamp >= _base && stamp < _base + Count ? stamp - _base : -1;
     }
 
-    /// <summary>
-    /// Without a branch, which random rows would make the processor guess (a conditional expression becomes one in a loop): a row not met yet is below the base, so that the
-    /// difference's sign is a mask.
-    /// </summary>
-    private static int Resolve(ref int rows, ref int slots, int stride, nint batch, ref int stamps, int start, ref int list, nint count)
+    /// <summary>With a branch, which the processor guesses right where nearly every row is new.</summary>
+    private static int ResolveFewRepeated(ref int rows, ref int slots, int stride, nint batch, ref int stamps, int start, ref int list, nint count)
     {
         for (nint i = 0; i < batch; i++)
         {
             int row = Unsafe.Add(ref rows, i);
             ref int stamp = ref Unsafe.Add(ref stamps, row);
+            int slot = stamp - start;
+            if (slot < 0)
+            {
+                slot = (int)count;
+                stamp = start + slot;
+                Unsafe.Add(ref list, count++) = row;
+            }
+
+            Unsafe.Add(ref slots, i) = slot * stride;
+        }
+
+        return (int)count;
+    }
+
+    /// <summary>
+    /// Without a branch, which many repeated rows would make the processor guess wrong (a conditional expression becomes one in a loop): a row not met yet is below the base, so that
+    /// the difference's sign is a mask.
+    /// </summary>
+    private static int ResolveRepeated(ref int rows, ref int slots, int stride, nint batch, ref int stamps, int start, ref int list, int count)
+    {
+        for (nint i = 0; i < batch; i++)
+        {
+            uint row = (uint)Unsafe.Add(ref rows, i);
+            ref int stamp = ref Unsafe.Add(ref stamps, (nuint)row);
             int old = stamp - start, isNew = old >> 31;
-            int slot = old + (((int)count - old) & isNew);
+            int slot = old + ((count - old) & isNew);
             stamp = start + slot;
-            Unsafe.Add(ref list, count) = row;
+            Unsafe.Add(ref list, (nuint)(uint)count) = (int)row;
             Unsafe.Add(ref slots, i) = slot * stride;
             count -= isNew;
         }
 
-        return (int)count;
+        return count;
     }
 
     /// <summary>The entry of a row, or the free one that it would take (Fibonacci hashing).</summary>
