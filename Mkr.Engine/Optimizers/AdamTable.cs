@@ -33,16 +33,16 @@ internal sealed class AdamTable<T>
     public void Update(in AdamStep<T> step, int number)
     {
         int pairs = _gradient.PairCount, stride = _storage.Stride;
-        UpdateRows(0, pairs, 2 * stride, 0, in step);
-        UpdateRows(pairs, _gradient.Count - pairs, stride, _gradient.SingleOffset, in step);
+        if (pairs > 0) UpdateRows(0, pairs, 2 * stride, 0, in step);
+        if (pairs < _gradient.Count) UpdateRows(pairs, _gradient.Count - pairs, stride, _gradient.SingleOffset, in step);
         if (_policy == RowPolicy.Dense) Sweep(in step);
         _deferred?.Complete(number);
     }
 
     private void UpdateRows(int firstSlot, int count, int width, int slotOffset, in AdamStep<T> step)
     {
-        if (count == 0) return;
-        if (_policy != RowPolicy.Dense) UpdatePacks(ref firstSlot, ref count, width, slotOffset, in step);
+        int packed = _policy == RowPolicy.Dense ? 0 : UpdatePacks(firstSlot, count, width, slotOffset, in step);
+        (firstSlot, count) = (firstSlot + packed, count - packed);
         if (count == 0) return;
         // A row's width is a multiple of four elements: take the widest vector that divides it.
         if (Vector512.IsHardwareAccelerated && width % Simd512<T>.Count == 0) UpdateRows<Simd512<T>>(firstSlot, count, width, slotOffset, in step);
@@ -50,24 +50,20 @@ internal sealed class AdamTable<T>
         else UpdateRows<Simd128<T>>(firstSlot, count, width, slotOffset, in step);
     }
 
-    /// <summary>Updates as many of the rows as fill vectors, if they are short enough for several to share one.</summary>
-    private void UpdatePacks(ref int firstSlot, ref int count, int width, int slotOffset, in AdamStep<T> step)
+    /// <summary>Updates as many of the rows as fill vectors, if one or several do; returns their number.</summary>
+    private int UpdatePacks(int firstSlot, int count, int width, int slotOffset, in AdamStep<T> step)
     {
-        int rows = RowPack.Rows<T>(width);
-        switch (rows)
+        switch (RowPack.Rows<T>(width))
         {
-            case 1: UpdatePacks(1, firstSlot, count, slotOffset, in step); break;
-            case 2: UpdatePacks(2, firstSlot, count, slotOffset, in step); break;
-            case 4: UpdatePacks(4, firstSlot, count, slotOffset, in step); break;
-            default: return;
+            case 1: return UpdatePacksOf(1, firstSlot, count, slotOffset, in step);
+            case 2: return UpdatePacksOf(2, firstSlot, count, slotOffset, in step);
+            case 4: return UpdatePacksOf(4, firstSlot, count, slotOffset, in step);
+            default: return 0;
         }
-
-        firstSlot += count / rows * rows;
-        count %= rows;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void UpdatePacks(int rows, int firstSlot, int count, int slotOffset, in AdamStep<T> step)
+    private int UpdatePacksOf(int rows, int firstSlot, int count, int slotOffset, in AdamStep<T> step)
     {
         ref int starts = ref MemoryMarshal.GetReference(_gradient.Starts[firstSlot..]);
         nint slotStride = _gradient.SlotStride;
@@ -99,6 +95,8 @@ internal sealed class AdamTable<T>
             Simd512<T> denominator = Simd512<T>.MultiplyAdd(Simd512<T>.Sqrt(second), root, epsilon);
             RowPack.Store(values - (size * first / denominator), ref w, rows, a, b, c, d);
         }
+
+        return count & -rows;
     }
 
     private void UpdateRows<TV>(int firstSlot, int count, int width, int slotOffset, in AdamStep<T> step)

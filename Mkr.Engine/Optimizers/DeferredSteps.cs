@@ -18,7 +18,7 @@ internal sealed class DeferredSteps<T>
     public const int ExactSteps = 64;
 
     private readonly AdamStep<T>[] _exact = new AdamStep<T>[ExactSteps + 1];
-    private readonly int _last;
+    private readonly DeferredSums<T> _sums;
 
     public DeferredSteps(AdamOptions options)
     {
@@ -26,35 +26,14 @@ internal sealed class DeferredSteps<T>
         Epsilon = T.CreateChecked(options.Epsilon);
         for (int step = 1; step <= ExactSteps; step++)
             _exact[step] = new AdamStep<T>(options, step);
-        double beta1 = options.Beta1, beta2 = options.Beta2, rho1 = beta1 / Math.Sqrt(beta2), rho2 = beta1 / beta2;
-        // From this step on, h = 1 to the last bit of a double, and the infinite sums are geometric ones that no longer change.
-        _last = (int)Math.Ceiling(Math.Log(Math.BitIncrement(1) - 1) / Math.Log(beta2));
-        Tails = new (T A, T D)[_last + 1];
-        Powers = new (T Beta1, T Beta2, T Rho1, T Rho2)[_last + 1];
-        double a = rho1 / (1 - rho1), d = rho2 / (1 - rho2);
-        for (int s = _last; s >= 0; s--)
-        {
-            double root = Math.Sqrt(1 - Math.Pow(beta2, s + 1));
-            double h = root / (1 - Math.Pow(beta1, s + 1));
-            a = rho1 * (h + a);
-            d = rho2 * ((h * root) + d);
-            Tails[s] = (T.CreateChecked(a), T.CreateChecked(d));
-        }
-
-        for (int n = 0; n <= _last; n++)
-        {
-            // A moment that has all but vanished is 0: denormal numbers are slow.
-            double power = Math.Pow(beta1, n);
-            Powers[n] = (T.CreateChecked(power < 1e-30 ? 0 : power), T.CreateChecked(Math.Pow(beta2, n)),
-                T.CreateChecked(Math.Pow(rho1, n)), T.CreateChecked(Math.Pow(rho2, n)));
-        }
+        _sums = DeferredSums<T>.Of(options.Beta1, options.Beta2);
     }
 
-    /// <summary>The infinite sums after step s: Σ ρʲ h(s+j) and Σ (β1/β2)ʲ h(s+j) √(1 - β2ˢ⁺ʲ). The last entry holds for all later steps too.</summary>
-    public (T A, T D)[] Tails { get; }
+    /// <inheritdoc cref="DeferredSums{T}.Tails"/>
+    public (T A, T D)[] Tails => _sums.Tails;
 
-    /// <summary>The nth powers of β1, β2, ρ and β1 / β2. The last entry is small enough for all larger n.</summary>
-    public (T Beta1, T Beta2, T Rho1, T Rho2)[] Powers { get; }
+    /// <inheritdoc cref="DeferredSums{T}.Powers"/>
+    public (T Beta1, T Beta2, T Rho1, T Rho2)[] Powers => _sums.Powers;
 
     /// <summary>The learning rate.</summary>
     public T Rate { get; }
@@ -65,7 +44,7 @@ internal sealed class DeferredSteps<T>
     /// <summary>The step that rows are to be brought to.</summary>
     public Target To(int step)
     {
-        (T a, T d) = Tails[Math.Min(step, _last)];
+        (T a, T d) = Tails[Math.Min(step, _sums.Last)];
         return new Target(step, a, d);
     }
 
@@ -73,8 +52,8 @@ internal sealed class DeferredSteps<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Jump From(int from, in Target target)
     {
-        (T startA, T startD) = Tails[Math.Min(from, _last)];
-        (T beta1, T beta2, T power1, T power2) = Powers[Math.Min(target.Step - from, _last)];
+        (T startA, T startD) = Tails[Math.Min(from, _sums.Last)];
+        (T beta1, T beta2, T power1, T power2) = Powers[Math.Min(target.Step - from, _sums.Last)];
         T a = startA - (power1 * target.A), d = startD - (power2 * target.D);
         // Where v is 0 so is m, and the smallest normal number keeps 0 / 0 away.
         return new Jump(beta1, beta2, Rate * a * a, a, (Epsilon * d) + T.CreateTruncating(1e-37));
@@ -87,7 +66,7 @@ internal sealed class DeferredSteps<T>
         if (!TV.AnyNonZero(TV.Load(in m, offset)))
         {
             // A row without a gradient so far; nothing moves it.
-            TV.Store(TV.Load(in v, offset) * TV.Create(Powers[Math.Min(target.Step - from, _last)].Beta2), ref v, offset);
+            TV.Store(TV.Load(in v, offset) * TV.Create(Powers[Math.Min(target.Step - from, _sums.Last)].Beta2), ref v, offset);
             return;
         }
 

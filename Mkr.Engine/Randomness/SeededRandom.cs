@@ -20,17 +20,13 @@ public sealed class SeededRandom
     private const int Parts = 16;
 
     private readonly ulong _seed;
-    private ulong _s0, _s1, _s2, _s3;
+    private Xoshiro256 _state;
 
     /// <summary>Creates a generator whose whole sequence is determined by <paramref name="seed"/>.</summary>
     public SeededRandom(ulong seed)
     {
         _seed = seed;
-        ulong state = seed;
-        _s0 = SplitMix64(ref state);
-        _s1 = SplitMix64(ref state);
-        _s2 = SplitMix64(ref state);
-        _s3 = SplitMix64(ref state);
+        _state = new Xoshiro256(seed);
     }
 
     /// <summary>
@@ -50,23 +46,12 @@ public sealed class SeededRandom
     public SeededRandom Split(ulong purpose)
     {
         ulong state = _seed ^ (purpose * 0x9E3779B97F4A7C15UL);
-        return new SeededRandom(SplitMix64(ref state) ^ BitOperations.RotateLeft(purpose, 32));
+        return new SeededRandom(Xoshiro256.SplitMix64(ref state) ^ BitOperations.RotateLeft(purpose, 32));
     }
 
     /// <summary>64 uniform random bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ulong NextUInt64()
-    {
-        ulong result = BitOperations.RotateLeft(_s1 * 5, 7) * 9;
-        ulong t = _s1 << 17;
-        _s2 ^= _s0;
-        _s3 ^= _s1;
-        _s1 ^= _s2;
-        _s0 ^= _s3;
-        _s2 ^= t;
-        _s3 = BitOperations.RotateLeft(_s3, 45);
-        return result;
-    }
+    public ulong NextUInt64() => _state.Next();
 
     /// <summary>A uniform integer in [0, <paramref name="bound"/>), without bias (Lemire, 2019).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -127,13 +112,14 @@ public sealed class SeededRandom
     private void ShufflePartInPairs<TValue>(Span<TValue> values)
     {
         ref TValue first = ref MemoryMarshal.GetReference(values);
+        Xoshiro256 state = _state;
         int i = values.Length;
         for (; i > 2; i -= 2)
         {
             ulong high, low;
             do
             {
-                ulong bits = NextUInt64();
+                ulong bits = state.Next();
                 (high, low) = ((bits >> 32) * (uint)i, (uint)bits * (ulong)(i - 1));
             }
             while (IsBiased(high, (uint)i) || IsBiased(low, (uint)(i - 1)));
@@ -141,6 +127,7 @@ public sealed class SeededRandom
             Swap(ref first, (nint)(low >> 32), i - 2);
         }
 
+        _state = state;
         if (i == 2) Swap(ref first, NextInt32(2), 1);
     }
 
@@ -177,13 +164,5 @@ public sealed class SeededRandom
 
         ArrayPool<byte>.Shared.Return(parts);
         ArrayPool<TValue>.Shared.Return(dealt, RuntimeHelpers.IsReferenceOrContainsReferences<TValue>());
-    }
-
-    private static ulong SplitMix64(ref ulong state)
-    {
-        ulong z = state += 0x9E3779B97F4A7C15UL;
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
-        return z ^ (z >> 31);
     }
 }

@@ -19,6 +19,7 @@ namespace Mkr.Model.Training;
 public sealed class MkrTrainer
 {
     private const int MaxAttempts = 10;
+    private const int StepsBetweenReports = 16;
 
     private readonly RecommendationData _data;
     private readonly DatasetSplit _split;
@@ -108,11 +109,16 @@ public sealed class MkrTrainer
             trainer.RsThroughput.PerSecond, trainer.KgeThroughput.PerSecond);
     }
 
-    private Action ReportProgress(AlternatingTrainer<float> trainer, int epoch, ITrainingObserver? observer, CancellationToken cancellation) => () =>
+    /// <summary>Reports now and then: to look at the clock takes as long as a few examples.</summary>
+    private Action ReportProgress(AlternatingTrainer<float> trainer, int epoch, ITrainingObserver? observer, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        observer?.OnProgress(epoch, (double)trainer.Progress / _split.Train.Length, trainer.RsThroughput.PerSecond);
-    };
+        int steps = 0;
+        return () =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (++steps % StepsBetweenReports == 0) observer?.OnProgress(epoch, (double)trainer.Progress / _split.Train.Length, trainer.RsThroughput.PerSecond);
+        };
+    }
 
     /// <summary>
     /// Says what is wrong where some number is not finite, where the vectors of all users are zero, or of most after the last epoch (a healthy run has next to none by then); null
