@@ -24,13 +24,17 @@ internal static class Gradients
         where TV : struct, ISimd<TV, T> => Put(value, ref partials, element * TV.Count, add);
 
     /// <summary>Zeroes the lanes that belong to no example.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ClearPadding<T>(Variable<T> variable)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        LaneShape<T> shape = variable.Shape;
-        if (shape.Lanes == shape.PaddedLanes) return;
-        LaneMatrix<T> gradient = variable.Gradient;
+        if (variable.Shape.Lanes < variable.Shape.PaddedLanes) ClearPadding(variable.Gradient, variable.Shape.Lanes);
+    }
+
+    private static void ClearPadding<T>(LaneMatrix<T> gradient, int lanes)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         for (int feature = 0; feature < gradient.Features; feature++)
-            gradient[feature][shape.Lanes..].Clear();
+            gradient[feature][lanes..].Clear();
     }
 }
