@@ -25,7 +25,7 @@ internal sealed class BenchCommand
         HelpName = "DIR",
     };
 
-    private readonly Option<string[]> _set = new("--set") { Description = "Another setting than the preset's, see `mkr train --help`; may be repeated", HelpName = "key=value" };
+    private readonly Option<string[]> _set = new("--set") { Description = "Another setting than the preset's, see `mkr train --help`; may be repeated. With adam=... training is measured under that policy only", HelpName = "key=value" };
     private readonly Option<int> _seconds = CommonOptions.Whole("--seconds", "N", "About how long all measurements together are to take", 40, 1, 3600);
     private readonly Option<string?> _plots = new("--plots") { Description = "Also draw the training steps under the machine's roof, in this folder, as SVG and PNG", HelpName = "DIR" };
     private readonly Option<string?> _json = CommonOptions.Json();
@@ -51,7 +51,8 @@ internal sealed class BenchCommand
         {
             SpeedSubject[] subjects = [.. Subjects(parsed, invented.FullName)];
             foreach (string line in BenchReport.Head(MachineDescription.Current(), data)) Console.WriteLine(line);
-            var test = new SpeedTest(subjects, TimeSpan.FromSeconds(parsed.GetValue(_seconds)));
+            string[] policies = [.. SettingOptions.Pairs(parsed.GetValue(_set)).Where(pair => pair.Key == "adam").Select(pair => pair.Value)];
+            var test = new SpeedTest(subjects, TimeSpan.FromSeconds(parsed.GetValue(_seconds)), policies is [.., string last] ? [last] : null);
             SpeedResult result = BenchDisplay.Run(display => test.Run(display, cancellation));
             foreach (string line in BenchReport.Lines(result)) Console.WriteLine(line);
             JsonFile.Write(json, BenchReport.ToJson(result, data));

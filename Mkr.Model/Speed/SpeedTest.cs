@@ -8,11 +8,12 @@ using Mkr.Model.Models.Mkr;
 namespace Mkr.Model.Speed;
 
 /// <summary>
-/// Measures in a given time how fast this machine reads, trains and evaluates, on one thread, and what it could do at most. Training under every policy of the optimizer.
+/// Measures in a given time how fast this machine reads, trains and evaluates, on one thread, and what it could do at most.
 /// </summary>
 /// <param name="subjects">The data sets.</param>
 /// <param name="time">About how long all measurements together are to take. Preparing data comes on top, and a measurement that needs longer takes it.</param>
-public sealed class SpeedTest(IReadOnlyList<SpeedSubject> subjects, TimeSpan time)
+/// <param name="policies">The policies of the optimizer to train under, in this order; null for <see cref="Policies"/>.</param>
+public sealed class SpeedTest(IReadOnlyList<SpeedSubject> subjects, TimeSpan time, IReadOnlyList<string>? policies = null)
 {
     /// <summary>The scores that the AUC is measured with: about as many as the test part of <c>movie</c> has.</summary>
     public const int AucScores = 150_000;
@@ -22,7 +23,9 @@ public sealed class SpeedTest(IReadOnlyList<SpeedSubject> subjects, TimeSpan tim
     private const int TrainingShare = 3;
     private const int OtherShare = 1;
 
-    /// <summary>The policies of the optimizer, in the order in which they are measured.</summary>
+    private readonly IReadOnlyList<string> _policies = policies ?? Policies;
+
+    /// <summary>All policies of the optimizer.</summary>
     public static IReadOnlyList<string> Policies { get; } = ["lazy", "deferred", "dense"];
 
     /// <summary>Runs it.</summary>
@@ -30,14 +33,14 @@ public sealed class SpeedTest(IReadOnlyList<SpeedSubject> subjects, TimeSpan tim
     /// <param name="cancellation">Ends it early.</param>
     public SpeedResult Run(ISpeedObserver? observer = null, CancellationToken cancellation = default)
     {
-        var clock = new Clock(subjects.Count, time, observer, cancellation);
+        var clock = new Clock(subjects.Count, _policies.Count, time, observer, cancellation);
         MachineRoof roof = MachineRoof.Measure(clock.Next("the machine's peak", RoofShare), cancellation);
         observer?.OnRoof(roof);
         PresetSpeed[] presets = [.. subjects.Select(subject => Measure(subject, clock, observer))];
         return new SpeedResult(MachineDescription.Current(), roof, AucSeconds(clock), presets);
     }
 
-    private static PresetSpeed Measure(SpeedSubject subject, Clock clock, ISpeedObserver? observer)
+    private PresetSpeed Measure(SpeedSubject subject, Clock clock, ISpeedObserver? observer)
     {
         string preset = subject.Preset;
         RunSettings settings = subject.Settings;
@@ -55,7 +58,7 @@ public sealed class SpeedTest(IReadOnlyList<SpeedSubject> subjects, TimeSpan tim
             sizes.Users + sizes.Items + sizes.Entities + sizes.Relations, StepCost.Stride(settings.Model),
             clock.Next($"{preset}: rows at random", OtherShare), clock.Cancellation);
         var training = new List<TrainingSpeed>();
-        foreach (string policy in Policies)
+        foreach (string policy in _policies)
         {
             RunSettings varied = Setting.Find("adam").Set(settings, policy);
             training.Add(TrainingTimer.Measure(data, split, sizes, varied, clock.Next($"{preset}: training, {policy}", TrainingShare), clock.Cancellation));
@@ -79,9 +82,9 @@ public sealed class SpeedTest(IReadOnlyList<SpeedSubject> subjects, TimeSpan tim
     }
 
     /// <summary>Gives each measurement its share of the time.</summary>
-    private sealed class Clock(int presets, TimeSpan time, ISpeedObserver? observer, CancellationToken cancellation)
+    private sealed class Clock(int presets, int policies, TimeSpan time, ISpeedObserver? observer, CancellationToken cancellation)
     {
-        private readonly int _shares = RoofShare + OtherShare + (presets * ((3 * OtherShare) + (Policies.Count * TrainingShare)));
+        private readonly int _shares = RoofShare + OtherShare + (presets * ((3 * OtherShare) + (policies * TrainingShare)));
         private int _spent;
 
         public CancellationToken Cancellation => cancellation;

@@ -8,6 +8,7 @@ public sealed class BenchTests
 {
     [TestCase("--preset", "music")]
     [TestCase("--preset", "demo")]
+    [TestCase("--preset", "demo", "--set", "adam=lazy")]
     public void Prints_a_row_for_every_policy_and_writes_the_same_as_json(params string[] arguments)
     {
         using var folder = new TemporaryFolder();
@@ -21,6 +22,8 @@ public sealed class BenchTests
         Assert.That((string)preset["options"]!["objective"]!, Is.EqualTo("released"));
         Assert.That((int)preset["users"]!, Is.EqualTo(arguments[1] == "music" ? 1872 : 300));
         Assert.That((double)result["peak"]!["flopsPerSecond"]!, Is.GreaterThan(0));
+        string[] policies = arguments.Contains("adam=lazy") ? ["lazy"] : ["lazy", "deferred", "dense"];
+        Assert.That(preset["training"]!.AsArray().Select(training => (string)training!["adam"]!), Is.EqualTo(policies));
         foreach (JsonNode? training in preset["training"]!.AsArray())
         {
             double samples = (double)training!["rs"]!["perSecond"]! / 1e6;
