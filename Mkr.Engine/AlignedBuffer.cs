@@ -21,7 +21,6 @@ public sealed unsafe class AlignedBuffer<T>
         Length = (int)length;
         nuint bytes = ((nuint)length * (nuint)Unsafe.SizeOf<T>()) + CacheLine;
         bool isLarge = bytes >= LargePages.Threshold;
-        if (isLarge) bytes = LargePages.RoundUp(bytes);
         _start = (T*)NativeMemory.AlignedAlloc(bytes, isLarge ? LargePages.Size : CacheLine);
         if (isLarge) LargePages.Advise(_start, bytes);
         NativeMemory.Clear(_start, bytes);

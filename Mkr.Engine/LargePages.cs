@@ -7,14 +7,11 @@ namespace Mkr.Engine;
 /// </summary>
 internal static unsafe partial class LargePages
 {
-    /// <summary>Smaller buffers are not worth a large page.</summary>
-    public const nuint Threshold = 1 << 19;
-
     /// <summary>The size of a large page, and the alignment that it needs.</summary>
     public const nuint Size = 1 << 21;
 
-    /// <summary>Whole pages: of a part of one the system makes small pages.</summary>
-    public static nuint RoundUp(nuint bytes) => (bytes + Size - 1) / Size * Size;
+    /// <summary>Of a part of a page the system makes small ones: smaller buffers don't ask.</summary>
+    public const nuint Threshold = Size;
 
     // Linux, madvise(2): MADV_HUGEPAGE.
     private const int HugePageAdvice = 14;
