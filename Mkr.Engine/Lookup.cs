@@ -76,12 +76,15 @@ public sealed class Lookup<T>
             ((isNumber ? row : Table.Places(row)) * RowStride).StoreUnsafe(ref offsets, i);
         }
 
-        if (Vector.GreaterThanOrEqualAny(largest, new Vector<uint>((uint)_limit))) ThrowRow(batch);
+        if (Vector.GreaterThanOrEqualAny(largest, new Vector<uint>((uint)_limit))) ThrowRow(_rows.AsSpan(0, batch));
     }
 
-    private void ThrowRow(int batch)
+    private void ThrowRow(ReadOnlySpan<int> rows)
     {
-        int row = _rows.AsSpan(0, batch).ToArray().First(r => (uint)r >= (uint)_limit);
-        throw new ArgumentOutOfRangeException(nameof(batch), row, $"Table '{Table.Name}' has rows 0 to {_limit - 1}.");
+        foreach (int row in rows)
+        {
+            if ((uint)row >= (uint)_limit)
+                throw new ArgumentOutOfRangeException(nameof(rows), row, $"Table '{Table.Name}' has rows 0 to {_limit - 1}.");
+        }
     }
 }

@@ -19,11 +19,7 @@ internal sealed class NextBatch<T>(PackedInteractions interactions)
     private int _count;
 
     /// <summary>The interactions are to be read from their start, as they are now.</summary>
-    public void Restart(int batchSize)
-    {
-        _count = 0;
-        Unpack(0, batchSize);
-    }
+    public void Restart(int batchSize) => Unpack(0, batchSize);
 
     /// <summary>Hands the batch over to the task; then unpacks the one after it, which starts at <paramref name="next"/>, and asks for its rows.</summary>
     public void MoveTo(MkrRsTask<T> task, int next)
