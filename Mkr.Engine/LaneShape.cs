@@ -39,12 +39,16 @@ public sealed class LaneShape<T>
     /// <summary>The place of the current tile's first example in the batch.</summary>
     public int Offset { get; private set; }
 
+    /// <summary>Whether sums over the step's examples begin with this tile: kernels then store what they otherwise add.</summary>
+    public bool IsFirst { get; private set; } = true;
+
     /// <summary><paramref name="lanes"/> rounded up to a multiple of <see cref="Quantum"/>.</summary>
     public static int Pad(int lanes) => (lanes + Quantum - 1) / Quantum * Quantum;
 
-    internal void Set(int offset, int lanes)
+    internal void Set(int offset, int lanes, bool isFirst)
     {
         Offset = offset;
+        IsFirst = isFirst;
         Lanes = lanes;
         PaddedLanes = Pad(lanes);
     }

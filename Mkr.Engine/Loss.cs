@@ -17,16 +17,7 @@ public abstract class Loss<T> : StepOp<T>
     public double Scale { get; set; } = 1;
 
     /// <summary>The term's value in the last step, <see cref="Scale"/> included.</summary>
-    public virtual double Value => Scale * Sum;
+    public virtual double Value => Scale * Total;
 
-    /// <summary>What the tiles have added up to, without <see cref="Scale"/>.</summary>
-    protected double Sum { get; set; }
-
-    /// <inheritdoc/>
-    public override void BeginStep() => Sum = 0;
-
-    /// <inheritdoc/>
-    public override void EndStep(bool backward)
-    {
-    }
+    internal override void Follow(StepOp<T> other) => Scale = ((Loss<T>)other).Scale;
 }

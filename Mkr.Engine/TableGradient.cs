@@ -156,8 +156,8 @@ public sealed class TableGradient<T>
         _values = new AlignedBuffer<T>((long)slots * SlotStride);
     }
 
-    /// <summary>Gives each touched row a slot, brings the rows up to date, and clears their gradients.</summary>
-    internal void Begin(int batch, bool backward)
+    /// <summary>Gives each touched row a slot.</summary>
+    internal void Resolve(int batch)
     {
         _slots.Begin();
         foreach (Lookup<T> lookup in _pairLookups)
@@ -171,8 +171,13 @@ public sealed class TableGradient<T>
         Tables[0].FindPlaces(places[..PairCount]);
         _table.FindPlaces(places[PairCount..]);
         FindStarts(places, Storage.Stride, _starts);
-        Storage.CatchUp(places, PairCount);
-        if (backward) Values.Clear();
+    }
+
+    /// <summary>Brings the rows of <paramref name="count"/> slots up to date, and clears their gradients for a backward pass.</summary>
+    internal void Prepare(int slot, int count, bool backward)
+    {
+        Storage.CatchUp(_slots.Rows.Slice(slot, count), Math.Clamp(PairCount - slot, 0, count));
+        if (backward) Values.Slice(slot * SlotStride, count * SlotStride).Clear();
     }
 
     private static void FindStarts(ReadOnlySpan<int> places, int stride, Span<int> starts)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Mkr.Engine.Threads;
 
 namespace Mkr.Engine;
 
@@ -15,11 +16,11 @@ public sealed class Tape<T>
 
     private readonly List<Op<T>> _ops = [];
     private readonly List<Variable<T>> _variables = [];
+    private readonly List<Lookup<T>> _lookups = [];
+    private readonly Tape<T>? _leader;
     private TableGradient<T>[] _tables = [];
-    private Op<T>[] _order = [];
-    private StepOp<T>[] _stepOps = [];
-    private Loss<T>[] _losses = [];
-    private bool _sealed;
+    private TapeRun<T>? _run;
+    private SplitStep<T>? _split;
 
     /// <summary>An empty tape.</summary>
     /// <param name="maxBatch">The largest batch it will be run on.</param>
@@ -32,6 +33,9 @@ public sealed class Tape<T>
         Weights = new WeightGradients<T>(Shape);
     }
 
+    private Tape(Tape<T> leader)
+        : this(leader.MaxBatch, leader.Shape.Capacity) => _leader = leader;
+
     /// <summary>The largest batch.</summary>
     public int MaxBatch { get; }
 
@@ -40,6 +44,11 @@ public sealed class Tape<T>
 
     /// <summary>The current tile.</summary>
     public LaneShape<T> Shape { get; }
+
+    /// <summary>
+    /// Whether the threads of <see cref="SplitOver"/> share a step with gradients, where its batch has more than four tiles; it may change from step to step, and changes no bit of any result.
+    /// </summary>
+    public bool IsSplit { get; set; }
 
     /// <summary>The ops, in order.</summary>
     public IReadOnlyList<Op<T>> Ops => _ops;
@@ -80,12 +89,14 @@ public sealed class Tape<T>
     {
         ArgumentNullException.ThrowIfNull(table);
         CheckOpen();
+        if (_leader is not null) return LeadersLookup(table, isPair: false);
         TableGradient<T>? gradient = Array.Find(_tables, g => g.Tables.Contains(table));
         if (gradient is null)
             _tables = [.. _tables, gradient = new TableGradient<T>(table, MaxBatch)];
         else if (gradient.Tables[^1] != table)
             throw new ArgumentException($"Table '{table.Name}' is looked up as the first of a pair: it can't be looked up by itself too.");
-        return gradient.AddLookup();
+        _lookups.Add(gradient.AddLookup());
+        return _lookups[^1];
     }
 
     /// <summary>
@@ -97,12 +108,35 @@ public sealed class Tape<T>
     {
         ArgumentNullException.ThrowIfNull(pair);
         CheckOpen();
+        if (_leader is not null) return LeadersLookup(pair.First, isPair: true);
         TableGradient<T>? gradient = Array.Find(_tables, g => g.Tables.Contains(pair.First) || g.Tables.Contains(pair.Second));
         if (gradient is null)
             _tables = [.. _tables, gradient = new TableGradient<T>(pair, MaxBatch)];
         else if (gradient.Tables.Count != 2)
             throw new ArgumentException($"Table '{gradient.Tables[0].Name}' is looked up by itself already: look up its pair first.");
-        return gradient.AddPairLookup();
+        _lookups.Add(gradient.AddPairLookup());
+        return _lookups[^1];
+    }
+
+    /// <summary>From now on the blocks of four tiles of a step are shared out to the threads of <paramref name="team"/> where <see cref="IsSplit"/> says so.</summary>
+    /// <param name="team">The threads.</param>
+    /// <param name="record">Records on another tape, by the same calls, what is recorded on this one: called for each thread but the caller's.</param>
+    /// <exception cref="ArgumentException">It records something else.</exception>
+    public void SplitOver(WorkerTeam team, Action<Tape<T>> record)
+    {
+        ArgumentNullException.ThrowIfNull(team);
+        ArgumentNullException.ThrowIfNull(record);
+        var runs = new List<TapeRun<T>> { Seal() };
+        while (runs.Count < team.Threads)
+        {
+            var replica = new Tape<T>(this);
+            record(replica);
+            if (!replica._ops.Select(op => op.Name).SequenceEqual(_ops.Select(op => op.Name)))
+                throw new ArgumentException("What it records is not what this tape has.", nameof(record));
+            runs.Add(replica.Seal());
+        }
+
+        _split = new SplitStep<T>(this, [.. runs], team);
     }
 
     /// <summary>The loss of the first <paramref name="batch"/> examples of the lookups and inputs; no gradients.</summary>
@@ -111,70 +145,43 @@ public sealed class Tape<T>
     /// <summary>The loss of the first <paramref name="batch"/> examples of the lookups and inputs, with all gradients.</summary>
     public double ForwardBackward(int batch) => Run(batch, backward: true);
 
+    /// <summary>The threads that the last step was split over; null where it was not.</summary>
+    internal WorkerTeam? Team { get; private set; }
+
     internal void Record(Op<T> op)
     {
         CheckOpen();
         _ops.Add(op);
     }
 
+    /// <summary>On a replica, the tape's op in the place of the one that is being recorded; else null.</summary>
+    internal TOp? Leaders<TOp>()
+        where TOp : Op<T> => _leader?._ops[_ops.Count - 1] as TOp;
+
+    private Lookup<T> LeadersLookup(Table<T> table, bool isPair)
+    {
+        Lookup<T>? lookup = _leader!._lookups.ElementAtOrDefault(_lookups.Count);
+        if (lookup?.Table != table || lookup.IsPair != isPair) throw new InvalidOperationException("What is recorded on a replica must be what its tape has.");
+        _lookups.Add(lookup);
+        return lookup;
+    }
+
     private double Run(int batch, bool backward)
     {
-        Seal();
+        TapeRun<T> run = Seal();
         if (batch < 1 || batch > MaxBatch)
             throw new ArgumentOutOfRangeException(nameof(batch), batch, $"The tape was recorded for batches of 1 to {MaxBatch}.");
         Batch = batch;
-        BeginStep(batch, backward);
-        for (int offset = 0; offset < batch; offset += Shape.Capacity)
-        {
-            Shape.Set(offset, Math.Min(Shape.Capacity, batch - offset));
-            RunTile(backward);
-        }
-
-        return EndStep(backward);
-    }
-
-    private void BeginStep(int batch, bool backward)
-    {
-        foreach (TableGradient<T> table in _tables)
-            table.Begin(batch, backward);
-        foreach (StepOp<T> op in _stepOps)
-            op.BeginStep();
-    }
-
-    private void RunTile(bool backward)
-    {
-        Op<T>[] order = _order;
-        bool checks = CheckFinite;
-        foreach (Op<T> op in order)
-        {
-            op.Forward();
-            if (checks) Checks.Finite(op);
-        }
-
-        if (!backward) return;
-        for (int i = order.Length - 1; i >= 0; i--)
-            order[i].Backward();
-    }
-
-    private double EndStep(bool backward)
-    {
-        if (backward) Weights.Reduce();
-        foreach (StepOp<T> op in _stepOps)
-            op.EndStep(backward);
-        double loss = 0;
-        foreach (Loss<T> term in _losses)
-            loss += term.Value;
-        return loss;
+        Team = IsSplit && backward && batch > run.BlockSize && !CheckFinite ? _split?.Team : null;
+        if (Team is not null) _split!.Run(batch);
+        else run.RunStep(batch, backward);
+        return run.EndStep(backward);
     }
 
     /// <summary>Decides, for each op and input, whether its backward stores or adds; afterwards nothing more can be recorded.</summary>
-    private void Seal()
+    private TapeRun<T> Seal()
     {
-        if (_sealed) return;
-        _sealed = true;
-        _order = [.. _ops];
-        _stepOps = [.. _ops.OfType<StepOp<T>>()];
-        _losses = [.. _ops.OfType<Loss<T>>()];
+        if (_run is not null) return _run;
         var written = new HashSet<Variable<T>>();
         for (int i = _ops.Count - 1; i >= 0; i--)
         {
@@ -182,15 +189,16 @@ public sealed class Tape<T>
                 _ops[i].SetAdds(input, !written.Add(_ops[i].Inputs[input]));
         }
 
-        foreach (Op<T> op in _order)
+        foreach (Op<T> op in _ops)
             op.Complete();
         Weights.Allocate();
         foreach (TableGradient<T> table in _tables)
             table.Allocate();
+        return _run = new TapeRun<T>(this, _tables);
     }
 
     private void CheckOpen()
     {
-        if (_sealed) throw new InvalidOperationException("The tape has been run: nothing more can be recorded on it.");
+        if (_run is not null) throw new InvalidOperationException("The tape has been run: nothing more can be recorded on it.");
     }
 }

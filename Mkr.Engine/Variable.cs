@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Mkr.Engine;
 
@@ -74,6 +75,9 @@ public sealed class Variable<T>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => ref _gradient.Start;
     }
+
+    /// <summary>The first <paramref name="length"/> elements of the gradient in memory.</summary>
+    internal Span<T> GradientSpan(int length) => MemoryMarshal.CreateSpan(ref GradientStart, length);
 
     /// <summary>Two variables of as many features each, the second right behind the first in memory, padding features included: to kernels they are one.</summary>
     internal static (Variable<T> First, Variable<T> Second) Pair(string first, string second, int features, LaneShape<T> shape)

@@ -9,7 +9,7 @@ namespace Mkr.Benchmarks.EndToEnd;
 /// An epoch of each preset on random data of its size, as Algorithm 1 has it: shuffling, all steps of the recommendation task and those of the KGE task between them, and making up deferred
 /// steps at the end; no evaluation. An example is an interaction of the training part.
 /// </summary>
-public class EpochBenchmarks
+public class EpochBenchmarks : IDisposable
 {
     private AlternatingTrainer<float> _trainer = null!;
 
@@ -27,6 +27,14 @@ public class EpochBenchmarks
         var source = new SyntheticData(Preset.Name);
         _trainer = new AlternatingTrainer<float>(
             TapeStepper.CreateModel(settings, source.Data), source.Data, source.Train, settings.Training, new SeededRandom(4));
+    }
+
+    /// <summary>Ends the trainer.</summary>
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _trainer.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Benchmark]

@@ -26,6 +26,7 @@ internal sealed class BenchCommand
     };
 
     private readonly Option<string[]> _set = new("--set") { Description = "Another setting than the preset's, see `mkr train --help`; may be repeated. With adam=... training is measured under that policy only", HelpName = "key=value" };
+    private readonly Option<int> _threads = CommonOptions.Whole("--threads", "N", "Threads that may share a training step, where they make it quicker", 1, 1, 1024);
     private readonly Option<int> _seconds = CommonOptions.Whole("--seconds", "N", "About how long all measurements together are to take", 40, 1, 3600);
     private readonly Option<string?> _plots = new("--plots") { Description = "Also draw the training steps under the machine's roof, in this folder, as SVG and PNG", HelpName = "DIR" };
     private readonly Option<string?> _json = CommonOptions.Json();
@@ -33,9 +34,9 @@ internal sealed class BenchCommand
     public static Command Create()
     {
         var bench = new BenchCommand();
-        var command = new Command("bench", "Measures how fast this machine reads, trains and ranks, on one thread, and how far that is from its peak.")
+        var command = new Command("bench", "Measures how fast this machine reads, trains and ranks, and how far that is from a core's peak.")
         {
-            bench._preset, bench._data, bench._set, bench._seconds, bench._plots, bench._json,
+            bench._preset, bench._data, bench._set, bench._threads, bench._seconds, bench._plots, bench._json,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(bench.Run(parsed, cancellation)));
         return command;
@@ -50,12 +51,12 @@ internal sealed class BenchCommand
         try
         {
             SpeedSubject[] subjects = [.. Subjects(parsed, invented.FullName)];
-            foreach (string line in BenchReport.Head(MachineDescription.Current(), data)) Console.WriteLine(line);
+            foreach (string line in BenchReport.Head(MachineDescription.Current(), parsed.GetValue(_threads), data)) Console.WriteLine(line);
             string[] policies = [.. SettingOptions.Pairs(parsed.GetValue(_set)).Where(pair => pair.Key == "adam").Select(pair => pair.Value)];
-            var test = new SpeedTest(subjects, TimeSpan.FromSeconds(parsed.GetValue(_seconds)), policies is [.., string last] ? [last] : null);
+            var test = new SpeedTest(subjects, TimeSpan.FromSeconds(parsed.GetValue(_seconds)), policies is [.., string last] ? [last] : null, parsed.GetValue(_threads));
             SpeedResult result = BenchDisplay.Run(display => test.Run(display, cancellation));
             foreach (string line in BenchReport.Lines(result)) Console.WriteLine(line);
-            JsonFile.Write(json, BenchReport.ToJson(result, data));
+            JsonFile.Write(json, BenchReport.ToJson(result, parsed.GetValue(_threads), data));
             if (plots is not null) WritePlots(plots, result);
             return ErrorReport.Success;
         }

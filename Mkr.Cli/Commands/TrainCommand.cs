@@ -17,7 +17,7 @@ internal sealed class TrainCommand
     private readonly Option<int> _runs = CommonOptions.Whole("--runs", "N", "Runs, with seeds from --seed on", 1, 1, 10_000);
 
     private readonly Option<int> _threads = CommonOptions.Threads(
-        "Threads to use, no more than there are cores: the trainings of all rows and runs go side by side on them, each on one, as a step is too short to be shared out; "
+        "Threads to use, no more than there are cores: the trainings of all rows and runs go side by side on them; threads that are left share steps, where the batch is large and that is quicker; "
         + "the result is the same with any number");
 
     private readonly Option<string?> _out = new("--out") { Description = "A new folder for the trained model; with several runs, a folder in it for each", HelpName = "DIR" };

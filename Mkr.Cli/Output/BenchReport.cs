@@ -9,9 +9,9 @@ namespace Mkr.Cli.Output;
 internal static class BenchReport
 {
     /// <summary>The machine and the data; <paramref name="data"/> is null where it is invented.</summary>
-    public static IEnumerable<string> Head(MachineDescription machine, string? data)
+    public static IEnumerable<string> Head(MachineDescription machine, int threads, string? data)
     {
-        yield return $"{machine.Processor}, {machine.Cores} {(machine.Cores == 1 ? "core" : "cores")}, {machine.VectorBits}-bit vectors, {machine.Runtime}, {machine.System}; one thread";
+        yield return $"{machine.Processor}, {machine.Cores} {(machine.Cores == 1 ? "core" : "cores")}, {machine.VectorBits}-bit vectors, {machine.Runtime}, {machine.System}; {(threads == 1 ? "one thread" : $"up to {threads} threads a training step, else one")}";
         yield return data is null ? "data: invented, of the public data sets' sizes" : $"data: {data}";
     }
 
@@ -55,7 +55,7 @@ internal static class BenchReport
     }
 
     /// <summary>The whole result; the layout is described in docs/json.md.</summary>
-    public static JsonObject ToJson(SpeedResult result, string? data) => new()
+    public static JsonObject ToJson(SpeedResult result, int threads, string? data) => new()
     {
         ["schema"] = 1,
         ["command"] = "bench",
@@ -73,6 +73,7 @@ internal static class BenchReport
             ["cacheBytesPerSecond"] = JsonFile.Number(result.Roof.CacheBytesPerSecond),
             ["memoryBytesPerSecond"] = JsonFile.Number(result.Roof.MemoryBytesPerSecond),
         },
+        ["threads"] = threads,
         ["data"] = data,
         ["aucSeconds"] = JsonFile.Number(result.AucSeconds),
         ["presets"] = new JsonArray([.. result.Presets.Select(PresetToJson)]),

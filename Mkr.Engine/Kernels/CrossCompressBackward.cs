@@ -27,13 +27,13 @@ internal static class CrossCompressBackward
 
     /// <summary>(p·v) e, (p·e) v, (q·v) e, (q·e) v, p and q, summed over the lanes, become the partial sums of the weights of their side, or are added to them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Weights<T, TSides>(ref T v, ref T e, int d, ref T p, ref T q, ref T gradProducts, ref T partials, bool addItem, bool addEntity, LaneShape<T> shape)
+    public static void Weights<T, TSides>(ref T v, ref T e, int d, ref T p, ref T q, ref T gradProducts, ref T partials, bool add, LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TSides : struct, ICrossSides
     {
-        if (Vector512.IsHardwareAccelerated) Weights<T, TSides, Simd512<T>>(ref v, ref e, d, ref p, ref q, ref gradProducts, ref partials, addItem, addEntity, shape);
-        else if (Vector256.IsHardwareAccelerated) Weights<T, TSides, Simd256<T>>(ref v, ref e, d, ref p, ref q, ref gradProducts, ref partials, addItem, addEntity, shape);
-        else Weights<T, TSides, Simd128<T>>(ref v, ref e, d, ref p, ref q, ref gradProducts, ref partials, addItem, addEntity, shape);
+        if (Vector512.IsHardwareAccelerated) Weights<T, TSides, Simd512<T>>(ref v, ref e, d, ref p, ref q, ref gradProducts, ref partials, add, shape);
+        else if (Vector256.IsHardwareAccelerated) Weights<T, TSides, Simd256<T>>(ref v, ref e, d, ref p, ref q, ref gradProducts, ref partials, add, shape);
+        else Weights<T, TSides, Simd128<T>>(ref v, ref e, d, ref p, ref q, ref gradProducts, ref partials, add, shape);
     }
 
     private static void Inputs<T, TSides, TV>(
@@ -103,7 +103,7 @@ internal static class CrossCompressBackward
         }
     }
 
-    private static void Weights<T, TSides, TV>(ref T v, ref T e, int d, ref T p, ref T q, ref T gradProducts, ref T partials, bool addItem, bool addEntity, LaneShape<T> shape)
+    private static void Weights<T, TSides, TV>(ref T v, ref T e, int d, ref T p, ref T q, ref T gradProducts, ref T partials, bool add, LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TSides : struct, ICrossSides
         where TV : struct, ISimd<TV, T>
@@ -133,16 +133,16 @@ internal static class CrossCompressBackward
 
             if (TSides.Item)
             {
-                Gradients.PutPartial(sumVV, ref partials, j, addItem);
-                Gradients.PutPartial(sumEV, ref partials, n + j, addItem);
-                Gradients.PutPartial(sumBV, ref partials, (4 * n) + j, addItem);
+                Gradients.PutPartial(sumVV, ref partials, j, add);
+                Gradients.PutPartial(sumEV, ref partials, n + j, add);
+                Gradients.PutPartial(sumBV, ref partials, (4 * n) + j, add);
             }
 
             if (TSides.Entity)
             {
-                Gradients.PutPartial(sumVE, ref partials, (2 * n) + j, addEntity);
-                Gradients.PutPartial(sumEE, ref partials, (3 * n) + j, addEntity);
-                Gradients.PutPartial(sumBE, ref partials, (5 * n) + j, addEntity);
+                Gradients.PutPartial(sumVE, ref partials, (2 * n) + j, add);
+                Gradients.PutPartial(sumEE, ref partials, (3 * n) + j, add);
+                Gradients.PutPartial(sumBE, ref partials, (5 * n) + j, add);
             }
         }
     }

@@ -15,8 +15,6 @@ public abstract class InnerProductLoss<T> : Loss<T>
     private readonly Variable<T> _a;
     private readonly Variable<T> _b;
     private readonly Variable<T> _derivatives;
-    private double _squaresA;
-    private double _squaresB;
 
     /// <summary>Records the loss.</summary>
     /// <exception cref="ArgumentException">The variables have different numbers of features.</exception>
@@ -41,21 +39,13 @@ public abstract class InnerProductLoss<T> : Loss<T>
     public double PenaltyB { get; set; }
 
     /// <inheritdoc/>
-    public override double Value => base.Value + (((PenaltyA * _squaresA) + (PenaltyB * _squaresB)) / 2);
-
-    /// <inheritdoc/>
-    public sealed override void BeginStep()
-    {
-        base.BeginStep();
-        (_squaresA, _squaresB) = (0, 0);
-    }
+    public override double Value => base.Value + SecondTotal;
 
     /// <inheritdoc/>
     public sealed override void Forward()
     {
         (double squaresA, double squaresB) = InnerProductKernel.ForwardWithSquares(ref _a.Start, ref _b.Start, _a.Features, ref Product.Start, Product.Shape);
-        _squaresA += squaresA;
-        _squaresB += squaresB;
+        SecondSum += ((PenaltyA * squaresA) + (PenaltyB * squaresB)) / 2;
         Sum += Apply(ref Product.Start, ref _derivatives.Start, Product.Shape);
     }
 
@@ -67,6 +57,12 @@ public abstract class InnerProductLoss<T> : Loss<T>
             ref _a.GradientStart, Adds(0), ref _b.GradientStart, Adds(1), Product.Shape);
         Gradients.ClearPadding(_a);
         Gradients.ClearPadding(_b);
+    }
+
+    internal sealed override void Follow(StepOp<T> other)
+    {
+        base.Follow(other);
+        (PenaltyA, PenaltyB) = (((InnerProductLoss<T>)other).PenaltyA, ((InnerProductLoss<T>)other).PenaltyB);
     }
 
     /// <summary>Writes f'(z) of the current tile's z; returns the sum of f(z) over its examples.</summary>

@@ -13,7 +13,6 @@ public sealed class RootMeanSquareError<T> : StepOp<T>
     private readonly Variable<T> _x;
     private readonly Variable<T> _y;
     private readonly T[] _squares;
-    private double _sum;
 
     /// <summary>Records the figure.</summary>
     public RootMeanSquareError(Tape<T> tape, Variable<T> x, Variable<T> y)
@@ -26,15 +25,7 @@ public sealed class RootMeanSquareError<T> : StepOp<T>
     }
 
     /// <summary>The figure of the last step.</summary>
-    public double Value => _sum / Tape.Batch;
-
-    /// <inheritdoc/>
-    public override void BeginStep() => _sum = 0;
-
-    /// <summary>Does nothing more.</summary>
-    public override void EndStep(bool backward)
-    {
-    }
+    public double Value => Total / Tape.Batch;
 
     /// <inheritdoc/>
     public override void Forward()
@@ -48,8 +39,10 @@ public sealed class RootMeanSquareError<T> : StepOp<T>
                 squares[lane] += (x[lane] - y[lane]) * (x[lane] - y[lane]);
         }
 
+        double sum = 0;
         foreach (T square in squares)
-            _sum += Math.Sqrt(double.CreateChecked(square) / _x.Features);
+            sum += Math.Sqrt(double.CreateChecked(square) / _x.Features);
+        Sum += sum;
     }
 
     /// <inheritdoc/>

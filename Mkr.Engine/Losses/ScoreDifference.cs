@@ -26,11 +26,14 @@ public sealed class ScoreDifference<T> : Loss<T>
     /// <inheritdoc/>
     public override void Forward()
     {
+        double difference = 0;
         for (int input = 0; input < Inputs.Count; input++)
         {
             double sum = double.CreateChecked(TensorPrimitives.Sum<T>(Inputs[input].Value[0][..Inputs[input].Shape.Lanes]));
-            Sum += input == 0 ? -sum : sum;
+            difference += input == 0 ? -sum : sum;
         }
+
+        Sum += difference;
     }
 
     /// <inheritdoc/>

@@ -34,7 +34,7 @@ public sealed class WeightL2Penalty<T> : Loss<T>
         foreach ((int weight, int gradient, int count) in _runs ??= WeightGradients<T>.Runs(_weights))
         {
             Span<T> run = values.Slice(weight, count);
-            Sum += L2PenaltyKernel.AddScaled(run, backward ? scale : T.Zero, gradients.Slice(gradient, count)) / 2;
+            Total += L2PenaltyKernel.AddScaled(run, backward ? scale : T.Zero, gradients.Slice(gradient, count)) / 2;
         }
     }
 }

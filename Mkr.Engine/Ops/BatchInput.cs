@@ -13,7 +13,7 @@ public sealed class BatchInput<T> : Op<T>
     public BatchInput(Tape<T> tape, string name)
         : base(tape, "input " + name)
     {
-        _values = new T[LaneShape<T>.Pad(tape.MaxBatch)];
+        _values = tape.Leaders<BatchInput<T>>()?._values ?? new T[LaneShape<T>.Pad(tape.MaxBatch)];
         Output = tape.Variable(name, 1, requiresGradient: false);
         Outputs = [Output];
     }

@@ -15,7 +15,7 @@ public sealed class BatchOutput<T> : Op<T>
         : base(tape, "output " + variable.Name)
     {
         _variable = variable;
-        _values = new T[(long)tape.MaxBatch * variable.Features];
+        _values = tape.Leaders<BatchOutput<T>>()?._values ?? new T[(long)tape.MaxBatch * variable.Features];
     }
 
     /// <summary>The rows of the last batch, one an example.</summary>

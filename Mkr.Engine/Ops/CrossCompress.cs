@@ -23,12 +23,7 @@ public sealed class CrossCompress<T> : Op<T>
     private readonly Variable<T>? _entity;
     private readonly CrossOutputs _outputs;
 
-    // The gradient of wVV; those of the other five vectors follow it, as their weights do. Of one side, those of the other are there too.
-    private readonly WeightGradient<T> _weights;
-
-    // Of each side that is computed, its first vector; the two others are used alike.
-    private readonly WeightUse<T>? _itemUse;
-    private readonly WeightUse<T>? _entityUse;
+    private readonly WeightUse<T> _weights;
 
     // The four inner products, which backward needs again, and then their gradients.
     private readonly Variable<T> _products;
@@ -44,28 +39,14 @@ public sealed class CrossCompress<T> : Op<T>
     {
         Guard.SameSize(Name, v.Name, v.Features, e.Name, e.Features);
         Guard.SameSize(Name, v.Name, v.Features, weights.VV.Name, weights.VV.Count);
-        if (!weights.AreNeighbours)
-            throw new ArgumentException("The six vectors must have been added to their set one after the other.", nameof(weights));
         _v = v;
         _e = e;
         _outputs = outputs;
-        _weights = weights.All.Select(tape.Weights.Of).ToArray()[0];
+        _weights = tape.Weights.Use([.. weights.All]);
         _products = tape.Variable("inner products", 4);
-        if (outputs.HasFlag(CrossOutputs.Item))
-        {
-            _item = tape.Variable("v'", v.Features);
-            _itemUse = Use(weights.VV, weights.EV, weights.BiasV);
-        }
-
-        if (outputs.HasFlag(CrossOutputs.Entity))
-        {
-            _entity = tape.Variable("e'", v.Features);
-            _entityUse = Use(weights.VE, weights.EE, weights.BiasE);
-        }
-
+        if (outputs.HasFlag(CrossOutputs.Item)) _item = tape.Variable("v'", v.Features);
+        if (outputs.HasFlag(CrossOutputs.Entity)) _entity = tape.Variable("e'", v.Features);
         Outputs = [.. new[] { _item, _entity }.OfType<Variable<T>>()];
-
-        WeightUse<T> Use(params Weight<T>[] side) => side.Select(tape.Weights.Use).ToArray()[0];
     }
 
     /// <summary>v'.</summary>
@@ -110,7 +91,7 @@ public sealed class CrossCompress<T> : Op<T>
             ref _v.Start, ref _e.Start, _v.Features, ref _weights.Weight.Start, ref _products.Start, ref item.GradientStart, ref entity.GradientStart,
             ref _products.GradientStart, ref _v.GradientStart, Adds(0), ref _e.GradientStart, Adds(1), _v.Shape);
         CrossCompressBackward.Weights<T, TSides>(
-            ref _v.Start, ref _e.Start, _v.Features, ref item.GradientStart, ref entity.GradientStart, ref _products.GradientStart, ref _weights.Partials.Start,
-            _itemUse?.Adds ?? false, _entityUse?.Adds ?? false, _v.Shape);
+            ref _v.Start, ref _e.Start, _v.Features, ref item.GradientStart, ref entity.GradientStart, ref _products.GradientStart, ref _weights.PartialStart, _weights.Adds,
+            _v.Shape);
     }
 }

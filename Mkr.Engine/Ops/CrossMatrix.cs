@@ -26,7 +26,7 @@ public sealed class CrossMatrix<T> : Op<T>
         Guard.SameSize(Name, v.Name, v.Features, e.Name, e.Features);
         Guard.SameSize(Name, v.Name, v.Features, weights.VV.Name, weights.VV.Count);
         _weights = weights;
-        _uses = [.. weights.All.Select(tape.Weights.Use)];
+        _uses = [.. weights.All.Select(weight => tape.Weights.Use(weight))];
         Matrix = tape.Variable("C", v.Features * v.Features);
         Item = tape.Variable("v'", v.Features);
         Entity = tape.Variable("e'", v.Features);

@@ -16,9 +16,6 @@ public sealed record CrossWeights<T>(Weight<T> VV, Weight<T> EV, Weight<T> VE, W
     /// <summary>All six, in the order of the constructor.</summary>
     public IReadOnlyList<Weight<T>> All => [VV, EV, VE, EE, BiasV, BiasE];
 
-    /// <summary>Whether they lie one after the other in memory.</summary>
-    internal bool AreNeighbours => All.Zip(All.Skip(1)).All(pair => pair.First.Offset + pair.First.Count == pair.Second.Offset);
-
     /// <summary>Adds the six vectors of length <paramref name="dim"/> to <paramref name="parameters"/>, under names that begin with <paramref name="prefix"/>.</summary>
     public static CrossWeights<T> Create(ParameterSet<T> parameters, string prefix, int dim)
     {

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Mkr.Engine.Kernels;
 
 namespace Mkr.Engine.Ops;
 
@@ -8,18 +7,15 @@ namespace Mkr.Engine.Ops;
 /// Backward adds each example's gradients to its row's, duplicates added up.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class PairEmbedding<T> : Op<T>
+public sealed class PairEmbedding<T> : LookupOp<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Lookup<T> _lookup;
-
     /// <summary>Records the lookup.</summary>
     /// <exception cref="ArgumentException">It is not of a pair.</exception>
     public PairEmbedding(Tape<T> tape, Lookup<T> lookup)
-        : base(tape, "pair embedding " + lookup.Table.Name)
+        : base(tape, "pair embedding " + lookup.Table.Name, lookup, lookup.RowStride)
     {
         if (!lookup.IsPair) throw new ArgumentException($"{Name}: the rows of one table are looked up by an {nameof(Embedding<>)}.", nameof(lookup));
-        _lookup = lookup;
         (First, Second) = tape.VariablePair(lookup.Gradient.Tables[0].Name + " rows", lookup.Gradient.Tables[1].Name + " rows", lookup.Table.Columns);
         Outputs = [First, Second];
     }
@@ -30,17 +26,5 @@ public sealed class PairEmbedding<T> : Op<T>
     /// <summary>The second table's rows, feature-major.</summary>
     public Variable<T> Second { get; }
 
-    /// <inheritdoc/>
-    public override void Forward()
-    {
-        ReadOnlySpan<int> offsets = _lookup.Offsets.AsSpan(First.Shape.Offset, First.Shape.PaddedLanes);
-        RowTranspose.Gather(ref _lookup.Start, offsets, ref First.Start, _lookup.RowStride, First.Shape);
-    }
-
-    /// <inheritdoc/>
-    public override void Backward()
-    {
-        ReadOnlySpan<int> slots = _lookup.Slots.AsSpan(First.Shape.Offset, First.Shape.Lanes);
-        RowTranspose.ScatterAdd(ref First.GradientStart, _lookup.RowStride, First.Shape, slots, ref _lookup.GradientStart);
-    }
+    internal override Variable<T> Rows => First;
 }

@@ -35,13 +35,13 @@ public sealed class AdaGrad<T> : Optimizer<T>
         Update(values, gradient, _weights!.Span.Slice(offset, values.Length));
 
     /// <inheritdoc/>
-    protected override void UpdateTable(int index)
+    protected override void UpdateRows(int table, int slot, int count)
     {
-        TableGradient<T> gradient = Tape.Tables[index];
-        for (int slot = 0; slot < gradient.Count; slot++)
+        TableGradient<T> gradient = Tape.Tables[table];
+        for (int end = slot + count; slot < end; slot++)
         {
             (int start, int length, int from) = gradient.Slot(slot);
-            Update(gradient.Storage.Values.Slice(start, length), gradient.Values.Slice(from, length), _tables[index].Span.Slice(start, length));
+            Update(gradient.Storage.Values.Slice(start, length), gradient.Values.Slice(from, length), _tables[table].Span.Slice(start, length));
         }
     }
 

@@ -54,5 +54,14 @@ public sealed class Adam<T> : Optimizer<T>
         AdamKernel.Update(values, _m.Span.Slice(offset, values.Length), _v.Span.Slice(offset, values.Length), gradient, in _step);
 
     /// <inheritdoc/>
-    protected override void UpdateTable(int index) => _tables[index].Update(in _step, StepCount);
+    protected override void UpdateRows(int table, int slot, int count) => _tables[table].Update(slot, count, in _step, StepCount);
+
+    /// <inheritdoc/>
+    protected override int RowsToSweep(int table) => _options.Rows == RowPolicy.Dense ? Tape.Tables[table].Storage.Places : 0;
+
+    /// <inheritdoc/>
+    protected override void SweepRows(int table, int place, int count) => _tables[table].Sweep(place, count, in _step);
+
+    /// <inheritdoc/>
+    protected override void EndTable(int table) => _tables[table].EndStep(StepCount);
 }

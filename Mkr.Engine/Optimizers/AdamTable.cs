@@ -29,15 +29,24 @@ internal sealed class AdamTable<T>
         if (deferredSteps is not null) _deferred = new DeferredRows<T>(gradient, deferredSteps, _m, _v);
     }
 
-    /// <summary>Step number <paramref name="number"/>.</summary>
-    public void Update(in AdamStep<T> step, int number)
+    /// <summary>Step number <paramref name="number"/> for the rows of <paramref name="count"/> slots.</summary>
+    public void Update(int slot, int count, in AdamStep<T> step, int number)
     {
-        int pairs = _gradient.PairCount, stride = _storage.Stride;
-        if (pairs > 0) UpdateRows(0, pairs, 2 * stride, 0, in step);
-        if (pairs < _gradient.Count) UpdateRows(pairs, _gradient.Count - pairs, stride, _gradient.SingleOffset, in step);
-        if (_policy == RowPolicy.Dense) Sweep(in step);
-        _deferred?.Complete(number);
+        int pairs = Math.Clamp(_gradient.PairCount - slot, 0, count), stride = _storage.Stride;
+        if (pairs > 0) UpdateRows(slot, pairs, 2 * stride, 0, in step);
+        if (pairs < count) UpdateRows(slot + pairs, count - pairs, stride, _gradient.SingleOffset, in step);
+        _deferred?.Complete(slot, count, pairs, number);
     }
+
+    /// <summary>A step with gradient 0 on rows: to the moments of the touched ones the gradients were added, divided by the decay that comes now.</summary>
+    public void Sweep(int place, int count, in AdamStep<T> step)
+    {
+        (int first, int length) = (place * _storage.Stride, count * _storage.Stride);
+        AdamKernel.Decay(_storage.Values.Slice(first, length), _m.Span.Slice(first, length), _v.Span.Slice(first, length), in step);
+    }
+
+    /// <summary>All rows of the batch have made step <paramref name="number"/>.</summary>
+    public void EndStep(int number) => _deferred?.EndStep(number);
 
     private void UpdateRows(int firstSlot, int count, int width, int slotOffset, in AdamStep<T> step)
     {
@@ -120,7 +129,4 @@ internal sealed class AdamTable<T>
             }
         }
     }
-
-    /// <summary>A step with gradient 0 on all rows: to the moments of the touched ones the gradients were added, divided by the decay that comes now.</summary>
-    private void Sweep(in AdamStep<T> step) => AdamKernel.Decay(_storage.Values, _m.Span, _v.Span, in step);
 }

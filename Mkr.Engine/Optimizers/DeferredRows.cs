@@ -31,18 +31,22 @@ internal sealed class DeferredRows<T> : IDeferredRows
         _storage.Attach(this);
     }
 
-    /// <summary>Notes that the gradient's rows have made step <paramref name="step"/>.</summary>
-    public void Complete(int step)
+    /// <summary>Notes that rows of the gradient have made step <paramref name="step"/>: those of <paramref name="count"/> slots, of which the first <paramref name="pairs"/> are pairs'.</summary>
+    public void Complete(int slot, int count, int pairs, int step)
+    {
+        ReadOnlySpan<int> places = _gradient.Places.Slice(slot, count);
+        ref int steps = ref MemoryMarshal.GetArrayDataReference(_rowSteps);
+        for (int i = 0; i < pairs; i++)
+            Complete(ref Unsafe.Add(ref steps, places[i]), step, isPair: true);
+        for (int i = pairs; i < places.Length; i++)
+            Complete(ref Unsafe.Add(ref steps, places[i]), step, isPair: false);
+    }
+
+    /// <summary>Notes that all the gradient's rows have made step <paramref name="step"/>.</summary>
+    public void EndStep(int step)
     {
         _step = step;
         _allCurrent = false;
-        ReadOnlySpan<int> places = _gradient.Places;
-        ref int steps = ref MemoryMarshal.GetArrayDataReference(_rowSteps);
-        int pairs = _gradient.PairCount;
-        for (int i = 0; i < pairs; i++)
-            Complete(ref Unsafe.Add(ref steps, places[i]), isPair: true);
-        for (int i = pairs; i < places.Length; i++)
-            Complete(ref Unsafe.Add(ref steps, places[i]), isPair: false);
     }
 
     /// <inheritdoc/>
@@ -118,10 +122,10 @@ internal sealed class DeferredRows<T> : IDeferredRows
             }
 
             packs.Move(ref w, ref m, ref v, a * stride, b * stride, c * stride, d * stride, width, stepA, stepB, stepC, stepD);
-            Complete(ref stepA, isPair);
-            Complete(ref stepB, isPair);
-            Complete(ref stepC, isPair);
-            Complete(ref stepD, isPair);
+            Complete(ref stepA, _step, isPair);
+            Complete(ref stepB, _step, isPair);
+            Complete(ref stepC, _step, isPair);
+            Complete(ref stepD, _step, isPair);
         }
 
         return places[(int)i..];
@@ -130,10 +134,10 @@ internal sealed class DeferredRows<T> : IDeferredRows
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Complete(ref int step, bool isPair)
+    private static void Complete(ref int step, int reached, bool isPair)
     {
-        step = _step;
-        if (isPair) Unsafe.Add(ref step, 1) = _step;
+        step = reached;
+        if (isPair) Unsafe.Add(ref step, 1) = reached;
     }
 
     private void CatchUp<TV>(ReadOnlySpan<int> places, bool isPair)
@@ -159,7 +163,7 @@ internal sealed class DeferredRows<T> : IDeferredRows
                 Apply<TV>(ref w, ref m, ref v, row, width, step, in target);
             }
 
-            Complete(ref step, isPair);
+            Complete(ref step, _step, isPair);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Mkr.Engine.Threads;
 
 namespace Mkr.Engine.Optimizers;
 
@@ -9,7 +10,9 @@ public abstract class Optimizer<T>
 {
     private readonly ParameterSet<T> _parameters;
     private (int Weight, int Gradient, int Count)[] _runs = [];
-    private int _tables;
+    private readonly Action<int, int> _updatePiece;
+    private readonly Action<int, int> _sweepPiece;
+    private RowPieces _pieces = new(0);
 
     /// <summary>An optimizer for the loss on <paramref name="tape"/>.</summary>
     /// <param name="tape">The tape, fully recorded.</param>
@@ -22,6 +25,8 @@ public abstract class Optimizer<T>
         Tape = tape;
         _parameters = parameters;
         LearningRate = learningRate;
+        _updatePiece = (piece, _) => Update(piece, sweep: false);
+        _sweepPiece = (piece, _) => Update(piece, sweep: true);
     }
 
     /// <summary>The step size.</summary>
@@ -36,12 +41,12 @@ public abstract class Optimizer<T>
     /// <summary>Moves the parameters by the gradients of the tape's last <see cref="Tape{T}.ForwardBackward"/>.</summary>
     public void Step()
     {
-        if (StepCount++ == 0) (_runs, _tables) = (WeightGradients<T>.Runs(Tape.Weights.Gradients), Tape.Tables.Count);
+        if (StepCount++ == 0) (_runs, _pieces) = (WeightGradients<T>.Runs(Tape.Weights.Gradients), new RowPieces(Tape.Tables.Count));
         BeginStep();
         foreach ((int weight, int gradient, int count) in _runs)
             UpdateWeights(_parameters.WeightValues.Slice(weight, count), Tape.Weights.Values.Slice(gradient, count), gradient);
-        for (int table = 0; table < _tables; table++)
-            UpdateTable(table);
+        if (Tape.Team is WorkerTeam team) UpdateTables(team);
+        else UpdateTables();
     }
 
     /// <summary>Called before the updates of step <see cref="StepCount"/>.</summary>
@@ -55,6 +60,56 @@ public abstract class Optimizer<T>
     /// <param name="offset">The place of the first of them among all the tape's weights, for the optimizer's own state.</param>
     protected abstract void UpdateWeights(Span<T> values, ReadOnlySpan<T> gradient, int offset);
 
-    /// <summary>Updates the table of the tape's gradient number <paramref name="index"/>.</summary>
-    protected abstract void UpdateTable(int index);
+    /// <summary>Updates rows of the table of the tape's gradient number <paramref name="table"/>; those of different slots perhaps on several threads at once.</summary>
+    /// <param name="table">The gradient's number.</param>
+    /// <param name="slot">The first row's slot.</param>
+    /// <param name="count">How many.</param>
+    protected abstract void UpdateRows(int table, int slot, int count);
+
+    /// <summary>How many rows of a table are to be swept after the update of those in the batch: all, or none.</summary>
+    protected virtual int RowsToSweep(int table) => 0;
+
+    /// <summary>Does to each of a table's rows, whether in the batch or not, what is to be done to it in a step; perhaps on several threads at once.</summary>
+    /// <param name="table">The gradient's number.</param>
+    /// <param name="place">The first row's place in the table's storage.</param>
+    /// <param name="count">How many.</param>
+    protected virtual void SweepRows(int table, int place, int count)
+    {
+    }
+
+    /// <summary>Called when a table's rows have been updated.</summary>
+    protected virtual void EndTable(int table)
+    {
+    }
+
+    private void UpdateTables()
+    {
+        for (int table = 0; table < Tape.Tables.Count; table++)
+        {
+            UpdateRows(table, 0, Tape.Tables[table].Count);
+            if (RowsToSweep(table) is int rows and > 0) SweepRows(table, 0, rows);
+            EndTable(table);
+        }
+    }
+
+    private void UpdateTables(WorkerTeam team)
+    {
+        _pieces.Clear();
+        for (int table = 0; table < Tape.Tables.Count; table++)
+            _pieces.Set(table, Tape.Tables[table].Count);
+        team.Run(_pieces.Count, _updatePiece);
+        _pieces.Clear();
+        for (int table = 0; table < Tape.Tables.Count; table++)
+            _pieces.Set(table, RowsToSweep(table));
+        if (_pieces.Count > 0) team.Run(_pieces.Count, _sweepPiece);
+        for (int table = 0; table < Tape.Tables.Count; table++)
+            EndTable(table);
+    }
+
+    private void Update(int piece, bool sweep)
+    {
+        (int table, int first, int count) = _pieces[piece];
+        if (sweep) SweepRows(table, first, count);
+        else UpdateRows(table, first, count);
+    }
 }

@@ -19,10 +19,10 @@ public sealed class Sgd<T> : Optimizer<T>
         TensorPrimitives.MultiplyAdd(gradient, _negativeRate, values, values);
 
     /// <inheritdoc/>
-    protected override void UpdateTable(int index)
+    protected override void UpdateRows(int table, int slot, int count)
     {
-        TableGradient<T> gradient = Tape.Tables[index];
-        for (int slot = 0; slot < gradient.Count; slot++)
+        TableGradient<T> gradient = Tape.Tables[table];
+        for (int end = slot + count; slot < end; slot++)
         {
             (int start, int length, int from) = gradient.Slot(slot);
             UpdateWeights(gradient.Storage.Values.Slice(start, length), gradient.Values.Slice(from, length), 0);

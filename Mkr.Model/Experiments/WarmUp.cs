@@ -45,7 +45,8 @@ public static class WarmUp
         var model = new MkrModel<float>(
             small.Model, new MkrSizes(data.Users.Count, data.Items.Count, data.Graph.Entities.Count, data.Graph.Relations.Count), data.Map.IsOneToOne);
         model.Initialize(random);
-        new AlternatingTrainer<float>(model, data, small.Split(data, random).Train, small.Training, random).RunEpoch();
+        using var trainer = new AlternatingTrainer<float>(model, data, small.Split(data, random).Train, small.Training, random);
+        trainer.RunEpoch();
     }
 
     /// <summary>One epoch of one task, with rates and a split that suit the invented data.</summary>

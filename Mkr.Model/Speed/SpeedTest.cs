@@ -8,12 +8,13 @@ using Mkr.Model.Models.Mkr;
 namespace Mkr.Model.Speed;
 
 /// <summary>
-/// Measures in a given time how fast this machine reads, trains and evaluates, on one thread, and what it could do at most.
+/// Measures in a given time how fast this machine reads, trains and evaluates, and what one of its cores could do at most.
 /// </summary>
 /// <param name="subjects">The data sets.</param>
 /// <param name="time">About how long all measurements together are to take. Preparing data comes on top, and a measurement that needs longer takes it.</param>
 /// <param name="policies">The policies of the optimizer to train under, in this order; null for <see cref="Policies"/>.</param>
-public sealed class SpeedTest(IReadOnlyList<SpeedSubject> subjects, TimeSpan time, IReadOnlyList<string>? policies = null)
+/// <param name="threads">How many may share a training step; everything else is measured on one.</param>
+public sealed class SpeedTest(IReadOnlyList<SpeedSubject> subjects, TimeSpan time, IReadOnlyList<string>? policies = null, int threads = 1)
 {
     /// <summary>The scores that the AUC is measured with: about as many as the test part of <c>movie</c> has.</summary>
     public const int AucScores = 150_000;
@@ -61,7 +62,7 @@ public sealed class SpeedTest(IReadOnlyList<SpeedSubject> subjects, TimeSpan tim
         foreach (string policy in _policies)
         {
             RunSettings varied = Setting.Find("adam").Set(settings, policy);
-            training.Add(TrainingTimer.Measure(data, split, sizes, varied, clock.Next($"{preset}: training, {policy}", TrainingShare), clock.Cancellation));
+            training.Add(TrainingTimer.Measure(data, split, sizes, varied, clock.Next($"{preset}: training, {policy}", TrainingShare), threads, clock.Cancellation));
             observer?.OnTraining(preset, rows, training[^1]);
         }
 

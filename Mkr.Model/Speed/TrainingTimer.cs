@@ -19,9 +19,10 @@ public static class TrainingTimer
     /// <param name="sizes">The tables' sizes.</param>
     /// <param name="settings">The model and how it is trained.</param>
     /// <param name="time">How long, but three epochs at least.</param>
+    /// <param name="threads">How many may share a step.</param>
     /// <param name="cancellation">Ends it early.</param>
     public static TrainingSpeed Measure(
-        RecommendationData data, DatasetSplit split, MkrSizes sizes, RunSettings settings, TimeSpan time, CancellationToken cancellation = default)
+        RecommendationData data, DatasetSplit split, MkrSizes sizes, RunSettings settings, TimeSpan time, int threads = 1, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(split);
@@ -35,7 +36,7 @@ public static class TrainingTimer
             var random = new SeededRandom(run);
             var model = new MkrModel<float>(settings.Model, sizes, data.Map.IsOneToOne);
             model.Initialize(random.Split("initialisation"));
-            var trainer = new AlternatingTrainer<float>(model, data, split.Train, settings.Training, random);
+            using var trainer = new AlternatingTrainer<float>(model, data, split.Train, settings.Training, random, threads);
             trainer.RunEpoch(cancellation.ThrowIfCancellationRequested);
             for (int epoch = 1; epoch < Math.Max(settings.Training.Epochs, 1 + Rates.LeastRuns) && !IsOver(); epoch++, epochs++)
             {

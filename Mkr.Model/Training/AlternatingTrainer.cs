@@ -1,6 +1,9 @@
+using System.Diagnostics;
 using System.Numerics;
+using Mkr.Engine;
 using Mkr.Engine.Optimizers;
 using Mkr.Engine.Randomness;
+using Mkr.Engine.Threads;
 using Mkr.Model.Data;
 using Mkr.Model.Models.Mkr;
 using Mkr.Model.Sampling;
@@ -9,7 +12,7 @@ namespace Mkr.Model.Training;
 
 /// <summary>Trains MKR's two tasks in alternation (Algorithm 1, or the released program's schedule), an epoch a call.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class AlternatingTrainer<T>
+public sealed class AlternatingTrainer<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly TrainingOptions _options;
@@ -25,6 +28,9 @@ public sealed class AlternatingTrainer<T>
     private readonly MkrKgeTask<T> _kge;
     private readonly Adam<T> _rsAdam;
     private readonly Adam<T> _kgeAdam;
+    private readonly WorkerTeam? _team;
+    private readonly ThreadChoice? _rsThreads;
+    private readonly ThreadChoice? _kgeThreads;
     private readonly bool _samplesEntities;
     private int _epoch;
     private int _nextTriple;
@@ -35,7 +41,8 @@ public sealed class AlternatingTrainer<T>
     /// <param name="train">The training part; copied.</param>
     /// <param name="options">How to train.</param>
     /// <param name="random">The source of the shuffles and samples.</param>
-    public AlternatingTrainer(MkrModel<T> model, RecommendationData data, ReadOnlySpan<Interaction> train, TrainingOptions options, SeededRandom random)
+    /// <param name="threads">How many may share a step, where its batch is large and they make it quicker; they do not change a bit.</param>
+    public AlternatingTrainer(MkrModel<T> model, RecommendationData data, ReadOnlySpan<Interaction> train, TrainingOptions options, SeededRandom random, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
@@ -60,6 +67,11 @@ public sealed class AlternatingTrainer<T>
         _kge = new MkrKgeTask<T>(model, options.BatchSize);
         _rsAdam = new Adam<T>(_rs.Tape, model.Parameters, new AdamOptions(options.RsRate, options.Adam));
         _kgeAdam = new Adam<T>(_kge.Tape, model.Parameters, new AdamOptions(options.KgeRate, options.Adam));
+        if (threads == 1 || options.BatchSize <= Tape<T>.DefaultTile) return;
+        _team = new WorkerTeam(threads);
+        _rs.SplitOver(_team);
+        _kge.SplitOver(_team);
+        (_rsThreads, _kgeThreads) = (new ThreadChoice(), new ThreadChoice());
     }
 
     /// <summary>The speed of the recommendation task.</summary>
@@ -104,13 +116,18 @@ public sealed class AlternatingTrainer<T>
         return loss / steps;
     }
 
+    /// <summary>Ends the threads.</summary>
+    public void Dispose() => _team?.Dispose();
+
     private double RsStep(int batch)
     {
         if (_next is not null) _next.MoveTo(_rs, Progress + batch);
         else _interactions.Unpack(Progress, _rs.Users[..batch], _rs.Items[..batch], _rs.Labels[..batch]);
         if (_samplesEntities) SampleEntities(_rs.Items[..batch], _rs.Entities[..batch]);
+        long start = BeginStep(_rsThreads, _rs.Tape);
         double loss = _rs.ForwardBackward(batch);
         _rsAdam.Step();
+        EndStep(_rsThreads, batch, start);
         RsThroughput.Count(batch);
         return loss;
     }
@@ -135,9 +152,23 @@ public sealed class AlternatingTrainer<T>
         }
 
         if (batch.Length <= NextBatch<T>.Largest) PrefetchKge(_triples.AsSpan(_nextTriple, Math.Min(batch.Length, _triples.Length - _nextTriple)));
+        long start = BeginStep(_kgeThreads, _kge.Tape);
         _kge.ForwardBackward(batch.Length);
         _kgeAdam.Step();
+        EndStep(_kgeThreads, batch.Length, start);
         KgeThroughput.Count(batch.Length);
+    }
+
+    private static long BeginStep(ThreadChoice? threads, Tape<T> tape)
+    {
+        if (threads is null) return 0;
+        tape.IsSplit = threads.IsSplit;
+        return Stopwatch.GetTimestamp();
+    }
+
+    private void EndStep(ThreadChoice? threads, int batch, long start)
+    {
+        if (batch == _options.BatchSize) threads?.Note(Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
     private void PrefetchKge(ReadOnlySpan<Triple> next)

@@ -27,7 +27,7 @@ public sealed class MkrTrainer
     private readonly TrainingOptions _training;
     private readonly int _threads;
 
-    /// <summary>A trainer; <paramref name="threads"/> are used for evaluation, and do not change a bit of the result.</summary>
+    /// <summary>A trainer; <paramref name="threads"/> are used for evaluation, and for steps where they make them quicker; they do not change a bit of the result.</summary>
     public MkrTrainer(RecommendationData data, DatasetSplit split, MkrOptions model, TrainingOptions training, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -79,7 +79,7 @@ public sealed class MkrTrainer
         var sizes = new MkrSizes(_data.Users.Count, _data.Items.Count, _data.Graph.Entities.Count, _data.Graph.Relations.Count);
         var model = new MkrModel<float>(_model, sizes, _data.Map.IsOneToOne);
         model.Initialize(random.Split("initialisation"));
-        var trainer = new AlternatingTrainer<float>(model, _data, _split.Train, _training, random);
+        using var trainer = new AlternatingTrainer<float>(model, _data, _split.Train, _training, random, _threads);
         var encoder = new MkrEncoder<float>(model, _data.Map);
         var kge = new KgeEvaluator(model, encoder);
         var reports = new List<EpochReport>();

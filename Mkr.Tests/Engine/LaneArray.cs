@@ -21,7 +21,7 @@ internal sealed class LaneArray<T>
         Features = features;
         Lanes = lanes;
         Shape = new LaneShape<T>(lanes);
-        Shape.Set(0, lanes);
+        Shape.Set(0, lanes, isFirst: true);
         Stride = Shape.Stride;
         _paddedLanes = Shape.PaddedLanes;
         _gap = Stride - _paddedLanes;

@@ -53,7 +53,7 @@ public static class DeferredExperiment
             MkrModel<T> model = Create<T>(settings, data);
             SeededRandom source = random.Split("training");
             model.Initialize(source.Split("initialisation"));
-            var trainer = new AlternatingTrainer<T>(model, data, split.Train, settings.Training with { Adam = policy }, source);
+            using var trainer = new AlternatingTrainer<T>(model, data, split.Train, settings.Training with { Adam = policy }, source);
             for (int epoch = 0; epoch < settings.Training.Epochs; epoch++)
                 trainer.RunEpoch(cancellation.ThrowIfCancellationRequested);
             return [.. model.Parameters.Parameters.Select(p => (p.Name, Values(p)))];

@@ -2,6 +2,7 @@ using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
+using Mkr.Engine.Threads;
 
 namespace Mkr.Model.Models.Mkr;
 
@@ -14,7 +15,7 @@ namespace Mkr.Model.Models.Mkr;
 public sealed class MkrKgeTask<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly MkrOptions _options;
+    private readonly MkrModel<T> _model;
     private readonly Lookup<T> _heads;
     private readonly Lookup<T> _items;
     private readonly Lookup<T> _relations;
@@ -30,10 +31,15 @@ public sealed class MkrKgeTask<T>
     /// <param name="maxBatch">The largest batch.</param>
     /// <param name="reportRmse">Whether each step also reports <see cref="Rmse"/>.</param>
     public MkrKgeTask(MkrModel<T> model, int maxBatch, bool reportRmse = false)
+        : this(model, new Tape<T>(maxBatch), reportRmse)
+    {
+    }
+
+    private MkrKgeTask(MkrModel<T> model, Tape<T> tape, bool reportRmse)
     {
         ArgumentNullException.ThrowIfNull(model);
-        _options = model.Options;
-        Tape = new Tape<T>(maxBatch);
+        _model = model;
+        Tape = tape;
         (_items, _heads, Variable<T> v, Variable<T> h) = model.EmbedItems(Tape);
         _relations = Tape.Lookup(model.Relations);
         _tails = Tape.Lookup(model.Entities);
@@ -44,7 +50,7 @@ public sealed class MkrKgeTask<T>
         Variable<T> predicted = new Sigmoid<T>(Tape, model.TailPredictor.Apply(Tape, new Concat<T>(Tape, head, relation).Output)).Output;
         Variable<T> tail = model.TailMlp.Apply(Tape, new Embedding<T>(Tape, _tails).Output);
         _true = new InnerProductScore<T>(Tape, tail, predicted);
-        if (_options.Objective == Objective.Paper)
+        if (model.Options.Objective == Objective.Paper)
         {
             _falseTails = Tape.Lookup(model.Entities);
             Variable<T> falseTail = model.TailMlp.Apply(Tape, new Embedding<T>(Tape, _falseTails).Output);
@@ -88,6 +94,9 @@ public sealed class MkrKgeTask<T>
         _tails.Prefetch(tails);
     }
 
+    /// <summary>Lets the threads of <paramref name="team"/> share steps, where the tape's <see cref="Tape{T}.IsSplit"/> says so.</summary>
+    public void SplitOver(WorkerTeam team) => Tape.SplitOver(team, replica => _ = new MkrKgeTask<T>(_model, replica, _rmse is not null));
+
     /// <summary>The loss of the first <paramref name="batch"/> triples, with its gradients.</summary>
     public double ForwardBackward(int batch)
     {
@@ -98,8 +107,9 @@ public sealed class MkrKgeTask<T>
     /// <summary>Prepares the loss for a batch of the given size.</summary>
     public void SetBatch(int batch)
     {
-        bool released = _options.Objective == Objective.Released;
-        double scale = released ? 1 : _options.Lambda1 / batch, l2 = released ? _options.L2 * batch : _options.L2;
+        MkrOptions options = _model.Options;
+        bool released = options.Objective == Objective.Released;
+        double scale = released ? 1 : options.Lambda1 / batch, l2 = released ? options.L2 * batch : options.L2;
         (_true.Scale, _true.PenaltyA) = (scale, l2);
         if (_false is not null) _false.Scale = -scale;
         foreach (Loss<T> penalty in _penalties)

@@ -2,6 +2,7 @@ using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
+using Mkr.Engine.Threads;
 using Mkr.Model.Layers;
 
 namespace Mkr.Model.Models.Mkr;
@@ -14,6 +15,7 @@ namespace Mkr.Model.Models.Mkr;
 public sealed class MkrRsTask<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly MkrModel<T> _model;
     private readonly Lookup<T> _users;
     private readonly Lookup<T> _items;
     private readonly Lookup<T> _entities;
@@ -24,9 +26,15 @@ public sealed class MkrRsTask<T>
     /// <param name="model">The model.</param>
     /// <param name="maxBatch">The largest batch.</param>
     public MkrRsTask(MkrModel<T> model, int maxBatch)
+        : this(model, new Tape<T>(maxBatch))
+    {
+    }
+
+    private MkrRsTask(MkrModel<T> model, Tape<T> tape)
     {
         ArgumentNullException.ThrowIfNull(model);
-        Tape = new Tape<T>(maxBatch);
+        _model = model;
+        Tape = tape;
         _users = Tape.Lookup(model.Users);
         (_items, _entities, Variable<T> v, Variable<T> e) = model.EmbedItems(Tape);
         Variable<T> user = model.UserMlp.Apply(Tape, new Embedding<T>(Tape, _users).Output);
@@ -61,6 +69,9 @@ public sealed class MkrRsTask<T>
         _users.Prefetch(users);
         _items.Prefetch(items);
     }
+
+    /// <summary>Lets the threads of <paramref name="team"/> share steps, where the tape's <see cref="Tape{T}.IsSplit"/> says so.</summary>
+    public void SplitOver(WorkerTeam team) => Tape.SplitOver(team, replica => _ = new MkrRsTask<T>(_model, replica));
 
     /// <summary>The loss of the first <paramref name="batch"/> examples, with its gradients.</summary>
     public double ForwardBackward(int batch)

@@ -151,7 +151,7 @@ internal sealed class CrossCompressKernelTests<T>
                 ref V.Start, ref E.Start, _d, ref Weights[0], ref _products.Start, ref P.Start, ref Q.Start, ref _gradProducts.Start,
                 ref GradV.Start, add, ref GradE.Start, add, V.Shape);
             CrossCompressBackward.Weights<T, TSides>(
-                ref V.Start, ref E.Start, _d, ref P.Start, ref Q.Start, ref _gradProducts.Start, ref Partials[0], add, add, V.Shape);
+                ref V.Start, ref E.Start, _d, ref P.Start, ref Q.Start, ref _gradProducts.Start, ref Partials[0], add, V.Shape);
             foreach (LaneArray<T> array in new[] { NextV, NextE, GradV, GradE, _products, _gradProducts })
                 array.AssertGapsUntouched("a result");
         }

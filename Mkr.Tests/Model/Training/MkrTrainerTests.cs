@@ -77,7 +77,7 @@ public sealed class MkrTrainerTests
         foreach ((Schedule schedule, int kgeSteps) in new[] { (Schedule.Algorithm1, rsSteps / 3), (Schedule.Epochs, 2) })
         {
             TrainingOptions options = Training with { Schedule = schedule, KgeInterval = 3 };
-            var trainer = new AlternatingTrainer<float>(model, data, split.Train, options, new SeededRandom(1));
+            using var trainer = new AlternatingTrainer<float>(model, data, split.Train, options, new SeededRandom(1));
             int steps = 0;
             trainer.RunEpoch(() => steps++);
             Assert.That(steps, Is.EqualTo(rsSteps + kgeSteps), $"{schedule}: {data.Graph.Triples.Length} triples in batches of 16");
@@ -90,7 +90,8 @@ public sealed class MkrTrainerTests
         (RecommendationData data, DatasetSplit split, MkrModel<float> model) = Setup(new MkrOptions { Dim = 4 });
         float[] relations = new float[model.Relations.Count], after = new float[model.Relations.Count];
         model.Relations.CopyTo(relations);
-        new AlternatingTrainer<float>(model, data, split.Train, Training with { UseKge = false }, new SeededRandom(1)).RunEpoch();
+        using var trainer = new AlternatingTrainer<float>(model, data, split.Train, Training with { UseKge = false }, new SeededRandom(1));
+        trainer.RunEpoch();
         model.Relations.CopyTo(after);
         Assert.That(after, Is.EqualTo(relations));
     }
@@ -103,7 +104,7 @@ public sealed class MkrTrainerTests
         int[] steps = new int[2];
         foreach (bool useRs in new[] { false, true })
         {
-            var trainer = new AlternatingTrainer<float>(
+            using var trainer = new AlternatingTrainer<float>(
                 model, data, split.Train, Training with { UseRs = useRs, Schedule = schedule }, new SeededRandom(1));
             trainer.RunEpoch(() => steps[useRs ? 1 : 0]++);
             Assert.That(trainer.RsThroughput.PerSecond, useRs ? Is.Positive : Is.Zero);

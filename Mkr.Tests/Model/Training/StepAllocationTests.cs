@@ -17,16 +17,23 @@ public sealed class StepAllocationTests
     [Test]
     public void Epochs_of_both_tasks_allocate_nothing(
         [Values] Objective objective, [Values] RowPolicy rows, [Values] PredictionFunction predictor, [Values] bool oneToOne,
-        [Values] Schedule schedule)
+        [Values] Schedule schedule) => Check(objective, rows, predictor, oneToOne, schedule, BatchSize, threads: 1);
+
+    /// <summary>Also by steps that several threads share, on the thread that calls.</summary>
+    [Test]
+    public void Shared_steps_allocate_nothing([Values] Objective objective, [Values] RowPolicy rows) =>
+        Check(objective, rows, PredictionFunction.InnerProduct, oneToOne: true, Schedule.Epochs, 5 * BatchSize, threads: 2);
+
+    private static void Check(Objective objective, RowPolicy rows, PredictionFunction predictor, bool oneToOne, Schedule schedule, int batchSize, int threads)
     {
         var random = new SeededRandom(13);
         Interaction[] interactions =
-            [.. Enumerable.Range(0, 400).Select(i => new Interaction(random.NextInt32(Users), random.NextInt32(Items), i % 2 == 0))];
-        RecommendationData data = Data(interactions, oneToOne, random);
+            [.. Enumerable.Range(0, 4 * batchSize / 3).Select(i => new Interaction(random.NextInt32(Users), random.NextInt32(Items), i % 2 == 0))];
+        RecommendationData data = Data(interactions, oneToOne, triples: 4 * batchSize / 3, random);
         var options = new MkrOptions { Dim = 5, LowLayers = 2, HighLayers = 2, Objective = objective, FRs = predictor };
         var model = new MkrModel<float>(options, new MkrSizes(Users, Items, Entities, 3), oneToOne);
         model.Initialize(random);
-        var trainer = new AlternatingTrainer<float>(model, data, interactions, new TrainingOptions { BatchSize = BatchSize, Adam = rows, Schedule = schedule }, random);
+        using var trainer = new AlternatingTrainer<float>(model, data, interactions, new TrainingOptions { BatchSize = batchSize, Adam = rows, Schedule = schedule }, random, threads);
         Train(trainer);
         Assert.That(Enumerable.Range(0, 5).Min(_ => AllocatedBy(trainer)), Is.Zero);
     }
@@ -42,7 +49,7 @@ public sealed class StepAllocationTests
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    /// <summary>Whole epochs of both tasks, with batches of two tiles and of one.</summary>
+    /// <summary>Whole epochs of both tasks, with batches of two tiles and of one; of shared ones, of two blocks and of one.</summary>
     private static void Train(AlternatingTrainer<float> trainer)
     {
         for (int epoch = 0; epoch < 40; epoch++)
@@ -50,11 +57,11 @@ public sealed class StepAllocationTests
     }
 
     /// <summary>Random facts about the items; unless one-to-one, the last two items share an entity and the first has a second one.</summary>
-    private static RecommendationData Data(Interaction[] interactions, bool oneToOne, SeededRandom random)
+    private static RecommendationData Data(Interaction[] interactions, bool oneToOne, int triples, SeededRandom random)
     {
         IEnumerable<(int Item, int Entity)> pairs = Enumerable.Range(0, Items).Select(i => (i, i));
         if (!oneToOne) pairs = [.. pairs, (0, Items), (Items - 2, Items - 1)];
-        Triple[] triples = [.. Enumerable.Range(0, 400).Select(_ => new Triple(random.NextInt32(Items), random.NextInt32(3), random.NextInt32(Entities)))];
+        Triple[] facts = [.. Enumerable.Range(0, triples).Select(_ => new Triple(random.NextInt32(Items), random.NextInt32(3), random.NextInt32(Entities)))];
         (UserItems positives, UserItems rated) = UserItems.ByLabel(Users, interactions);
         return new RecommendationData
         {
@@ -65,7 +72,7 @@ public sealed class StepAllocationTests
             ItemNames = new string?[Items],
             Positives = positives,
             Rated = rated,
-            Graph = new KnowledgeGraph(Names(Entities), Names(3), triples),
+            Graph = new KnowledgeGraph(Names(Entities), Names(3), facts),
             Map = new ItemEntityMap(Items, Entities, [.. pairs]),
             Report = new ReadReport(),
         };
