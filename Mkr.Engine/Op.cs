@@ -54,6 +54,12 @@ public abstract class Op<T>
     /// </summary>
     protected bool Adds(int index) => _adds[index];
 
+    /// <summary>Whether <see cref="Forward"/> does anything.</summary>
+    internal virtual bool HasForward => true;
+
+    /// <summary>Whether <see cref="Backward"/> does anything.</summary>
+    internal virtual bool HasBackward => true;
+
     internal void SetAdds(int index, bool adds) => _adds[index] = adds;
 
     /// <summary>Called once when the tape is complete, and all is known that <see cref="Adds"/> tells.</summary>

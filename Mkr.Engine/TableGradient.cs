@@ -177,7 +177,8 @@ public sealed class TableGradient<T>
     internal void Prepare(int slot, int count, bool backward)
     {
         Storage.CatchUp(_slots.Rows.Slice(slot, count), Math.Clamp(PairCount - slot, 0, count));
-        if (backward) Values.Slice(slot * SlotStride, count * SlotStride).Clear();
+        // A buffer ends with a cache line of its own: there is memory for the last one.
+        if (backward) Kernels.Zero.Fill(ref Unsafe.Add(ref Start, slot * (nint)SlotStride), count * (nint)SlotStride);
     }
 
     private static void FindStarts(ReadOnlySpan<int> places, int stride, Span<int> starts)

@@ -18,7 +18,8 @@ internal sealed class TapeRun<T>
     private readonly Tape<T> _tape;
     private readonly LaneShape<T> _shape;
     private readonly TableGradient<T>[] _tables;
-    private readonly Op<T>[] _order;
+    private readonly Op<T>[] _forward;
+    private readonly Op<T>[] _backward;
     private readonly Op<T>[] _inner;
     private readonly Loss<T>[] _losses;
 
@@ -27,8 +28,9 @@ internal sealed class TapeRun<T>
         _tape = tape;
         _shape = tape.Shape;
         _tables = tables;
-        _order = [.. tape.Ops];
-        _inner = [.. tape.Ops.Where(op => op is not LookupOp<T>)];
+        _forward = [.. tape.Ops.Where(op => op.HasForward)];
+        _backward = [.. tape.Ops.Where(op => op.HasBackward)];
+        _inner = [.. _backward.Where(op => op is not LookupOp<T>)];
         Lookups = [.. tape.Ops.OfType<LookupOp<T>>()];
         StepOps = [.. tape.Ops.OfType<StepOp<T>>()];
         _losses = [.. tape.Ops.OfType<Loss<T>>()];
@@ -66,7 +68,7 @@ internal sealed class TapeRun<T>
             {
                 _shape.Set(offset, Math.Min(_shape.Capacity, end - offset), isFirst: offset == start);
                 Forward();
-                if (backward) Backward(_order);
+                if (backward) Backward(_backward);
             }
 
             foreach (StepOp<T> op in StepOps)
@@ -111,7 +113,7 @@ internal sealed class TapeRun<T>
     private void Forward()
     {
         bool checks = _tape.CheckFinite;
-        foreach (Op<T> op in _order)
+        foreach (Op<T> op in _forward)
         {
             op.Forward();
             if (checks) Checks.Finite(op);

@@ -76,6 +76,9 @@ public sealed class Variable<T>
         get => ref _gradient.Start;
     }
 
+    /// <summary>From now on the value, of one feature, is what <paramref name="buffer"/> has from <paramref name="offset"/> on.</summary>
+    internal void View(AlignedBuffer<T> buffer, nint offset) => _value = new BufferPart<T>(buffer, offset);
+
     /// <summary>The first <paramref name="length"/> elements of the gradient in memory.</summary>
     internal Span<T> GradientSpan(int length) => MemoryMarshal.CreateSpan(ref GradientStart, length);
 

@@ -45,6 +45,8 @@ public sealed class RootMeanSquareError<T> : StepOp<T>
         Sum += sum;
     }
 
+    internal override bool HasBackward => false;
+
     /// <inheritdoc/>
     public override void Backward()
     {

@@ -15,6 +15,10 @@ public sealed class WeightL2Penalty<T> : Loss<T>
     public WeightL2Penalty(Tape<T> tape, IEnumerable<Weight<T>> weights)
         : base(tape, "weight L2 penalty") => _weights = [.. weights.Select(tape.Weights.Of)];
 
+    internal override bool HasForward => false;
+
+    internal override bool HasBackward => false;
+
     /// <summary>Does nothing: a weight is penalised once a step, not once a tile.</summary>
     public override void Forward()
     {

@@ -7,25 +7,27 @@ namespace Mkr.Engine.Ops;
 public sealed class BatchInput<T> : Op<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly T[] _values;
+    private readonly AlignedBuffer<T> _values;
 
     /// <summary>Records the input.</summary>
     public BatchInput(Tape<T> tape, string name)
         : base(tape, "input " + name)
     {
-        _values = tape.Leaders<BatchInput<T>>()?._values ?? new T[LaneShape<T>.Pad(tape.MaxBatch)];
+        _values = tape.Leaders<BatchInput<T>>()?._values ?? new AlignedBuffer<T>(LaneShape<T>.Pad(tape.MaxBatch));
         Output = tape.Variable(name, 1, requiresGradient: false);
         Outputs = [Output];
     }
 
     /// <summary>The number of each example of the batch.</summary>
-    public Span<T> Values => _values;
+    public Span<T> Values => _values.Span;
 
     /// <summary>The numbers of the current tile.</summary>
     public Variable<T> Output { get; }
 
     /// <inheritdoc/>
-    public override void Forward() => _values.AsSpan(Output.Shape.Offset, Output.Shape.PaddedLanes).CopyTo(Output.Value[0]);
+    public override void Forward() => Output.View(_values, Output.Shape.Offset);
+
+    internal override bool HasBackward => false;
 
     /// <inheritdoc/>
     public override void Backward()

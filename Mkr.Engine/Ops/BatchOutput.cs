@@ -34,6 +34,8 @@ public sealed class BatchOutput<T> : Op<T>
         }
     }
 
+    internal override bool HasBackward => false;
+
     /// <inheritdoc/>
     public override void Backward()
     {

@@ -46,7 +46,7 @@ public sealed class Adam<T> : Optimizer<T>
 
         _beta1Power *= _options.Beta1;
         _beta2Power *= _options.Beta2;
-        _step = _step.At(_options.LearningRate, _beta1Power, _beta2Power);
+        _step.MoveTo(_options.LearningRate, _beta1Power, _beta2Power);
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ namespace Mkr.Engine.Optimizers;
 
 /// <summary>The numbers of one step of Adam, bias corrections included.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public readonly struct AdamStep<T>
+public struct AdamStep<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>The numbers of step <paramref name="step"/>, which counts from 1.</summary>
@@ -15,7 +15,7 @@ public readonly struct AdamStep<T>
         OneMinusBeta1 = T.CreateTruncating(1 - options.Beta1);
         OneMinusBeta2 = T.CreateTruncating(1 - options.Beta2);
         Epsilon = T.CreateTruncating(options.Epsilon);
-        this = At(options.LearningRate, Math.Pow(options.Beta1, step), Math.Pow(options.Beta2, step));
+        MoveTo(options.LearningRate, Math.Pow(options.Beta1, step), Math.Pow(options.Beta2, step));
     }
 
     /// <summary>β1.</summary>
@@ -34,15 +34,15 @@ public readonly struct AdamStep<T>
     public T Epsilon { get; }
 
     /// <summary>rate / (1 - β1ᵗ).</summary>
-    public T StepSize { get; private init; }
+    public T StepSize { get; private set; }
 
     /// <summary>1 / √(1 - β2ᵗ).</summary>
-    public T RootCorrection { get; private init; }
+    public T RootCorrection { get; private set; }
 
-    /// <summary>The numbers of step t, from β1ᵗ and β2ᵗ.</summary>
-    internal AdamStep<T> At(double learningRate, double beta1Power, double beta2Power) => this with
+    /// <summary>The numbers become those of step t, given β1ᵗ and β2ᵗ.</summary>
+    internal void MoveTo(double learningRate, double beta1Power, double beta2Power)
     {
-        StepSize = T.CreateTruncating(learningRate / (1 - beta1Power)),
-        RootCorrection = T.CreateTruncating(1 / Math.Sqrt(1 - beta2Power)),
-    };
+        StepSize = T.CreateTruncating(learningRate / (1 - beta1Power));
+        RootCorrection = T.CreateTruncating(1 / Math.Sqrt(1 - beta2Power));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Mkr.Model.Models.Mkr;
 
 namespace Mkr.Model.Training;
@@ -25,11 +26,22 @@ internal sealed class NextBatch<T>(PackedInteractions interactions)
     public void MoveTo(MkrRsTask<T> task, int next)
     {
         int count = _count;
-        _users.AsSpan(0, count).CopyTo(task.Users);
-        _items.AsSpan(0, count).CopyTo(task.Items);
-        _labels.AsSpan(0, count).CopyTo(task.Labels);
+        Copy(_users, task.Users, count);
+        Copy(_items, task.Items, count);
+        Copy(_labels, task.Labels, count);
         Unpack(next, count);
         task.Prefetch(_users.AsSpan(0, _count), _items.AsSpan(0, _count));
+    }
+
+    /// <summary>Copies the first <paramref name="count"/> elements in whole vectors: so few sooner than the runtime's own call would.</summary>
+    private static void Copy<TElement>(TElement[] source, Span<TElement> destination, int count)
+    {
+        ref TElement from = ref MemoryMarshal.GetArrayDataReference(source), to = ref MemoryMarshal.GetReference(destination[..count]);
+        int i = 0;
+        for (; i <= count - Vector<TElement>.Count; i += Vector<TElement>.Count)
+            Vector.LoadUnsafe(ref from, (nuint)i).StoreUnsafe(ref to, (nuint)i);
+        for (; i < count; i++)
+            destination[i] = source[i];
     }
 
     private void Unpack(int start, int batchSize)
