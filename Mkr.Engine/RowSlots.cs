@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Mkr.Engine;
 
-/// <summary>Which slot each row of a table has in the present step: the rows in the order of their first appearance.</summary>
+/// <summary>Which slot each row of a table has in the present step: the rows in the order of their first appearance, or, of a small table, in their own.</summary>
 /// <remarks>
 /// A row's stamp is base + slot if this step has met the row, and below base if not: so nothing is cleared between steps, and base grows by the number of rows met.
 /// The stamps of a table of up to <see cref="LargestArray"/> rows are an array; those of a larger one, which would be a cache miss for each row, are a hash table of the
@@ -67,7 +67,8 @@ internal sealed class RowSlots
         {
             ref int first = ref MemoryMarshal.GetReference(rows), slot = ref MemoryMarshal.GetReference(slots);
             ref int stamps = ref MemoryMarshal.GetArrayDataReference(_stamps), list = ref MemoryMarshal.GetArrayDataReference(_rows);
-            Count = _fewRepeat
+            if (Count == 0 && _stamps.Length <= rows.Length) Count = ResolveAll(ref first, ref slot, stride, rows.Length, ref stamps, _stamps.Length, _base, ref list);
+            else Count = _fewRepeat
                 ? ResolveFewRepeated(ref first, ref slot, stride, rows.Length, ref stamps, _base, ref list, Count)
                 : ResolveRepeated(ref first, ref slot, stride, rows.Length, ref stamps, _base, ref list, Count);
             return;
@@ -92,6 +93,28 @@ internal sealed class RowSlots
     {
         int stamp = _stamps[_isArray ? row : Find(row)];
         return stamp >= _base && stamp < _base + Count ? stamp - _base : -1;
+    }
+
+    /// <summary>
+    /// Of a table with no more rows than the batch, a row comes so often that each look at its stamp would wait for the one before: first all are marked, then the marked ones numbered.
+    /// </summary>
+    private static int ResolveAll(ref int rows, ref int slots, int stride, nint batch, ref int stamps, int tableRows, int start, ref int list)
+    {
+        for (nint i = 0; i < batch; i++)
+            Unsafe.Add(ref stamps, Unsafe.Add(ref rows, i)) = start;
+        int count = 0;
+        for (int row = 0; row < tableRows; row++)
+        {
+            ref int stamp = ref Unsafe.Add(ref stamps, row);
+            int isNew = ~((stamp - start) >> 31) & 1;
+            Unsafe.Add(ref list, count) = row;
+            stamp += isNew * count;
+            count += isNew;
+        }
+
+        for (nint i = 0; i < batch; i++)
+            Unsafe.Add(ref slots, i) = (Unsafe.Add(ref stamps, Unsafe.Add(ref rows, i)) - start) * stride;
+        return count;
     }
 
     /// <summary>With a branch, which the processor guesses right where nearly every row is new.</summary>

@@ -19,7 +19,7 @@ public sealed class AlternatingTrainer<T> : IDisposable
     private readonly RecommendationData _data;
     private readonly PackedInteractions _interactions;
     private readonly NextBatch<T>? _next;
-    private readonly Triple[] _triples;
+    private readonly PackedTriples _triples;
     private readonly SeededRandom _shuffles;
     private readonly SeededRandom _samples;
     private readonly NegativeTripleSampler _falseTriples;
@@ -58,8 +58,8 @@ public sealed class AlternatingTrainer<T> : IDisposable
         _data = data;
         _interactions = new PackedInteractions(train);
         if (options.BatchSize <= NextBatch<T>.Largest) _next = new NextBatch<T>(_interactions);
-        _triples = options.UseKge ? data.Graph.Triples.ToArray() : [];
-        _nextTriple = _triples.Length;
+        _triples = new PackedTriples(options.UseKge ? data.Graph.Triples : []);
+        _nextTriple = _triples.Count;
         _shuffles = random.Split("shuffles");
         _samples = random.Split("samples");
         _falseTriples = new NegativeTripleSampler(data.Graph);
@@ -99,7 +99,7 @@ public sealed class AlternatingTrainer<T> : IDisposable
             if (_options.UseRs) loss += RsStep(batch);
             Progress += batch;
             afterStep?.Invoke();
-            if (_options.Schedule != Schedule.Algorithm1 || (steps + 1) % _options.KgeInterval != 0 || _triples.Length == 0) continue;
+            if (_options.Schedule != Schedule.Algorithm1 || (steps + 1) % _options.KgeInterval != 0 || _triples.Count == 0) continue;
             RsThroughput.Stop();
             KgeThroughput.Start();
             KgeStep();
@@ -135,28 +135,24 @@ public sealed class AlternatingTrainer<T> : IDisposable
     /// <summary>A step on the next triples; they are shuffled again when all have been seen.</summary>
     private void KgeStep()
     {
-        if (_nextTriple >= _triples.Length)
+        if (_nextTriple >= _triples.Count)
         {
-            _shuffles.ShuffleInPairs(_triples.AsSpan());
+            _triples.Shuffle(_shuffles);
             _nextTriple = 0;
         }
 
-        ReadOnlySpan<Triple> batch = _triples.AsSpan(_nextTriple, Math.Min(_options.BatchSize, _triples.Length - _nextTriple));
-        _nextTriple += batch.Length;
-        Span<int> items = _kge.Items, heads = _kge.Heads, relations = _kge.Relations, tails = _kge.Tails, falseTails = _kge.FalseTails;
-        for (int i = 0; i < batch.Length; i++)
-        {
-            (heads[i], relations[i], tails[i]) = batch[i];
-            if (_samplesEntities) items[i] = Sample(_data.Map.ItemsOf(heads[i]));
-            if (!falseTails.IsEmpty) falseTails[i] = _falseTriples.SampleTail(in batch[i], _samples).Tail;
-        }
-
-        if (batch.Length <= NextBatch<T>.Largest) PrefetchKge(_triples.AsSpan(_nextTriple, Math.Min(batch.Length, _triples.Length - _nextTriple)));
+        int batch = Math.Min(_options.BatchSize, _triples.Count - _nextTriple);
+        Span<int> heads = _kge.Heads[..batch], relations = _kge.Relations[..batch], tails = _kge.Tails[..batch];
+        _triples.Unpack(_nextTriple, heads, relations, tails);
+        if (_samplesEntities) SampleItems(heads, _kge.Items[..batch]);
+        if (!_kge.FalseTails.IsEmpty) SampleFalseTails(heads, relations, tails, _kge.FalseTails[..batch]);
+        _nextTriple += batch;
+        if (batch <= NextBatch<T>.Largest) PrefetchKge(Math.Min(batch, _triples.Count - _nextTriple));
         long start = BeginStep(_kgeThreads, _kge.Tape);
-        _kge.ForwardBackward(batch.Length);
+        _kge.ForwardBackward(batch);
         _kgeAdam.Step();
-        EndStep(_kgeThreads, batch.Length, start);
-        KgeThroughput.Count(batch.Length);
+        EndStep(_kgeThreads, batch, start);
+        KgeThroughput.Count(batch);
     }
 
     private static long BeginStep(ThreadChoice? threads, Tape<T> tape)
@@ -171,19 +167,19 @@ public sealed class AlternatingTrainer<T> : IDisposable
         if (batch == _options.BatchSize) threads?.Note(Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
-    private void PrefetchKge(ReadOnlySpan<Triple> next)
+    /// <summary>Asks for the rows of the next <paramref name="count"/> triples.</summary>
+    private void PrefetchKge(int count)
     {
-        Span<int> heads = stackalloc int[NextBatch<T>.Largest], tails = stackalloc int[NextBatch<T>.Largest];
-        for (int i = 0; i < next.Length; i++)
-            (heads[i], _, tails[i]) = next[i];
-        _kge.Prefetch(heads[..next.Length], tails[..next.Length]);
+        Span<int> heads = stackalloc int[NextBatch<T>.Largest], relations = stackalloc int[NextBatch<T>.Largest], tails = stackalloc int[NextBatch<T>.Largest];
+        _triples.Unpack(_nextTriple, heads[..count], relations[..count], tails[..count]);
+        _kge.Prefetch(heads[..count], tails[..count]);
     }
 
     private void RunKgeEpoch(Action? afterStep)
     {
         KgeThroughput.Start();
-        _nextTriple = _triples.Length;
-        for (int seen = 0; seen < _triples.Length; seen += _options.BatchSize)
+        _nextTriple = _triples.Count;
+        for (int seen = 0; seen < _triples.Count; seen += _options.BatchSize)
         {
             KgeStep();
             afterStep?.Invoke();
@@ -207,6 +203,19 @@ public sealed class AlternatingTrainer<T> : IDisposable
     {
         for (int i = 0; i < items.Length; i++)
             entities[i] = Sample(_data.Map.EntitiesOf(items[i]));
+    }
+
+    /// <summary>v from S(h) for each head h.</summary>
+    private void SampleItems(ReadOnlySpan<int> heads, Span<int> items)
+    {
+        for (int i = 0; i < heads.Length; i++)
+            items[i] = Sample(_data.Map.ItemsOf(heads[i]));
+    }
+
+    private void SampleFalseTails(ReadOnlySpan<int> heads, ReadOnlySpan<int> relations, ReadOnlySpan<int> tails, Span<int> falseTails)
+    {
+        for (int i = 0; i < heads.Length; i++)
+            falseTails[i] = _falseTriples.SampleTail(new Triple(heads[i], relations[i], tails[i]), _samples).Tail;
     }
 
     private int Sample(ReadOnlySpan<int> choices) => choices.Length == 1 ? choices[0] : choices[_samples.NextInt32(choices.Length)];
