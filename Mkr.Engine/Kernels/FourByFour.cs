@@ -9,7 +9,6 @@ namespace Mkr.Engine.Kernels;
 /// <summary>Transposes of 4 x 4 blocks. Of each vector the first four elements count: all of them of double, half of float.</summary>
 internal static class FourByFour
 {
-
     /// <summary>Four elements each of a, b, c and d, transposed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Load<T>(
@@ -92,6 +91,18 @@ internal static class FourByFour
             r2 = Vector128.Create(a[2], b[2], c[2], d[2]);
             r3 = Vector128.Create(a[3], b[3], c[3], d[3]);
         }
+    }
+
+    /// <summary>The rows become columns in each of the four 128-bit parts of the vectors, with AVX-512.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TransposeParts(ref Vector512<float> a, ref Vector512<float> b, ref Vector512<float> c, ref Vector512<float> d)
+    {
+        Vector512<double> ab = Avx512F.UnpackLow(a, b).AsDouble(), abHigh = Avx512F.UnpackHigh(a, b).AsDouble();
+        Vector512<double> cd = Avx512F.UnpackLow(c, d).AsDouble(), cdHigh = Avx512F.UnpackHigh(c, d).AsDouble();
+        a = Avx512F.UnpackLow(ab, cd).AsSingle();
+        b = Avx512F.UnpackHigh(ab, cd).AsSingle();
+        c = Avx512F.UnpackLow(abHigh, cdHigh).AsSingle();
+        d = Avx512F.UnpackHigh(abHigh, cdHigh).AsSingle();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -24,7 +24,7 @@ internal static class RowTranspose
     {
         if (typeof(T) == typeof(float) && Avx512F.IsSupported)
         {
-            RowTranspose512.Gather(
+            RowGather512.Gather(
                 ref Unsafe.As<T, float>(ref table), offsets, ref Unsafe.As<T, float>(ref lanes), columns, shape.Stride);
             return;
         }
@@ -59,7 +59,7 @@ internal static class RowTranspose
         int lane = 0;
         if (typeof(T) == typeof(float) && Avx512F.IsSupported)
         {
-            lane = RowTranspose512.ScatterAdd(
+            lane = RowScatter512.ScatterAdd(
                 ref Unsafe.As<T, float>(ref lanes), columns, stride, offsets, ref Unsafe.As<T, float>(ref rows));
         }
 

@@ -26,7 +26,7 @@ public sealed partial class GeneratedCodeTests(int bits, string register, string
         {
             List<(string, string)> environment =
             [
-                ("DOTNET_JitDisasm", "*DenseKernel:* *DenseWeightsKernel:* *CrossCompress*:* *InnerProductKernel:* *RowTranspose*:* *AdamTable*:*"), ("DOTNET_JitStdOutFile", listing),
+                ("DOTNET_JitDisasm", "*DenseKernel:* *DenseWeightsKernel:* *CrossCompress*:* *InnerProductKernel:* *RowTranspose:* *RowGather512:* *RowScatter512:* *AdamTable*:*"), ("DOTNET_JitStdOutFile", listing),
             ];
             if (variable.Length > 0) environment.Add((variable, "0"));
             (int exitCode, _, string error) = MkrProgram.Run([.. environment], "train", "--epochs", "1", "--threads", "1");
@@ -64,7 +64,7 @@ public sealed partial class GeneratedCodeTests(int bits, string register, string
     [Test]
     public void Rows_are_transposed_in_registers()
     {
-        IEnumerable<CompiledMethod> vectorised = _methods.Where(m => m.Name.Contains("RowTranspose", StringComparison.Ordinal))
+        IEnumerable<CompiledMethod> vectorised = _methods.Where(m => m.Name.Contains("Kernels.Row", StringComparison.Ordinal))
             .Where(m => m.InnermostLoops.Any(loop => loop.Any(line => Shuffle().IsMatch(line))));
         Assert.That(vectorised.Count(), Is.AtLeast(2), "gather and scatter");
     }
