@@ -45,8 +45,11 @@ public sealed class Tape<T>
     /// <summary>The current tile.</summary>
     public LaneShape<T> Shape { get; }
 
+    /// <summary>The examples of a block: four tiles. Sums over a step's examples are taken block by block; threads share the blocks.</summary>
+    public int BlockSize => TapeRun<T>.TilesOfBlock * Shape.Capacity;
+
     /// <summary>
-    /// Whether the threads of <see cref="SplitOver"/> share a step with gradients, where its batch has more than four tiles; it may change from step to step, and changes no bit of any result.
+    /// Whether the threads of <see cref="SplitOver"/> share a step with gradients, where its batch is larger than a block; it may change from step to step, and changes no bit of any result.
     /// </summary>
     public bool IsSplit { get; set; }
 
@@ -118,7 +121,7 @@ public sealed class Tape<T>
         return _lookups[^1];
     }
 
-    /// <summary>From now on the blocks of four tiles of a step are shared out to the threads of <paramref name="team"/> where <see cref="IsSplit"/> says so.</summary>
+    /// <summary>From now on a step's blocks are shared out to the threads of <paramref name="team"/> where <see cref="IsSplit"/> says so.</summary>
     /// <param name="team">The threads.</param>
     /// <param name="record">Records on another tape, by the same calls, what is recorded on this one: called for each thread but the caller's.</param>
     /// <exception cref="ArgumentException">It records something else.</exception>
@@ -172,7 +175,7 @@ public sealed class Tape<T>
         if (batch < 1 || batch > MaxBatch)
             throw new ArgumentOutOfRangeException(nameof(batch), batch, $"The tape was recorded for batches of 1 to {MaxBatch}.");
         Batch = batch;
-        Team = IsSplit && backward && batch > run.BlockSize && !CheckFinite ? _split?.Team : null;
+        Team = IsSplit && backward && batch > BlockSize && !CheckFinite ? _split?.Team : null;
         if (Team is not null) _split!.Run(batch);
         else run.RunStep(batch, backward);
         return run.EndStep(backward);

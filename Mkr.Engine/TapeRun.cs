@@ -36,9 +36,6 @@ internal sealed class TapeRun<T>
         _losses = [.. tape.Ops.OfType<Loss<T>>()];
     }
 
-    /// <summary>The examples of a block.</summary>
-    public int BlockSize => TilesOfBlock * _shape.Capacity;
-
     /// <summary>The current tile.</summary>
     public LaneShape<T> Shape => _shape;
 
@@ -60,9 +57,9 @@ internal sealed class TapeRun<T>
             table.Prepare(0, table.Count, backward);
         }
 
-        for (int start = 0; start < batch; start += BlockSize)
+        for (int start = 0; start < batch; start += _tape.BlockSize)
         {
-            int end = Math.Min(start + BlockSize, batch);
+            int end = Math.Min(start + _tape.BlockSize, batch);
             BeginBlock();
             for (int offset = start; offset < end; offset += _shape.Capacity)
             {

@@ -30,7 +30,7 @@ internal sealed class SplitStep<T>
         _runs = runs;
         Team = team;
         _rows = new RowPieces(tape.Tables.Count);
-        _blocks = new BlockResult<T>[(tape.MaxBatch + runs[0].BlockSize - 1) / runs[0].BlockSize];
+        _blocks = new BlockResult<T>[(tape.MaxBatch + tape.BlockSize - 1) / tape.BlockSize];
         for (int block = 0; block < _blocks.Length; block++)
             _blocks[block] = new BlockResult<T>(runs[0]);
         _resolve = (table, _) => _tape.Tables[table].Resolve(_batch);
@@ -42,7 +42,7 @@ internal sealed class SplitStep<T>
     /// <summary>The threads.</summary>
     public WorkerTeam Team { get; }
 
-    private int Blocks => (_batch + _runs[0].BlockSize - 1) / _runs[0].BlockSize;
+    private int Blocks => (_batch + _tape.BlockSize - 1) / _tape.BlockSize;
 
     /// <summary>A step with gradients up to its end.</summary>
     public void Run(int batch)
@@ -89,7 +89,7 @@ internal sealed class SplitStep<T>
 
     private (int Start, int End) Examples(int block)
     {
-        int start = block * _runs[0].BlockSize;
-        return (start, Math.Min(start + _runs[0].BlockSize, _batch));
+        int start = block * _tape.BlockSize;
+        return (start, Math.Min(start + _tape.BlockSize, _batch));
     }
 }

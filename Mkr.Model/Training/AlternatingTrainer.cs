@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Optimizers;
@@ -67,7 +66,7 @@ public sealed class AlternatingTrainer<T> : IDisposable
         _kge = new MkrKgeTask<T>(model, options.BatchSize);
         _rsAdam = new Adam<T>(_rs.Tape, model.Parameters, new AdamOptions(options.RsRate, options.Adam));
         _kgeAdam = new Adam<T>(_kge.Tape, model.Parameters, new AdamOptions(options.KgeRate, options.Adam));
-        if (threads == 1 || options.BatchSize <= Tape<T>.DefaultTile) return;
+        if (threads == 1 || options.BatchSize <= _rs.Tape.BlockSize) return;
         _team = new WorkerTeam(threads);
         _rs.SplitOver(_team);
         _kge.SplitOver(_team);
@@ -124,10 +123,10 @@ public sealed class AlternatingTrainer<T> : IDisposable
         if (_next is not null) _next.MoveTo(_rs, Progress + batch);
         else _interactions.Unpack(Progress, _rs.Users[..batch], _rs.Items[..batch], _rs.Labels[..batch]);
         if (_samplesEntities) SampleEntities(_rs.Items[..batch], _rs.Entities[..batch]);
-        long start = BeginStep(_rsThreads, _rs.Tape);
+        _rsThreads?.BeginStep(_rs.Tape);
         double loss = _rs.ForwardBackward(batch);
         _rsAdam.Step();
-        EndStep(_rsThreads, batch, start);
+        _rsThreads?.EndStep(isWhole: batch == _options.BatchSize);
         RsThroughput.Count(batch);
         return loss;
     }
@@ -148,23 +147,11 @@ public sealed class AlternatingTrainer<T> : IDisposable
         if (!_kge.FalseTails.IsEmpty) SampleFalseTails(heads, relations, tails, _kge.FalseTails[..batch]);
         _nextTriple += batch;
         if (batch <= NextBatch<T>.Largest) PrefetchKge(Math.Min(batch, _triples.Count - _nextTriple));
-        long start = BeginStep(_kgeThreads, _kge.Tape);
+        _kgeThreads?.BeginStep(_kge.Tape);
         _kge.ForwardBackward(batch);
         _kgeAdam.Step();
-        EndStep(_kgeThreads, batch, start);
+        _kgeThreads?.EndStep(isWhole: batch == _options.BatchSize);
         KgeThroughput.Count(batch);
-    }
-
-    private static long BeginStep(ThreadChoice? threads, Tape<T> tape)
-    {
-        if (threads is null) return 0;
-        tape.IsSplit = threads.IsSplit;
-        return Stopwatch.GetTimestamp();
-    }
-
-    private void EndStep(ThreadChoice? threads, int batch, long start)
-    {
-        if (batch == _options.BatchSize) threads?.Note(Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
     /// <summary>Asks for the rows of the next <paramref name="count"/> triples.</summary>

@@ -1,3 +1,7 @@
+using System.Diagnostics;
+using System.Numerics;
+using Mkr.Engine;
+
 namespace Mkr.Model.Training;
 
 /// <summary>
@@ -20,9 +24,24 @@ internal sealed class ThreadChoice
     private int _steps;
     private int _interval = FirstInterval;
     private int _untilTrial = 1;
+    private long _start;
 
     /// <summary>Whether the next step is to be split.</summary>
     public bool IsSplit { get; private set; }
+
+    /// <summary>A step on <paramref name="tape"/> follows.</summary>
+    public void BeginStep<T>(Tape<T> tape)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        tape.IsSplit = IsSplit;
+        _start = Stopwatch.GetTimestamp();
+    }
+
+    /// <summary>The step has ended. Only whole batches are compared.</summary>
+    public void EndStep(bool isWhole)
+    {
+        if (isWhole) Note(Stopwatch.GetElapsedTime(_start).TotalSeconds);
+    }
 
     /// <summary>Notes how long a step took that was done as <see cref="IsSplit"/> says; all steps are of the same size.</summary>
     public void Note(double seconds)
