@@ -168,8 +168,8 @@ public sealed class TableGradient<T>
 
         // What resolving has listed are numbers of rows.
         Span<int> places = _slots.Rows;
-        Tables[0].FindPlaces(places[..PairCount]);
-        _table.FindPlaces(places[PairCount..]);
+        if (PairCount > 0) _pair!.First.FindPlaces(places[..PairCount]);
+        if (PairCount < places.Length) _table.FindPlaces(places[PairCount..]);
         FindStarts(places, Storage.Stride, _starts);
     }
 

@@ -10,6 +10,7 @@ public abstract class Optimizer<T>
 {
     private readonly ParameterSet<T> _parameters;
     private (int Weight, int Gradient, int Count)[] _runs = [];
+    private TableGradient<T>[] _tables = [];
     private readonly Action<int, int> _updatePiece;
     private readonly Action<int, int> _sweepPiece;
     private RowPieces _pieces = new(0);
@@ -41,7 +42,7 @@ public abstract class Optimizer<T>
     /// <summary>Moves the parameters by the gradients of the tape's last <see cref="Tape{T}.ForwardBackward"/>.</summary>
     public void Step()
     {
-        if (StepCount++ == 0) (_runs, _pieces) = (WeightGradients<T>.Runs(Tape.Weights.Gradients), new RowPieces(Tape.Tables.Count));
+        if (StepCount++ == 0) (_runs, _tables, _pieces) = (WeightGradients<T>.Runs(Tape.Weights.Gradients), [.. Tape.Tables], new RowPieces(Tape.Tables.Count));
         BeginStep();
         foreach ((int weight, int gradient, int count) in _runs)
             UpdateWeights(_parameters.WeightValues.Slice(weight, count), Tape.Weights.Values.Slice(gradient, count), gradient);
@@ -84,9 +85,9 @@ public abstract class Optimizer<T>
 
     private void UpdateTables()
     {
-        for (int table = 0; table < Tape.Tables.Count; table++)
+        for (int table = 0; table < _tables.Length; table++)
         {
-            UpdateRows(table, 0, Tape.Tables[table].Count);
+            UpdateRows(table, 0, _tables[table].Count);
             if (RowsToSweep(table) is int rows and > 0) SweepRows(table, 0, rows);
             EndTable(table);
         }
@@ -95,14 +96,14 @@ public abstract class Optimizer<T>
     private void UpdateTables(WorkerTeam team)
     {
         _pieces.Clear();
-        for (int table = 0; table < Tape.Tables.Count; table++)
-            _pieces.Set(table, Tape.Tables[table].Count);
+        for (int table = 0; table < _tables.Length; table++)
+            _pieces.Set(table, _tables[table].Count);
         team.Run(_pieces.Count, _updatePiece);
         _pieces.Clear();
-        for (int table = 0; table < Tape.Tables.Count; table++)
+        for (int table = 0; table < _tables.Length; table++)
             _pieces.Set(table, RowsToSweep(table));
         if (_pieces.Count > 0) team.Run(_pieces.Count, _sweepPiece);
-        for (int table = 0; table < Tape.Tables.Count; table++)
+        for (int table = 0; table < _tables.Length; table++)
             EndTable(table);
     }
 
