@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Mkr.Engine.Threads;
 
 /// <summary>Rows of several tables, cut into pieces that threads can work on at once.</summary>
