@@ -2,12 +2,13 @@ using System.CommandLine;
 using Mkr.Cli.Commands;
 using Mkr.Cli.Output;
 
-var root = new RootCommand("MKR: recommendation with the help of a knowledge graph. Trains, evaluates and recommends.")
+var root = new RootCommand("Recommendation with the help of a knowledge graph: MKR, and models to read it against. Trains, evaluates and recommends.")
 {
     TrainCommand.Create(),
     EvaluateCommand.Create(),
     RecommendCommand.Create(),
     InspectCommand.Create(),
+    ModelsCommand.Create(),
     ReproduceCommand.Create(),
     BenchCommand.Create(),
     GradCheckCommand.Create(),

@@ -2,9 +2,9 @@ using System.Globalization;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
-using Mkr.Model.Evaluation;
 using Mkr.Model.Experiments;
-using Mkr.Model.Training;
+using Mkr.Model.Models;
+using Mkr.Model.Settings;
 
 namespace Mkr.Tests;
 
@@ -101,16 +101,12 @@ public sealed class ReadmeTests
     {
         // <example>
         RecommendationData data = RawDataReader.Read("datasets/demo", RawFormat.Demo);
-        RunSettings settings = Preset.Find("demo").Settings;
-        DatasetSplit split = settings.Protocol.Split(data, new SeededRandom(1));
-        TrainingResult result = new MkrTrainer(data, split, settings.Model, settings.Training).Train(new SeededRandom(2));
-        CtrResult test = CtrEvaluator.Evaluate(result.Recommender, split.Test);
-        Console.WriteLine($"test AUC {test.Auc:0.000}");
+        RunSettings settings = Preset.Find("demo").Settings(ModelCatalog.Find("mkr"));
+        ExperimentRun run = new Experiment(data, settings).Run(seed: 1);
+        foreach (ExperimentRow row in run.Rows) Console.WriteLine($"{row.Name}: test AUC {row.Test.Auc:0.000}");
 
-        float[] scores = new float[data.Items.Count];
-        result.Recommender.ScoreAllItems([0], scores);
-        int best = Array.IndexOf(scores, scores.Max());
-        Console.WriteLine($"{data.UserNames[0]} may like {data.ItemNames[best]}");
+        foreach (ScoredItem best in UnseenItems.Best(run.Training.Recommender, data, user: 0, count: 3))
+            Console.WriteLine($"{data.UserNames[0]} may like {data.ItemNames[best.Item]}");
         // </example>
     }
 

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using Mkr.Engine.Randomness;
-using Mkr.Model.Experiments;
-using Mkr.Model.Training;
+using Mkr.Model.Models.Mkr;
+using Mkr.Model.Settings;
 
 namespace Mkr.Benchmarks.EndToEnd;
 
@@ -11,7 +11,7 @@ namespace Mkr.Benchmarks.EndToEnd;
 /// </summary>
 public class EpochBenchmarks : IDisposable
 {
-    private AlternatingTrainer<float> _trainer = null!;
+    private MkrTraining<float> _training = null!;
 
     /// <summary>The presets, with the sizes of their training parts.</summary>
     public static IEnumerable<Workload> Presets => SyntheticData.Presets.Select(preset => new Workload(preset, SyntheticData.TrainingExamples(preset)));
@@ -23,20 +23,19 @@ public class EpochBenchmarks : IDisposable
     [GlobalSetup]
     public void Setup()
     {
-        RunSettings settings = Mkr.Model.Experiments.Preset.Find(Preset.Name).Settings;
         var source = new SyntheticData(Preset.Name);
-        _trainer = new AlternatingTrainer<float>(
-            TapeStepper.CreateModel(settings, source.Data), source.Data, source.Train, settings.Training, new SeededRandom(4));
+        MkrModel<float> model = TapeStepper.CreateModel(SyntheticData.Options(Preset.Name), source.Data);
+        _training = new MkrTraining<float>(model, source.Data, source.Train, new SeededRandom(4));
     }
 
     /// <summary>Ends the trainer.</summary>
     [GlobalCleanup]
     public void Dispose()
     {
-        _trainer.Dispose();
+        _training.Dispose();
         GC.SuppressFinalize(this);
     }
 
     [Benchmark]
-    public double Epoch() => _trainer.RunEpoch();
+    public double Epoch() => _training.RunEpoch();
 }

@@ -9,7 +9,7 @@ namespace Mkr.Benchmarks.EndToEnd;
 /// <summary>
 /// Full ranking of a data set of MovieLens-1M's size (6,036 users, 2,347 items, 377,000 positives, K up to 100, d = 8) with all metrics, beside sorting all scores of each user.
 /// </summary>
-public class RankingBenchmarks
+public class RankingBenchmarks : IDisposable
 {
     private const int Items = 2347;
     private const int Dim = 8;
@@ -32,6 +32,14 @@ public class RankingBenchmarks
     }
 
     /// <summary>Sorts every user's scores; no metric.</summary>
+    /// <summary>Ends the recommender.</summary>
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        ((IDisposable)_recommender).Dispose();
+        GC.SuppressFinalize(this);
+    }
+
     [Benchmark(Baseline = true)]
     public int SortAll()
     {

@@ -1,5 +1,6 @@
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
+using Mkr.Model.Training.Columns;
 
 namespace Mkr.Benchmarks.EndToEnd;
 

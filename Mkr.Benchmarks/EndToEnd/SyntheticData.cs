@@ -1,7 +1,9 @@
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
+using Mkr.Model.Data.Protocols;
 using Mkr.Model.Data.Synthetic;
-using Mkr.Model.Experiments;
+using Mkr.Model.Models;
+using Mkr.Model.Models.Mkr;
 
 namespace Mkr.Benchmarks.EndToEnd;
 
@@ -11,8 +13,11 @@ internal sealed class SyntheticData
     public SyntheticData(string preset)
     {
         Data = RandomWorld.Create(preset, WorldSizes.Public[preset]);
-        Train = Preset.Find(preset).Settings.Protocol.Split(Data, new SeededRandom(1)).Train;
+        Train = SplitProtocol.Find("paper").Split(Data, new SeededRandom(1)).Train;
     }
+
+    /// <summary>MKR's options under a preset.</summary>
+    public static MkrOptions Options(string preset) => (MkrOptions)ModelCatalog.Find("mkr").OptionsFor(preset);
 
     /// <summary>The presets whose data sets' sizes are known.</summary>
     public static IEnumerable<string> Presets => WorldSizes.Public.Keys;

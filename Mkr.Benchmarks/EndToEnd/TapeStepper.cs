@@ -1,9 +1,7 @@
 using Mkr.Engine.Optimizers;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
-using Mkr.Model.Experiments;
 using Mkr.Model.Models.Mkr;
-using Mkr.Model.Training;
 
 namespace Mkr.Benchmarks.EndToEnd;
 
@@ -17,22 +15,21 @@ internal sealed class TapeStepper
     private readonly Adam<float> _rsAdam;
     private readonly Adam<float> _kgeAdam;
 
-    public TapeStepper(RunSettings settings, MkrModel<float> model, StepData data, RowPolicy rows)
+    public TapeStepper(MkrModel<float> model, StepData data, RowPolicy rows)
     {
-        TrainingOptions training = settings.Training;
-        _batch = training.BatchSize;
+        MkrOptions options = model.Options;
+        _batch = options.BatchSize;
         _data = data;
         _rs = new MkrRsTask<float>(model, _batch);
         _kge = new MkrKgeTask<float>(model, _batch);
-        _rsAdam = new Adam<float>(_rs.Tape, model.Parameters, new AdamOptions(training.RsRate, rows));
-        _kgeAdam = new Adam<float>(_kge.Tape, model.Parameters, new AdamOptions(training.KgeRate, rows));
+        _rsAdam = new Adam<float>(_rs.Tape, model.Parameters, new AdamOptions(options.RsRate, rows));
+        _kgeAdam = new Adam<float>(_kge.Tape, model.Parameters, new AdamOptions(options.KgeRate, rows));
     }
 
     /// <summary>A freshly initialised model for <paramref name="data"/>.</summary>
-    public static MkrModel<float> CreateModel(RunSettings settings, RecommendationData data)
+    public static MkrModel<float> CreateModel(MkrOptions options, RecommendationData data)
     {
-        var sizes = new MkrSizes(data.Users.Count, data.Items.Count, data.Graph.Entities.Count, data.Graph.Relations.Count);
-        var model = new MkrModel<float>(settings.Model, sizes, oneToOne: true);
+        var model = new MkrModel<float>(options, MkrSizes.Of(data), oneToOne: true);
         model.Initialize(new SeededRandom(3));
         return model;
     }
@@ -40,9 +37,9 @@ internal sealed class TapeStepper
     public double RsStep()
     {
         Range batch = _data.NextInteractions();
-        _data.Users.AsSpan(batch).CopyTo(_rs.Users);
-        _data.Items.AsSpan(batch).CopyTo(_rs.Items);
-        _data.Labels.AsSpan(batch).CopyTo(_rs.Labels);
+        _data.Users.AsSpan(batch).CopyTo(_rs.Users.Rows);
+        _data.Items.AsSpan(batch).CopyTo(_rs.Items.Rows);
+        _data.Labels.AsSpan(batch).CopyTo(_rs.Labels.Values);
         double loss = _rs.ForwardBackward(_batch);
         _rsAdam.Step();
         return loss;
@@ -51,10 +48,10 @@ internal sealed class TapeStepper
     public double KgeStep()
     {
         Range batch = _data.NextTriples();
-        _data.Heads.AsSpan(batch).CopyTo(_kge.Heads);
-        _data.Relations.AsSpan(batch).CopyTo(_kge.Relations);
-        _data.Tails.AsSpan(batch).CopyTo(_kge.Tails);
-        _data.FalseTails.AsSpan(batch).CopyTo(_kge.FalseTails);
+        _data.Heads.AsSpan(batch).CopyTo(_kge.Heads.Rows);
+        _data.Relations.AsSpan(batch).CopyTo(_kge.Relations.Rows);
+        _data.Tails.AsSpan(batch).CopyTo(_kge.Tails.Rows);
+        _data.FalseTails.AsSpan(batch).CopyTo(_kge.FalseTails!.Rows);
         double loss = _kge.ForwardBackward(_batch);
         _kgeAdam.Step();
         return loss;

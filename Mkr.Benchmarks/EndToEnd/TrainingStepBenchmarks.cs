@@ -1,8 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using Mkr.Benchmarks.Loops;
+using Mkr.Engine.Ops;
 using Mkr.Engine.Optimizers;
-using Mkr.Model.Experiments;
 using Mkr.Model.Models.Mkr;
+using Mkr.Model.Settings;
 
 namespace Mkr.Benchmarks.EndToEnd;
 
@@ -24,7 +25,7 @@ public class TrainingStepBenchmarks
 
     /// <summary>The presets, with their batch sizes.</summary>
     public static IEnumerable<Workload> Presets =>
-        SyntheticData.Presets.Select(preset => new Workload(preset, Mkr.Model.Experiments.Preset.Find(preset).Settings.Training.BatchSize));
+        SyntheticData.Presets.Select(preset => new Workload(preset, SyntheticData.Options(preset).BatchSize));
 
     [ParamsSource(nameof(Presets))]
     public Workload Preset { get; set; } = null!;
@@ -33,17 +34,17 @@ public class TrainingStepBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        RunSettings settings = Mkr.Model.Experiments.Preset.Find(Preset.Name).Settings;
+        MkrOptions options = SyntheticData.Options(Preset.Name);
         var source = new SyntheticData(Preset.Name);
         _data = new StepData(source, Preset.Examples);
-        MkrModel<float> Model() => TapeStepper.CreateModel(settings, source.Data);
-        TapeStepper Stepper(RowPolicy rows) => new(settings, Model(), new StepData(source, Preset.Examples), rows);
-        _rsLoops = new LoopRsTask<float>(new LoopModel<float>(Model()), settings.Training.RsRate);
-        _kgeLoops = new LoopKgeTask<float>(new LoopModel<float>(Model()), settings.Training.KgeRate);
+        MkrModel<float> Model() => TapeStepper.CreateModel(options, source.Data);
+        TapeStepper Stepper(RowPolicy rows) => new(Model(), new StepData(source, Preset.Examples), rows);
+        _rsLoops = new LoopRsTask<float>(new LoopModel<float>(Model()), options.RsRate);
+        _kgeLoops = new LoopKgeTask<float>(new LoopModel<float>(Model()), options.KgeRate);
         (_lazy, _deferred, _dense) = (Stepper(RowPolicy.Lazy), Stepper(RowPolicy.Deferred), Stepper(RowPolicy.Dense));
         double[] kge = [KgeLoops(), KgeLazy(), KgeDeferred(), KgeDense()];
         Agreement.Check<double, double>("the KGE task's loss", [kge[0], kge[0], kge[0]], kge.AsSpan(1), scale: 1e-3);
-        _rsLoops = new LoopRsTask<float>(new LoopModel<float>(Model()), settings.Training.RsRate);
+        _rsLoops = new LoopRsTask<float>(new LoopModel<float>(Model()), options.RsRate);
         _lazy = Stepper(RowPolicy.Lazy);
         Agreement.Check<double, double>("the recommendation task's loss", [RsLoops()], [RsLazy()]);
     }

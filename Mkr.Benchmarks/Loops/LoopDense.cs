@@ -1,4 +1,5 @@
 using System.Numerics;
+using Mkr.Engine;
 
 namespace Mkr.Benchmarks.Loops;
 

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Mkr.Model.Models.Mkr;
 
 namespace Mkr.Benchmarks.Loops;
 

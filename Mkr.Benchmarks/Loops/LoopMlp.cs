@@ -1,4 +1,5 @@
 using System.Numerics;
+using Mkr.Engine.Ops;
 
 namespace Mkr.Benchmarks.Loops;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Mkr.Engine;
 using Mkr.Model.Models.Mkr;
 
 namespace Mkr.Benchmarks.Loops;

@@ -1,3 +1,5 @@
+using Mkr.Engine.Optimizers;
+
 namespace Mkr.Benchmarks.Loops;
 
 /// <summary>The optimizers besides <see cref="LoopAdam{T}"/>, an element at a time, on the rows that have a gradient.</summary>

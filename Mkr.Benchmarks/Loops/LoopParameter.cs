@@ -1,5 +1,6 @@
 using System.Numerics;
 using Mkr.Engine;
+using Mkr.Engine.Optimizers;
 
 namespace Mkr.Benchmarks.Loops;
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Mkr.Benchmarks.Loops;
+using Mkr.Engine.Ops;
 using Mkr.Engine.Optimizers;
 
 namespace Mkr.Benchmarks.Optimizers;

@@ -1,7 +1,7 @@
+using Mkr.Engine;
 using Mkr.Engine.Optimizers;
 using Mkr.Model.Data;
 using Mkr.Model.Models.Mkr;
-using Mkr.Model.Training;
 using static TorchSharp.torch;
 
 namespace Mkr.Benchmarks.Peers;
@@ -14,7 +14,7 @@ internal static class Agreement
 
     /// <summary>Trains both for some steps of either task.</summary>
     /// <exception cref="InvalidOperationException">Their losses differ by more than rounding.</exception>
-    public static void Check(MkrModel<float> model, TorchMkr torchModel, TrainingOptions training, Interaction[] train, ReadOnlySpan<Triple> triples)
+    public static void Check(MkrModel<float> model, TorchMkr torchModel, MkrOptions training, Interaction[] train, ReadOnlySpan<Triple> triples)
     {
         var rs = new MkrRsTask<float>(model, training.BatchSize);
         var kge = new MkrKgeTask<float>(model, training.BatchSize);
@@ -25,7 +25,7 @@ internal static class Agreement
         {
             Interaction[] samples = train[(step * batch)..((step + 1) * batch)];
             for (int i = 0; i < batch; i++)
-                (rs.Users[i], rs.Items[i], rs.Labels[i]) = (samples[i].User, samples[i].Item, samples[i].IsPositive ? 1 : 0);
+                (rs.Users.Rows[i], rs.Items.Rows[i], rs.Labels.Values[i]) = (samples[i].User, samples[i].Item, samples[i].IsPositive ? 1 : 0);
             double loss = rs.ForwardBackward(batch);
             rsAdam.Step();
             Compare("recommendation", step, loss, torchModel.RsStep(
@@ -34,7 +34,7 @@ internal static class Agreement
 
             Triple[] facts = triples.Slice(step * batch, batch).ToArray();
             for (int i = 0; i < batch; i++)
-                (kge.Heads[i], kge.Relations[i], kge.Tails[i]) = facts[i];
+                (kge.Heads.Rows[i], kge.Relations.Rows[i], kge.Tails.Rows[i]) = facts[i];
             loss = kge.ForwardBackward(batch);
             kgeAdam.Step();
             Compare("KGE", step, loss, torchModel.KgeStep(

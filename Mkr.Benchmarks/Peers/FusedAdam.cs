@@ -1,3 +1,5 @@
+using Mkr.Engine;
+using Mkr.Engine.Optimizers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

@@ -4,8 +4,9 @@ using Mkr.Benchmarks.Peers;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Data.Synthetic;
-using Mkr.Model.Experiments;
+using Mkr.Model.Models;
 using Mkr.Model.Models.Mkr;
+using Mkr.Model.Settings;
 using Mkr.Model.Speed;
 using static TorchSharp.torch;
 
@@ -32,28 +33,30 @@ catch (Exception e) when (e is SettingException or DataFormatException or DllNot
 static void Compare(string preset, string? folder, int threads, TimeSpan time)
 {
     if (TorchLibrary.Load() is string note) Console.WriteLine(note);
-    RunSettings settings = Setting.Apply(Preset.Find(preset).Settings, [new("objective", "released"), new("kgeInterval", "1")]);
+    RunSettings settings = Preset.Find(preset).Settings(ModelCatalog.Find("mkr"))
+        .With([new("protocol", "paper"), new("objective", "released"), new("kgeInterval", "1")]);
+    var options = (MkrOptions)settings.Options;
     RecommendationData read = folder is null
         ? RandomWorld.Create(preset, WorldSizes.Public.GetValueOrDefault(preset) ?? throw new SettingException($"There are no public sizes of '{preset}'. Give --data its folder."))
         : SpeedSubject.Read(preset, settings, folder).Data;
     if (!read.Map.IsOneToOne) throw new SettingException($"{folder}: the peer wants each item to have one entity of its own.");
-    DatasetSplit split = settings.Split(read, new SeededRandom(1));
+    DatasetSplit split = settings.Split.Split(read, new SeededRandom(1));
     var sizes = new MkrSizes(read.Users.Count, read.Items.Count, read.Graph.Entities.Count, read.Graph.Relations.Count);
-    var model = new MkrModel<float>(settings.Model, sizes, oneToOne: true);
+    var model = new MkrModel<float>(options, sizes, oneToOne: true);
     model.Initialize(new SeededRandom(2));
     set_num_threads(threads);
-    var torchModel = new TorchMkr(model, settings.Training);
-    Agreement.Check(model, torchModel, settings.Training, split.Train, read.Graph.Triples);
+    var torchModel = new TorchMkr(model, options);
+    Agreement.Check(model, torchModel, options, split.Train, read.Graph.Triples);
 
-    Console.WriteLine($"{MachineDescription.Current().Processor}; {preset}: {split.Train.Length} samples, {read.Graph.Triples.Length} triples, batch {settings.Training.BatchSize}");
+    Console.WriteLine($"{MachineDescription.Current().Processor}; {preset}: {split.Train.Length} samples, {read.Graph.Triples.Length} triples, batch {options.BatchSize}");
     Console.WriteLine($"TorchSharp with libtorch {__version__}, threads: {threads}; both programs' losses agree");
     Console.WriteLine();
     Console.WriteLine("                     M samples/s  M triples/s");
-    var timer = new TorchTimer(torchModel, split.Train, read.Graph.Triples, settings.Training.BatchSize);
+    var timer = new TorchTimer(torchModel, split.Train, read.Graph.Triples, options.BatchSize);
     Print("TorchSharp, dense", timer.Samples(time), timer.Triples(time));
     foreach (string policy in SpeedTest.Policies)
     {
-        TrainingSpeed speed = TrainingTimer.Measure(read, split, sizes, Setting.Find("adam").Set(settings, policy), time);
+        TrainingSpeed speed = TrainingTimer.Measure(read, split, (MkrOptions)settings.With(KeyValuePair.Create("adam", policy)).Options, time);
         Print($"Mkr, {policy}", speed.Rs.PerSecond, speed.Kge.PerSecond);
     }
 }

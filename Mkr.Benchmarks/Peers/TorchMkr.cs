@@ -1,6 +1,7 @@
+using Mkr.Engine;
+using Mkr.Engine.Ops;
 using Mkr.Engine.Optimizers;
 using Mkr.Model.Models.Mkr;
-using Mkr.Model.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -35,7 +36,7 @@ internal sealed class TorchMkr
     private readonly FusedAdam _kgeAdam;
 
     /// <summary>The model with the same parameters as <paramref name="model"/>, which has f_RS an inner product and H = 1.</summary>
-    public TorchMkr(MkrModel<float> model, TrainingOptions training)
+    public TorchMkr(MkrModel<float> model, MkrOptions training)
     {
         _options = model.Options;
         int d = _options.Dim, layers = _options.LowLayers;

@@ -5,7 +5,7 @@ using Mkr.Engine;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
 using Mkr.Engine.Optimizers;
-using Mkr.Model.Experiments;
+using Mkr.Model.Models.Mkr;
 
 namespace Mkr.Benchmarks.Simd;
 
@@ -42,10 +42,9 @@ public class SimdBenchmarks
         }).Op;
         _crossEntropy = new OpTape<float>(Batch, tape => new SigmoidCrossEntropy<float>(
             tape, tape.Variable("logits", 1), tape.Variable("labels", 1, requiresGradient: false))).Op;
-        RunSettings settings = Preset.Find("movie").Settings;
-        settings = settings with { Training = settings.Training with { BatchSize = Batch } };
+        MkrOptions options = SyntheticData.Options("movie") with { BatchSize = Batch };
         var source = new SyntheticData("movie");
-        _step = new TapeStepper(settings, TapeStepper.CreateModel(settings, source.Data), new StepData(source, Batch), RowPolicy.Deferred);
+        _step = new TapeStepper(TapeStepper.CreateModel(options, source.Data), new StepData(source, Batch), RowPolicy.Deferred);
     }
 
     [Benchmark]

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Mkr.Engine;
 
 namespace Mkr.Benchmarks.Simd;
 

@@ -1,8 +1,12 @@
 using System.CommandLine;
 using Mkr.Cli.Output;
+using Mkr.Cli.Output.Json;
 using Mkr.Cli.Output.Plots;
+using Mkr.Cli.Output.Progress;
+using Mkr.Cli.Output.Tables;
 using Mkr.Model.Data.Synthetic;
-using Mkr.Model.Experiments;
+using Mkr.Model.Models;
+using Mkr.Model.Settings;
 using Mkr.Model.Speed;
 
 namespace Mkr.Cli.Commands;
@@ -11,7 +15,7 @@ namespace Mkr.Cli.Commands;
 internal sealed class BenchCommand
 {
     // The fastest objective, the one that others' programs can be compared in; either task in every epoch.
-    private static readonly KeyValuePair<string, string>[] Defaults = [new("objective", "released"), new("kgeInterval", "1")];
+    private static readonly KeyValuePair<string, string>[] Defaults = [new("protocol", "paper"), new("objective", "released"), new("kgeInterval", "1")];
 
     private readonly Option<string?> _preset = new("--preset")
     {
@@ -79,7 +83,7 @@ internal sealed class BenchCommand
         string? preset = parsed.GetValue(_preset), data = parsed.GetValue(_data);
         IReadOnlyList<KeyValuePair<string, string>> values = [.. Defaults, .. SettingOptions.Pairs(parsed.GetValue(_set))];
         IEnumerable<string> names = preset is null ? WorldSizes.Public.Keys : [preset];
-        foreach ((string name, RunSettings settings) in names.Select(name => (name, Setting.Apply(Preset.Find(name).Settings, values))).ToArray())
+        foreach ((string name, RunSettings settings) in names.Select(name => (name, Preset.Find(name).Settings(ModelCatalog.Find("mkr")).With(values))).ToArray())
         {
             yield return data is null && WorldSizes.Public.TryGetValue(name, out WorldSizes? sizes)
                 ? SpeedSubject.Invent(name, settings, sizes, Path.Combine(invented, name))

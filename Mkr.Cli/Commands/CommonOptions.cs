@@ -14,12 +14,22 @@ internal static class CommonOptions
     public static Option<int> Whole(string name, string helpName, string description, int value, int least, int most)
     {
         var option = new Option<int>(name) { Description = description, HelpName = helpName, DefaultValueFactory = _ => value };
-        option.Validators.Add(result =>
-        {
-            // What is no number at all is reported by the parser.
-            if (int.TryParse(result.Tokens.Count > 0 ? result.Tokens[0].Value : null, out int number) && (number < least || number > most))
-                result.AddError($"{name}: expected a whole number from {least} to {most}, found {number}");
-        });
+        CheckRange(option, least, most);
         return option;
     }
+
+    /// <summary>A whole number in a range, or nothing.</summary>
+    public static Option<int?> WholeOrNone(string name, string helpName, string description, int least)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = helpName };
+        CheckRange(option, least, int.MaxValue);
+        return option;
+    }
+
+    private static void CheckRange(Option option, int least, int most) => option.Validators.Add(result =>
+    {
+        // What is no number at all is reported by the parser.
+        if (int.TryParse(result.Tokens.Count > 0 ? result.Tokens[0].Value : null, out int number) && (number < least || number > most))
+            result.AddError($"{option.Name}: expected a whole number from {least} to {most}, found {number}");
+    });
 }

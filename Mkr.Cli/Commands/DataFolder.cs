@@ -1,4 +1,4 @@
-using Mkr.Model.Experiments;
+using Mkr.Model.Settings;
 
 namespace Mkr.Cli.Commands;
 

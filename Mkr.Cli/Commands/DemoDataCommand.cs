@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Mkr.Cli.Output;
 using Mkr.Model.Data.Synthetic;
-using Mkr.Model.Experiments;
+using Mkr.Model.Settings;
 
 namespace Mkr.Cli.Commands;
 

@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Mkr.Cli.Output;
+using Mkr.Cli.Output.Json;
+using Mkr.Cli.Output.Tables;
 using Mkr.Engine.Verification;
-using Mkr.Model.Verification;
+using Mkr.Model.Models;
 
 namespace Mkr.Cli.Commands;
 
@@ -13,7 +15,7 @@ internal static class GradCheckCommand
     public static Command Create()
     {
         Option<string?> json = CommonOptions.Json();
-        var command = new Command("gradcheck", "Compares the gradient of every op, every loss and the whole of MKR with finite differences, in double.") { json };
+        var command = new Command("gradcheck", "Compares the gradient of every op, every loss and the losses of all models with finite differences, in double.") { json };
         command.SetAction(parsed => Run(parsed.GetValue(json)));
         return command;
     }
@@ -26,7 +28,7 @@ internal static class GradCheckCommand
         var checks = new JsonArray();
         int failed = 0;
         double largest = 0;
-        foreach (OpCheck check in OpChecks.All().Concat(ModelChecks.All()))
+        foreach (OpCheck check in OpChecks.All().Concat(ModelCatalog.All.SelectMany(model => model.GradientChecks())))
         {
             IReadOnlyList<GradientCheckResult> results = check.Run();
             GradientCheckResult worst = results.MaxBy(r => r.RelativeError)!;
@@ -51,7 +53,7 @@ internal static class GradCheckCommand
             $"{checks.Count - failed} checks passed, {failed} failed; largest relative error {largest:0.0e+00}, allowed {GradientCheck.Tolerance:0e+00}."));
         JsonFile.Write(json, new JsonObject
         {
-            ["schema"] = 1,
+            ["schema"] = JsonFile.Schema,
             ["command"] = "gradcheck",
             ["tolerance"] = GradientCheck.Tolerance,
             ["largestRelativeError"] = JsonFile.Number(largest),

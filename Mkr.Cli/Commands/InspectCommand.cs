@@ -1,13 +1,15 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Mkr.Cli.Output;
+using Mkr.Cli.Output.Json;
 using Mkr.Cli.Output.Plots;
+using Mkr.Cli.Output.Tables;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
-using Mkr.Model.Experiments;
 using Mkr.Model.Figures;
 using Mkr.Model.Inspection;
+using Mkr.Model.Settings;
 
 namespace Mkr.Cli.Commands;
 
@@ -45,8 +47,8 @@ internal sealed class InspectCommand
         JsonFile.CheckWritable(json);
         if (File.Exists(plots)) throw new SettingException($"{plots}: this is a file. Give --plots the path of a folder.");
         var random = new SeededRandom((ulong)parsed.GetValue(_seed));
-        RecommendationData data = settings.Reduce(RawDataReader.Read(parsed.GetValue(_folder) ?? _settings.Folder(parsed), settings.Format), random);
-        DatasetSplit split = settings.Split(data, random);
+        RecommendationData data = settings.Split.Reduce(RawDataReader.Read(parsed.GetValue(_folder) ?? _settings.Folder(parsed), settings.Format), random);
+        DatasetSplit split = settings.Split.Split(data, random);
         var statistics = new DatasetStatistics(data);
         var splitStatistics = new SplitStatistics(data, split);
         CommonNeighbours study = CommonNeighbours.Study(data, random.Split("item pairs"));
@@ -54,15 +56,15 @@ internal sealed class InspectCommand
         Print(data.Report.ToLines());
         Print(InspectReport.Dataset(data, statistics));
         Print(InspectReport.Relations(statistics));
-        Print(InspectReport.Split(settings.Protocol.Name, splitStatistics));
+        Print(InspectReport.Split(settings.Split.Protocol.Name, splitStatistics));
         Print(InspectReport.Study(study));
         if (plots is not null) WritePlots(plots, data.Name, statistics, study);
         JsonFile.Write(json, new JsonObject
         {
-            ["schema"] = 1,
+            ["schema"] = JsonFile.Schema,
             ["command"] = "inspect",
             ["dataset"] = InspectJson.Dataset(data, statistics),
-            ["split"] = InspectJson.Split(settings.Protocol.Name, split.Fingerprint, splitStatistics),
+            ["split"] = InspectJson.Split(settings.Split.Protocol.Name, split.Fingerprint, splitStatistics),
             ["itemPairs"] = InspectJson.Study(study),
         });
         return ErrorReport.Success;

@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Mkr.Cli.Output;
-using Mkr.Model.Checkpoints;
-using Mkr.Model.Data;
-using Mkr.Model.Evaluation;
+using Mkr.Cli.Output.Json;
+using Mkr.Cli.Output.Tables;
 using Mkr.Model.Models;
+using Mkr.Model.Runs;
 
 namespace Mkr.Cli.Commands;
 
@@ -32,38 +32,34 @@ internal sealed class RecommendCommand
     {
         string? json = parsed.GetValue(_json);
         JsonFile.CheckWritable(json);
-        RunFolder run = RunFolder.Open(parsed.GetValue(_run)!);
+        using RunFolder run = RunFolder.Open(parsed.GetValue(_run)!);
         string id = parsed.GetValue(_user)!;
         if (!run.Data.Users.TryGetIndex(id, out int user))
-            return ErrorReport.Fail($"There is no user '{id}' in this model. The ids are in {Path.Combine(parsed.GetValue(_run)!, "vocabulary", "users.txt")}.", ErrorReport.Failure);
+        {
+            string ids = Path.Combine(parsed.GetValue(_run)!, "vocabulary", "users.txt");
+            return ErrorReport.Fail($"There is no user '{id}' in this model. The ids are in {ids}.", ErrorReport.Failure);
+        }
 
-        (int Item, float Score)[] best = Rank(RunArgument.Recommender(run), run.Data, user, parsed.GetValue(_count));
+        IReadOnlyList<ScoredItem> best = UnseenItems.Best(run.Recommender, run.Data, user, parsed.GetValue(_count));
         string who = run.Data.UserNames[user] is string userName ? $"{userName} ({id})" : id;
         Console.WriteLine($"For {who}, who has rated {run.Data.Positives[user].Length + run.Data.Rated[user].Length} items:");
         var table = new TextTable(("", 3), ("probability", 11), ("id", -28), ("name", -1));
         Console.WriteLine(table.Header());
         var items = new JsonArray();
-        for (int i = 0; i < best.Length; i++)
+        for (int i = 0; i < best.Count; i++)
         {
-            (int item, float score) = best[i];
-            double probability = 1 / (1 + Math.Exp(-score));
+            int item = best[i].Item;
+            double probability = best[i].Probability;
             string? name = run.Data.ItemNames[item];
-            Console.WriteLine(table.Row(i + 1, probability.ToString("0.000", CultureInfo.InvariantCulture), run.Data.Items[item], name ?? string.Empty));
+            string shown = probability.ToString("0.000", CultureInfo.InvariantCulture);
+            Console.WriteLine(table.Row(i + 1, shown, run.Data.Items[item], name ?? string.Empty));
             items.Add(new JsonObject { ["id"] = run.Data.Items[item], ["name"] = name, ["probability"] = probability });
         }
 
-        JsonFile.Write(json, new JsonObject { ["schema"] = 1, ["command"] = "recommend", ["user"] = id, ["items"] = items });
+        JsonFile.Write(json, new JsonObject
+        {
+            ["schema"] = JsonFile.Schema, ["command"] = "recommend", ["model"] = run.Settings.Model.Name, ["user"] = id, ["items"] = items,
+        });
         return ErrorReport.Success;
-    }
-
-    private static (int Item, float Score)[] Rank(IRecommender recommender, RecommendationData data, int user, int count)
-    {
-        float[] scores = new float[recommender.ItemCount];
-        recommender.ScoreAllItems([user], scores);
-        foreach (int item in data.Positives[user]) scores[item] = float.NegativeInfinity;
-        foreach (int item in data.Rated[user]) scores[item] = float.NegativeInfinity;
-        int[] items = new int[Math.Min(count, scores.Length)];
-        int found = TopItems.Select(scores, items);
-        return [.. items.Take(found).Where(item => !float.IsNegativeInfinity(scores[item])).Select(item => (item, scores[item]))];
     }
 }

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using Mkr.Cli.Output;
+using Mkr.Cli.Output.Json;
+using Mkr.Cli.Output.Progress;
+using Mkr.Cli.Output.Tables;
 using Mkr.Model.Data;
 using Mkr.Model.Data.Protocols;
-using Mkr.Model.Experiments;
 using Mkr.Model.Experiments.Reproduction;
+using Mkr.Model.Models;
 
 namespace Mkr.Cli.Commands;
 
@@ -30,6 +33,12 @@ internal sealed class ReproduceCommand
         HelpName = string.Join(',', SplitProtocol.All.Select(p => p.Name)),
     };
 
+    private readonly Option<string?> _models = new("--models")
+    {
+        Description = "The models to train in the place of the experiment's systems, each with its own settings for the data set",
+        HelpName = "NAME,NAME,...",
+    };
+
     private readonly Option<int> _runs = ReproduceOptions.Runs();
     private readonly Option<int> _threads = ReproduceOptions.Threads();
     private readonly Option<string> _out = ReproduceOutput.Folder("The folder for the tables, the figures and, in cells/, what is done");
@@ -49,7 +58,7 @@ internal sealed class ReproduceCommand
     {
         var command = new Command(name, description)
         {
-            _data, _datasets, _objective, _protocol, _runs, _threads, _out, _set, _json,
+            _data, _datasets, _models, _objective, _protocol, _runs, _threads, _out, _set, _json,
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(PaperExperiment.Find(name), parsed, cancellation)));
         return command;
@@ -57,6 +66,8 @@ internal sealed class ReproduceCommand
 
     private int Run(PaperExperiment experiment, ParseResult parsed, CancellationToken cancellation)
     {
+        if (ReproduceOptions.List(parsed.GetValue(_models)) is string[] models)
+            experiment = experiment with { Systems = [.. models.Select(ModelCatalog.Find).Select(m => new ExperimentSystem(m.Title, m.Name))] };
         string output = parsed.GetValue(_out)!;
         string? json = parsed.GetValue(_json);
         JsonFile.CheckWritable(json);

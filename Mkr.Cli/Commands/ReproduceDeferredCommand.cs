@@ -1,8 +1,12 @@
 using System.CommandLine;
 using Mkr.Cli.Output;
+using Mkr.Cli.Output.Json;
+using Mkr.Cli.Output.Tables;
+using Mkr.Engine.Optimizers;
 using Mkr.Model.Data;
-using Mkr.Model.Experiments;
 using Mkr.Model.Experiments.Reproduction;
+using Mkr.Model.Models;
+using Mkr.Model.Settings;
 
 namespace Mkr.Cli.Commands;
 
@@ -70,7 +74,7 @@ internal sealed class ReproduceDeferredCommand
         return
         [
             .. from name in ReproduceOptions.List(parsed.GetValue(_datasets)) ?? DeferredExperiment.Datasets
-               let settings = Setting.Apply(Preset.Find(name).Settings, set)
+               let settings = Preset.Find(name).Settings(ModelCatalog.Find("mkr")).With(DeferredExperiment.Protocol).With(set)
                select (name, settings, ReproduceOptions.Read(parsed.GetValue(_data), name, settings)),
         ];
     }

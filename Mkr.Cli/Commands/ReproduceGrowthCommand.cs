@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using Mkr.Cli.Output;
+using Mkr.Cli.Output.Json;
+using Mkr.Cli.Output.Tables;
 using Mkr.Engine.Optimizers;
-using Mkr.Model.Experiments;
 using Mkr.Model.Experiments.Reproduction;
+using Mkr.Model.Settings;
 
 namespace Mkr.Cli.Commands;
 

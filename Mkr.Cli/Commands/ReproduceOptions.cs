@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
-using Mkr.Model.Experiments;
+using Mkr.Model.Settings;
 
 namespace Mkr.Cli.Commands;
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Mkr.Cli.Output;
+using Mkr.Cli.Output.Json;
 using Mkr.Cli.Output.Plots;
-using Mkr.Model.Experiments;
 using Mkr.Model.Figures;
+using Mkr.Model.Settings;
 
 namespace Mkr.Cli.Commands;
 

@@ -1,8 +1,4 @@
 using System.CommandLine;
-using Mkr.Model.Checkpoints;
-using Mkr.Model.Models;
-using Mkr.Model.Models.Mkr;
-using Mkr.Model.Training;
 
 namespace Mkr.Cli.Commands;
 
@@ -10,8 +6,4 @@ namespace Mkr.Cli.Commands;
 internal static class RunArgument
 {
     public static Argument<string> Create() => new("DIR") { Description = "A folder that `mkr train --out` has written" };
-
-    /// <summary>The run's model, ready to score.</summary>
-    public static IRecommender Recommender(RunFolder run) =>
-        MkrTrainer.CreateRecommender(run.Model, new MkrEncoder<float>(run.Model, run.Data.Map));
 }

@@ -1,15 +1,23 @@
 using System.CommandLine;
 using Mkr.Model.Data.Protocols;
-using Mkr.Model.Experiments;
+using Mkr.Model.Models;
+using Mkr.Model.Settings;
 
 namespace Mkr.Cli.Commands;
 
-/// <summary>The options that choose a data set and <see cref="RunSettings"/>: the same on every command that trains.</summary>
+/// <summary>The options that choose a model, a data set and <see cref="RunSettings"/>: the same on every command that trains.</summary>
 internal sealed class SettingOptions
 {
+    private readonly Option<string> _model = new("--model")
+    {
+        Description = "The model; `mkr models` lists all",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => ModelCatalog.All[0].Name,
+    };
+
     private readonly Option<string> _preset = new("--preset")
     {
-        Description = "The data set, with the paper's settings for it",
+        Description = "The data set, with the settings that the model has for it",
         HelpName = string.Join('|', Preset.All.Select(p => p.Name)),
         DefaultValueFactory = _ => Preset.All[0].Name,
     };
@@ -28,45 +36,47 @@ internal sealed class SettingOptions
 
     private readonly Option<string?> _objective = new("--objective")
     {
-        Description = "The KGE task's loss; the same as --set objective=...",
+        Description = "The loss of MKR's KGE task; the same as --set objective=...",
         HelpName = "paper|released",
     };
 
     private readonly Option<string?> _epochs = new("--epochs") { Description = "The same as --set epochs=N", HelpName = "N" };
     private readonly Option<string[]> _set = new("--set") { Description = "A setting, see below; may be repeated", HelpName = "key=value" };
-    private readonly Option<string?> _config = new("--config") { Description = "Settings from a JSON file, as {\"dim\": 8}; --set goes first", HelpName = "FILE.json" };
 
-    public IEnumerable<Option> All => [_preset, _data, _protocol, _objective, _epochs, _set, _config];
+    private readonly Option<string?> _config = new("--config")
+    {
+        Description = "Settings from a JSON file, as {\"dim\": 8}; --set goes first",
+        HelpName = "FILE.json",
+    };
+
+    public IEnumerable<Option> All => [_model, _preset, _data, _protocol, _objective, _epochs, _set, _config];
 
     /// <summary>Those of them that say what the data set is and how it is split.</summary>
     public IEnumerable<Option> OfData => [_preset, _protocol, _set, _config];
 
-    /// <summary>The lines that explain the settings, with the values that the presets give them.</summary>
-    public static IEnumerable<string> Help()
-    {
-        yield return "Settings (--set key=value, or keys of the --config file), with their defaults under each preset:";
-        foreach (Setting setting in Setting.All)
-        {
-            IEnumerable<string> values = Preset.All.Select(p => setting.Get(p.Settings)?.ToString() ?? "none");
-            string defaults = values.Distinct().Count() == 1
-                ? values.First()
-                : string.Join(", ", Preset.All.Zip(values, (preset, value) => $"{preset.Name} {value}"));
-            yield return $"  {setting.Key,-13} {setting.Meaning} [{defaults}]";
-        }
-    }
+    /// <summary>The model that was chosen.</summary>
+    public ModelDefinition Model(ParseResult parsed) => ModelCatalog.Find(parsed.GetValue(_model) ?? ModelCatalog.All[0].Name);
 
     /// <summary>The settings: the preset's, then the file's, then those of the command line.</summary>
+    /// <exception cref="SettingException">A key is unknown or given twice, or a value is bad.</exception>
     public RunSettings Settings(ParseResult parsed)
     {
-        RunSettings settings = Preset.Find(parsed.GetValue(_preset)!).Settings;
-        if (parsed.GetValue(_config) is string path) settings = Setting.Apply(settings, SettingFile.Read(path));
+        RunSettings settings = Preset.Find(parsed.GetValue(_preset)!).Settings(Model(parsed));
+        if (parsed.GetValue(_config) is string path) settings = settings.With(SettingFile.Read(path));
         var values = new List<KeyValuePair<string, string>>();
         foreach ((string key, Option<string?> option) in new[] { ("protocol", _protocol), ("objective", _objective), ("epochs", _epochs) })
         {
             if (parsed.GetValue(option) is string value) values.Add(KeyValuePair.Create(key, value));
         }
 
-        return Setting.Apply(settings, [.. values, .. Pairs(parsed.GetValue(_set))]);
+        values.AddRange(Pairs(parsed.GetValue(_set)));
+        foreach (IGrouping<string, string> given in values.GroupBy(v => v.Key, v => v.Value))
+        {
+            if (given.Distinct().Count() > 1)
+                throw new SettingException($"{given.Key} is given as {string.Join(" and as ", given.Distinct())}. Give it once.");
+        }
+
+        return settings.With(values);
     }
 
     /// <summary>The keys and values that <c>--set</c> was given.</summary>

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Mkr.Model.Data;
-using Mkr.Model.Experiments;
+using Mkr.Model.Settings;
 
 namespace Mkr.Cli.Output;
 

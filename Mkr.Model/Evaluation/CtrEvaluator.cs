@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics.Tensors;
 using Mkr.Model.Data;
 using Mkr.Model.Metrics;
 using Mkr.Model.Models;
@@ -16,7 +17,13 @@ public static class CtrEvaluator
     /// <param name="examples">Labelled examples of both classes.</param>
     /// <param name="threads">The number of threads that score.</param>
     /// <exception cref="ArgumentException">A score is NaN.</exception>
-    public static CtrResult Evaluate(IRecommender recommender, ReadOnlyMemory<Interaction> examples, int threads = 1)
+    public static CtrResult Evaluate(IRecommender recommender, ReadOnlyMemory<Interaction> examples, int threads = 1) =>
+        TryEvaluate(recommender, examples, threads)
+        ?? throw new ArgumentException($"{recommender.Name} gives some of {examples.Length} examples a score of NaN.", nameof(recommender));
+
+    /// <summary>Evaluates a recommender, unless a score is NaN: then the result is null.</summary>
+    /// <inheritdoc cref="Evaluate"/>
+    public static CtrResult? TryEvaluate(IRecommender recommender, ReadOnlyMemory<Interaction> examples, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(recommender);
         int count = examples.Length;
@@ -28,7 +35,8 @@ public static class CtrEvaluator
                 int start = block * BlockSize, length = Math.Min(BlockSize, count - start);
                 recommender.ScorePairs(examples.Span.Slice(start, length), buffer.AsSpan(start, length));
             });
-            return Measure(buffer.AsSpan(0, count), examples.Span);
+            Span<float> scores = buffer.AsSpan(0, count);
+            return TensorPrimitives.IsNaNAny(scores) ? null : Measure(scores, examples.Span);
         }
         finally
         {

@@ -1,3 +1,5 @@
+using Mkr.Model.Metrics;
+
 namespace Mkr.Model.Evaluation;
 
 /// <summary>How well a recommender predicts whether a user engages with an item (click-through-rate prediction).</summary>

@@ -1,22 +1,26 @@
 using Mkr.Engine.Randomness;
-using Mkr.Model.Data;
+using Mkr.Model.Data.Protocols;
 using Mkr.Model.Data.Synthetic;
 using Mkr.Model.Evaluation;
-using Mkr.Model.Models.Mkr;
-using Mkr.Model.Training;
+using Mkr.Model.Experiments.Comparisons;
+using Mkr.Model.Models;
+using Mkr.Model.Settings;
 
 namespace Mkr.Model.Experiments;
 
 /// <summary>
-/// Has the code of an experiment compiled by threads that would be idle, on a handful of invented data: compiling takes longer than an epoch of most data sets, and
-/// trainings that begin side by side would wait for the same code.
+/// Has the code of an experiment compiled by threads that would be idle, on a handful of invented data: compiling takes longer than an
+/// epoch of most data sets, and trainings that begin side by side would wait for the same code.
 /// </summary>
 public static class WarmUp
 {
     private const int LargestBatch = 64;
     private static readonly WorldSizes Sizes = new(Users: 16, Items: 32, Entities: 64, Relations: 2, Positives: 128, Triples: 128);
 
-    /// <summary>Returns the result of <paramref name="work"/>, and warms up on up to <paramref name="threads"/> threads, its own included; not where there is one.</summary>
+    /// <summary>
+    /// Returns the result of <paramref name="work"/>, and warms up on up to <paramref name="threads"/> threads, its own included; not
+    /// where there is one.
+    /// </summary>
     /// <param name="settings">The experiment that follows.</param>
     /// <param name="threads">The threads.</param>
     /// <param name="work">What is to be done before it, such as reading its data.</param>
@@ -25,44 +29,39 @@ public static class WarmUp
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(work);
         TResult[] result = new TResult[1];
-        Action[] jobs = [() => result[0] = work(), () => TrainGraph(settings), () => TrainRecommendation(settings)];
+        Action[] jobs = [() => result[0] = work(), () => Compare(settings), () => Train(settings)];
         BlockSchedule.Run(threads == 1 ? 1 : jobs.Length, threads, job => jobs[job]());
         return result[0];
     }
 
-    /// <summary>The KGE task, with all that is around a training. The recommendation task's ReLUs may die on so little data, and then the run would begin again.</summary>
-    private static void TrainGraph(RunSettings settings)
+    /// <summary>All that is around a training, with a model that is there at once.</summary>
+    private static void Compare(RunSettings settings)
     {
-        RunSettings small = Reduce(settings, useRs: false);
-        RowSummary.Of([new Experiment(RandomWorld.Create("warm-up", Sizes), small) { Comparisons = [Experiment.Popularity] }.Run(seed: 1)]);
+        RunSettings counting = Small(settings).With(ModelCatalog.Find("popularity"));
+        var experiment = new Experiment(RandomWorld.Create("warm-up", Sizes), counting) { Comparisons = [new UserBalanceComparison()] };
+        RowSummary.Of([experiment.Run(seed: 1)]);
     }
 
-    private static void TrainRecommendation(RunSettings settings)
+    /// <summary>One epoch, whatever becomes of it: on so little data a model may well collapse.</summary>
+    private static void Train(RunSettings settings)
     {
-        RunSettings small = Reduce(settings, useRs: true);
-        RecommendationData data = RandomWorld.Create("warm-up", Sizes);
-        var random = new SeededRandom(1);
-        var model = new MkrModel<float>(
-            small.Model, new MkrSizes(data.Users.Count, data.Items.Count, data.Graph.Entities.Count, data.Graph.Relations.Count), data.Map.IsOneToOne);
-        model.Initialize(random);
-        using var trainer = new AlternatingTrainer<float>(model, data, small.Split(data, random).Train, small.Training, random);
-        trainer.RunEpoch();
+        RunSettings small = Small(settings);
+        RunPart part = RunPart.Prepare(RandomWorld.Create("warm-up", Sizes), small, seed: 1);
+        var data = new ModelData(part.Data, part.Split);
+        using ITrainable training = small.Model.Create(small.Options, data, new TrainingResources(new SeededRandom(1), Threads: 1));
+        training.RunEpoch(() => { });
+        CtrEvaluator.TryEvaluate(training.CreateRecommender(), part.Split.Validation);
+        training.Figures();
     }
 
-    /// <summary>One epoch of one task, with rates and a split that suit the invented data.</summary>
-    private static RunSettings Reduce(RunSettings settings, bool useRs) => new()
+    /// <summary>Small batches, under a protocol that suits the invented data.</summary>
+    private static RunSettings Small(RunSettings settings) => new()
     {
         Format = settings.Format,
+        Split = new SplitOptions { Protocol = SplitProtocol.Find("paper") },
         Model = settings.Model,
-        Training = settings.Training with
-        {
-            Epochs = 1,
-            BatchSize = Math.Min(settings.Training.BatchSize, LargestBatch),
-            RsRate = 1e-3,
-            KgeRate = 1e-3,
-            KgeInterval = 1,
-            UseRs = useRs,
-            UseKge = !useRs,
-        },
+        Options = settings.Options is EpochOptions options
+            ? options with { Epochs = 1, BatchSize = Math.Min(options.BatchSize, LargestBatch) }
+            : settings.Options,
     };
 }

@@ -1,7 +1,8 @@
 using Mkr.Model.Data;
 using Mkr.Model.Evaluation;
 using Mkr.Model.Models;
-using Mkr.Model.Models.Baselines;
+using Mkr.Model.Models.Counting;
+using Mkr.Model.Training;
 
 namespace Mkr.Model.Inspection;
 

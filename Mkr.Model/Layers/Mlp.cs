@@ -1,5 +1,6 @@
 using System.Numerics;
 using Mkr.Engine;
+using Mkr.Engine.Ops;
 
 namespace Mkr.Model.Layers;
 

@@ -1,10 +1,14 @@
+using Mkr.Model.Models.States;
 using Mkr.Model.Data;
 
 namespace Mkr.Model.Models;
 
-/// <summary>A trained model as its users see it: it scores items for users. Scores of one recommender are comparable with each other; higher is better.</summary>
+/// <summary>
+/// A trained model as its users see it: it scores items for users. Scores of one recommender are comparable with each other; higher is
+/// better. Its state is what a run folder keeps of it.
+/// </summary>
 /// <remarks>Implementations do not change while they score, and may be used by several threads at once.</remarks>
-public interface IRecommender
+public interface IRecommender : IStateful, IDisposable
 {
     /// <summary>The name shown in tables.</summary>
     string Name { get; }
@@ -24,4 +28,7 @@ public interface IRecommender
     /// <param name="users">The users.</param>
     /// <param name="scores">Receives users.Length x <see cref="ItemCount"/> scores, a row a user.</param>
     void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores);
+
+    /// <summary>Most have nothing to free.</summary>
+    void IDisposable.Dispose() => GC.SuppressFinalize(this);
 }

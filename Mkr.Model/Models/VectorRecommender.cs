@@ -1,67 +1,38 @@
-using System.Numerics.Tensors;
 using Mkr.Model.Data;
+using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models;
 
-/// <summary>Scores by inner products of user and item vectors: what any factorisation model, and MKR with f_RS an inner product, comes down to.</summary>
-public sealed class VectorRecommender : IRecommender
+/// <summary>Scores by inner products of user and item vectors, which are all its state: what any factorisation comes down to.</summary>
+/// <param name="name">The name shown in tables.</param>
+/// <param name="dim">The length of a vector.</param>
+/// <param name="users">The users' vectors, a row each.</param>
+/// <param name="items">The items' vectors, a row each.</param>
+public sealed class VectorRecommender(string name, int dim, float[] users, float[] items) : IRecommender
 {
-    private readonly int _dim;
-    private readonly float[] _users;
-    private readonly float[] _items;
+    // The items' vectors are laid out for scoring at the first score: until then the state may be filled.
+    private readonly Lazy<VectorScorer> _scorer = new(() => new VectorScorer(dim, users, items));
 
-    // Feature j of all items is one span: a user's scores are d long multiply-adds instead of N short inner products.
-    private readonly float[] _itemFeatures;
+    /// <inheritdoc/>
+    public string Name => name;
 
-    /// <summary>A recommender from vectors of length <paramref name="dim"/>, a row each.</summary>
-    public VectorRecommender(string name, int dim, float[] users, float[] items)
+    /// <inheritdoc/>
+    public int UserCount => users.Length / dim;
+
+    /// <inheritdoc/>
+    public int ItemCount => items.Length / dim;
+
+    /// <inheritdoc/>
+    public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores) => _scorer.Value.ScorePairs(pairs, scores);
+
+    /// <inheritdoc/>
+    public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores) => _scorer.Value.ScoreAllItems(users, scores);
+
+    /// <inheritdoc/>
+    public void Visit(StateVisitor visitor)
     {
-        ArgumentNullException.ThrowIfNull(users);
-        ArgumentNullException.ThrowIfNull(items);
-        Name = name;
-        _dim = dim;
-        _users = users;
-        _items = items;
-        _itemFeatures = new float[items.Length];
-        for (int item = 0; item < ItemCount; item++)
-        {
-            for (int j = 0; j < dim; j++)
-                _itemFeatures[(j * ItemCount) + item] = items[(item * dim) + j];
-        }
-    }
-
-    /// <inheritdoc/>
-    public string Name { get; }
-
-    /// <inheritdoc/>
-    public int UserCount => _users.Length / _dim;
-
-    /// <inheritdoc/>
-    public int ItemCount => _items.Length / _dim;
-
-    /// <inheritdoc/>
-    public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores)
-    {
-        for (int i = 0; i < pairs.Length; i++)
-        {
-            ReadOnlySpan<float> user = _users.AsSpan(pairs[i].User * _dim, _dim), item = _items.AsSpan(pairs[i].Item * _dim, _dim);
-            float sum = 0;
-            for (int j = 0; j < user.Length; j++)
-                sum += user[j] * item[j];
-            scores[i] = sum;
-        }
-    }
-
-    /// <inheritdoc/>
-    public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores)
-    {
-        for (int i = 0; i < users.Length; i++)
-        {
-            ReadOnlySpan<float> user = _users.AsSpan(users[i] * _dim, _dim);
-            Span<float> row = scores.Slice(i * ItemCount, ItemCount);
-            row.Clear();
-            for (int j = 0; j < _dim; j++)
-                TensorPrimitives.MultiplyAdd(_itemFeatures.AsSpan(j * ItemCount, ItemCount), user[j], row, row);
-        }
+        ArgumentNullException.ThrowIfNull(visitor);
+        visitor.Values<float>("user_vector", users, UserCount, dim);
+        visitor.Values<float>("item_vector", items, ItemCount, dim);
     }
 }

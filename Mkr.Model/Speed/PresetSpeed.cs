@@ -1,5 +1,5 @@
-using Mkr.Model.Experiments;
 using Mkr.Model.Models.Mkr;
+using Mkr.Model.Settings;
 
 namespace Mkr.Model.Speed;
 
@@ -12,4 +12,9 @@ namespace Mkr.Model.Speed;
 /// <param name="RankedUsersPerSecond">Ranking all items for a user, with all metrics.</param>
 /// <param name="Training">Training, a row for each policy.</param>
 public sealed record PresetSpeed(
-    string Preset, RunSettings Settings, MkrSizes Sizes, double ReadBytesPerSecond, double RowsPerSecond, double RankedUsersPerSecond, IReadOnlyList<TrainingSpeed> Training);
+    string Preset, RunSettings Settings, MkrSizes Sizes, double ReadBytesPerSecond, double RowsPerSecond, double RankedUsersPerSecond,
+    IReadOnlyList<TrainingSpeed> Training)
+{
+    /// <summary>MKR's options.</summary>
+    public MkrOptions Options => (MkrOptions)Settings.Options;
+}

@@ -1,7 +1,8 @@
 using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
 using Mkr.Model.Data.Synthetic;
-using Mkr.Model.Experiments;
+using Mkr.Model.Models.Mkr;
+using Mkr.Model.Settings;
 
 namespace Mkr.Model.Speed;
 
@@ -21,6 +22,9 @@ public sealed record SpeedSubject
 
     /// <summary>How to read and to train it; the policy of the optimizer is varied.</summary>
     public RunSettings Settings { get; }
+
+    /// <summary>MKR's options.</summary>
+    public MkrOptions Options => (MkrOptions)Settings.Options;
 
     /// <summary>Where it is.</summary>
     public string Folder { get; }

@@ -1,9 +1,9 @@
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
-using Mkr.Model.Experiments;
 using Mkr.Model.Metrics;
 using Mkr.Model.Models.Mkr;
+using Mkr.Model.Settings;
 
 namespace Mkr.Model.Speed;
 
@@ -52,21 +52,22 @@ public sealed class SpeedTest(IReadOnlyList<SpeedSubject> subjects, TimeSpan tim
         }));
 
         var random = new SeededRandom(1);
-        RecommendationData data = settings.Reduce(subject.Data, random);
-        DatasetSplit split = settings.Split(data, random);
-        var sizes = new MkrSizes(data.Users.Count, data.Items.Count, data.Graph.Entities.Count, data.Graph.Relations.Count);
+        RecommendationData data = settings.Split.Reduce(subject.Data, random);
+        DatasetSplit split = settings.Split.Split(data, random);
+        var sizes = MkrSizes.Of(data);
         double rows = MachineRoof.RowsPerSecond(
-            sizes.Users + sizes.Items + sizes.Entities + sizes.Relations, StepCost.Stride(settings.Model),
+            sizes.Users + sizes.Items + sizes.Entities + sizes.Relations, StepCost.Stride(subject.Options),
             clock.Next($"{preset}: rows at random", OtherShare), clock.Cancellation);
         var training = new List<TrainingSpeed>();
         foreach (string policy in _policies)
         {
-            RunSettings varied = Setting.Find("adam").Set(settings, policy);
-            training.Add(TrainingTimer.Measure(data, split, sizes, varied, clock.Next($"{preset}: training, {policy}", TrainingShare), threads, clock.Cancellation));
+            RunSettings varied = settings.With(KeyValuePair.Create("adam", policy));
+            TimeSpan share = clock.Next($"{preset}: training, {policy}", TrainingShare);
+            training.Add(TrainingTimer.Measure(data, split, (MkrOptions)varied.Options, share, threads, clock.Cancellation));
             observer?.OnTraining(preset, rows, training[^1]);
         }
 
-        double ranking = Rates.Median(clock.Measure($"{preset}: ranking", OtherShare, RankingWork.Create(split, sizes, settings.Model.Dim)));
+        double ranking = Rates.Median(clock.Measure($"{preset}: ranking", OtherShare, RankingWork.Create(split, sizes, subject.Options.Dim)));
         return new PresetSpeed(preset, settings, sizes, reading, rows, ranking, training);
     }
 

@@ -1,3 +1,4 @@
+using Mkr.Engine.Optimizers;
 using Mkr.Model.Models.Mkr;
 
 namespace Mkr.Model.Speed;

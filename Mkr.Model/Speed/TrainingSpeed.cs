@@ -1,3 +1,5 @@
+using Mkr.Engine.Optimizers;
+
 namespace Mkr.Model.Speed;
 
 /// <summary>How fast a preset trains under one policy of the optimizer.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mkr.Cli.Output.Plots;
+using Mkr.Engine;
 
 namespace Mkr.Tests.Cli;
 

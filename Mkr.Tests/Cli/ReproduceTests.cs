@@ -67,7 +67,7 @@ public sealed class ReproduceTests
         string copy = Path.Combine(_folder.Path, "copy.json");
         Reproduce("ctr", "--runs", "1", "--objective", "both", "--protocol", "clean", "--json", copy);
         JsonNode result = JsonNode.Parse(File.ReadAllText(copy))!;
-        Assert.That((result["schema"]!.GetValue<int>(), result["command"]!.GetValue<string>()), Is.EqualTo((1, "reproduce")));
+        Assert.That((result["schema"]!.GetValue<int>(), result["command"]!.GetValue<string>()), Is.EqualTo((2, "reproduce")));
         JsonArray rows = result["rows"]!.AsArray();
         Assert.That(rows, Has.Count.EqualTo(2 * 4 * 2), "two objectives, the model and three comparisons, AUC and accuracy");
         Assert.That(rows.Select(r => r!["mean"]!.GetValue<double>()), Is.All.InRange(0, 1));

@@ -27,7 +27,7 @@ public sealed class TrainedModelTests
     [Test]
     public void Json_has_the_promised_layout()
     {
-        Assert.That(_result["schema"]!.GetValue<int>(), Is.EqualTo(1));
+        Assert.That(_result["schema"]!.GetValue<int>(), Is.EqualTo(2));
         Assert.That(_result["command"]!.GetValue<string>(), Is.EqualTo("train"));
         foreach (string size in new[] { "users", "items", "interactions", "triples", "entities", "relations" })
             Assert.That(_result["dataset"]![size]!.GetValue<int>(), Is.Positive, size);
@@ -41,9 +41,9 @@ public sealed class TrainedModelTests
             Assert.That(run[part]!["accuracy"]!.GetValue<double>(), Is.InRange(0, 1));
         }
 
-        Assert.That(run["kge"]!["rmse"]!.GetValue<double>(), Is.Positive);
-        Assert.That(run["throughput"]!["rsSamplesPerSecond"]!.GetValue<double>(), Is.Positive);
-        Assert.That(run["throughput"]!["kgeTriplesPerSecond"]!.GetValue<double>(), Is.Positive);
+        Assert.That(run["figures"]!["kge rmse"]!.GetValue<double>(), Is.Positive);
+        Assert.That(run["throughput"]!["samplesPerSecond"]!.GetValue<double>(), Is.Positive);
+        Assert.That(run["throughput"]!["triplesPerSecond"]!.GetValue<double>(), Is.Positive);
         Assert.That(run["seconds"]!.GetValue<double>(), Is.Positive);
         Assert.That(run["peakMemoryBytes"]!.GetValue<long>(), Is.Positive);
         Assert.That(_result["mean"]!["test"]!["auc"]!.GetValue<double>(), Is.EqualTo(run["test"]!["auc"]!.GetValue<double>()));
@@ -106,7 +106,7 @@ public sealed class TrainedModelTests
         Assert.That(output, Does.Contain("Recall"));
         JsonNode evaluation = JsonNode.Parse(File.ReadAllText(json))!;
         Assert.That(evaluation["rows"]![0]!["test"]!["auc"]!.GetValue<double>(), Is.EqualTo(_result["mean"]!["test"]!["auc"]!.GetValue<double>()));
-        Assert.That(evaluation["kge"]!["rmse"]!.GetValue<double>(), Is.EqualTo(_result["runs"]![0]!["kge"]!["rmse"]!.GetValue<double>()).Within(1e-12));
+        Assert.That(evaluation["figures"]!["kge rmse"]!.GetValue<double>(), Is.EqualTo(_result["runs"]![0]!["figures"]!["kge rmse"]!.GetValue<double>()).Within(1e-12));
     }
 
     [Test]
@@ -120,7 +120,7 @@ public sealed class TrainedModelTests
         Assert.That(exitCode, Is.Zero, error);
         JsonNode result = JsonNode.Parse(File.ReadAllText(trained))!["runs"]![0]!, evaluation = JsonNode.Parse(File.ReadAllText(evaluated))!;
         Assert.That(evaluation["split"]!.GetValue<string>(), Is.EqualTo(result["split"]!.GetValue<string>()));
-        Assert.That(evaluation["kge"]!["rmse"]!.GetValue<double>(), Is.EqualTo(result["kge"]!["rmse"]!.GetValue<double>()).Within(1e-12), "over the same triples");
+        Assert.That(evaluation["figures"]!["kge rmse"]!.GetValue<double>(), Is.EqualTo(result["figures"]!["kge rmse"]!.GetValue<double>()).Within(1e-12), "over the same triples");
     }
 
     [Test]
@@ -148,21 +148,27 @@ public sealed class TrainedModelTests
     }
 
     [Test]
-    public void A_damaged_run_folder_is_noticed()
+    public void A_damaged_run_folder_is_noticed(
+        [Values("weights.safetensors", "metrics.json", "epochs.csv", "config.json", "data/kg.txt", "vocabulary/items.txt", "split/test.tsv")]
+        string file,
+        [Values] bool cut)
     {
-        string copy = Path.Combine(_folder, "damaged");
+        string copy = Path.Combine(_folder, $"damaged-{cut}-{file.Replace('/', '-')}");
         Directory.CreateDirectory(copy);
-        foreach (string file in Directory.EnumerateFiles(_run, "*", SearchOption.AllDirectories))
+        foreach (string source in Directory.EnumerateFiles(_run, "*", SearchOption.AllDirectories))
         {
-            string target = Path.Combine(copy, Path.GetRelativePath(_run, file));
+            string target = Path.Combine(copy, Path.GetRelativePath(_run, source));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
+            File.Copy(source, target);
         }
 
-        string items = Path.Combine(copy, "vocabulary", "items.txt");
-        File.WriteAllLines(items, File.ReadAllLines(items).Reverse());
+        string damaged = Path.Combine(copy, file);
+        byte[] bytes = File.ReadAllBytes(damaged);
+        if (cut) File.WriteAllBytes(damaged, bytes[..(bytes.Length / 2)]);
+        else bytes[bytes.Length / 2] ^= 1;
+        if (!cut) File.WriteAllBytes(damaged, bytes);
         (int exitCode, _, string error) = MkrProgram.Run("evaluate", copy);
-        Assert.That(error, Does.Contain("these are not the ids in data/, in their order"));
+        Assert.That(error, Does.Contain(file));
         Assert.That(exitCode, Is.EqualTo(2));
     }
 }

@@ -1,5 +1,7 @@
 using System.Numerics;
 using Mkr.Engine;
+using Mkr.Engine.Initializers;
+using Mkr.Engine.Kernels;
 using Mkr.Engine.Randomness;
 
 namespace Mkr.Tests.Engine;

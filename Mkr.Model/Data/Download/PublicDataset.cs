@@ -1,4 +1,4 @@
-using Mkr.Model.Experiments;
+using Mkr.Model.Settings;
 using static Mkr.Model.Data.Download.KnownContent;
 
 namespace Mkr.Model.Data.Download;

@@ -1,3 +1,5 @@
+using Mkr.Model.Settings;
+
 namespace Mkr.Model.Data.Formats;
 
 /// <summary>How a raw data set is laid out: a folder with ratings, a map from items to entities, and triples.</summary>
@@ -5,7 +7,11 @@ namespace Mkr.Model.Data.Formats;
 /// <param name="RatingsFile">The ratings file's name in the folder.</param>
 /// <param name="Separator">The separator between the columns of the ratings, of any length.</param>
 /// <param name="Columns">The number of columns of the ratings.</param>
-public sealed record RawFormat(string Name, string RatingsFile, string Separator, int Columns)
+public sealed record RawFormat(
+    string Name,
+    [property: Setting("the ratings' file name", Group = SettingGroup.Data)] string RatingsFile,
+    [property: Setting("what separates the ratings' columns; \\t is a tab", Group = SettingGroup.Data)] string Separator,
+    [property: Setting("the number of the ratings' columns", Group = SettingGroup.Data, Least = 2, Most = 1000)] int Columns)
 {
     /// <summary>Last.FM (HetRec 2011): every row is a positive, however often the artist was listened to.</summary>
     public static RawFormat Music { get; } = new("music", "user_artists.dat", "\t", Columns: 3)
@@ -39,33 +45,43 @@ public sealed record RawFormat(string Name, string RatingsFile, string Separator
     public static IReadOnlyList<RawFormat> Presets { get; } = [Music, Book, Movie, Demo];
 
     /// <summary>The character that may enclose a field of the ratings; null for none.</summary>
+    [Setting("the character that may enclose a field of the ratings, or none", Group = SettingGroup.Data)]
     public char? Quote { get; init; }
 
     /// <summary>Lines before the first rating.</summary>
+    [Setting("lines before the first rating", Group = SettingGroup.Data, Least = 0, Most = 1000)]
     public int HeaderLines { get; init; }
 
     /// <summary>Ratings to drop unread after the header: 1 repeats the authors' program on <see cref="Movie"/>.</summary>
+    [Setting("ratings to drop unread; 1 repeats the released program on movie", Group = SettingGroup.Data, Least = 0, Most = int.MaxValue)]
     public int LostLines { get; init; }
 
     /// <summary>The rating from which on a row is a positive; null where every row is.</summary>
+    [Setting("the rating from which on a row is a positive, or none: every row is", Group = SettingGroup.Data)]
     public double? Threshold { get; init; }
 
     /// <summary>The column of the user's id, from 0.</summary>
+    [Setting("the column of the user, from 0", Group = SettingGroup.Data, Least = 0, Most = 999)]
     public int UserColumn { get; init; }
 
     /// <summary>The column of the item's id, from 0.</summary>
+    [Setting("the column of the item, from 0", Group = SettingGroup.Data, Least = 0, Most = 999)]
     public int ItemColumn { get; init; } = 1;
 
     /// <summary>The column of the rating, from 0; null where there is none and every row is a positive.</summary>
+    [Setting("the column of the rating, from 0, or none", Group = SettingGroup.Data, Least = 0, Most = 999)]
     public int? RatingColumn { get; init; } = 2;
 
     /// <summary>The column of the rating's time, from 0: an integer of any unit, larger is later; null where there is none.</summary>
+    [Setting("the column of the time, from 0, or none", Group = SettingGroup.Data, Least = 0, Most = 999)]
     public int? TimeColumn { get; init; }
 
     /// <summary>The file that maps items to entities.</summary>
+    [Setting("the file name of the items' entities", Key = "mapFile", Group = SettingGroup.Data)]
     public string ItemMapFile { get; init; } = "item_index2entity_id.txt";
 
     /// <summary>The file of triples.</summary>
+    [Setting("the file name of the triples", Group = SettingGroup.Data)]
     public string TriplesFile { get; init; } = "kg.txt";
 
     /// <summary>Readable names of the items; null where there are none.</summary>
@@ -75,5 +91,6 @@ public sealed record RawFormat(string Name, string RatingsFile, string Separator
     public NamesFormat? UserNames { get; init; }
 
     /// <summary>Whether what is otherwise counted and left out is an error: an unlinked item, a dangling head, a duplicate pair.</summary>
+    [Setting("what is otherwise counted and left out (unlinked items, dangling heads, duplicate pairs) is an error", Group = SettingGroup.Data)]
     public bool Strict { get; init; }
 }

@@ -1,3 +1,5 @@
+using Mkr.Model.Training;
+
 namespace Mkr.Model.Data.Protocols;
 
 /// <summary>A part of a <see cref="DatasetSplit"/>.</summary>

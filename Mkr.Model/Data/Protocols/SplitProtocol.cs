@@ -1,9 +1,10 @@
 using Mkr.Engine.Randomness;
+using Mkr.Model.Settings;
 
 namespace Mkr.Model.Data.Protocols;
 
 /// <summary>A way of making labelled training, validation and test interactions; what a result means depends on it.</summary>
-public abstract class SplitProtocol
+public abstract class SplitProtocol : INamedChoice<SplitProtocol>
 {
     /// <summary>The known protocols, to be found by <see cref="Name"/>.</summary>
     public static IReadOnlyList<SplitProtocol> All { get; } =
@@ -11,6 +12,11 @@ public abstract class SplitProtocol
         new PaperProtocol(), new CleanProtocol(), new PopularityProtocol(), new LeaveOneOutProtocol(), new ColdItemsProtocol(),
         new ColdUsersProtocol(), new TimeProtocol(),
     ];
+
+    /// <summary>The protocol called <paramref name="name"/>.</summary>
+    /// <exception cref="SettingException">There is none.</exception>
+    public static SplitProtocol Find(string name) => All.FirstOrDefault(p => p.Name == name)
+        ?? throw new SettingException($"There is no protocol '{name}'. Did you mean '{Nearest.To(name, All.Select(p => p.Name))}'?");
 
     /// <summary>The name that it is chosen by.</summary>
     public abstract string Name { get; }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Mkr.Model.Data;
 using Mkr.Model.Evaluation;
+using Mkr.Model.Experiments.Comparisons;
 
 namespace Mkr.Model.Experiments.Reproduction;
 
@@ -18,11 +19,14 @@ public static class CellComputer
         ArgumentNullException.ThrowIfNull(cell);
         ArgumentNullException.ThrowIfNull(data);
         long start = Stopwatch.GetTimestamp();
-        var experiment = new Experiment(data, cell.Settings) { Comparisons = cell.Experiment.Comparisons };
+        var experiment = new Experiment(data, cell.Settings)
+        {
+            Comparisons = [.. cell.Experiment.Comparisons.Select(Comparison.Find)],
+        };
         try
         {
             ExperimentRun run = experiment.Run(cell.Seed, observer: null, cancellation);
-            Measurement[] measurements = [.. Measure(run, data, cell.Experiment.Metrics)];
+            Measurement[] measurements = [.. Measure(run, cell)];
             return new CellResult(measurements, run.Split.Fingerprint, run.Training.BestEpoch, run.Training.Restarts.Count, Seconds());
         }
         catch (InvalidOperationException e) when (cell.Value is not null)
@@ -34,18 +38,20 @@ public static class CellComputer
         double Seconds() => Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static IEnumerable<Measurement> Measure(ExperimentRun run, RecommendationData data, IReadOnlyList<string> metrics)
+    private static IEnumerable<Measurement> Measure(ExperimentRun run, Cell cell)
     {
+        IReadOnlyList<string> metrics = cell.Experiment.Metrics;
         TopKEvaluator? evaluator = metrics.Any(IsRanking)
-            ? new TopKEvaluator(run.Split.Test, [.. run.Split.Train, .. run.Split.Validation], data.Users.Count, data.Items.Count)
+            ? new TopKEvaluator(run.Split.Test, [.. run.Split.Train, .. run.Split.Validation], run.Data.Users.Count, run.Data.Items.Count)
             : null;
         foreach (ExperimentRow row in run.Rows)
         {
+            string name = row == run.Rows[0] ? cell.System : row.Name;
             TopKResult? ranking = evaluator?.Evaluate(row.Recommender);
             foreach (string metric in metrics)
             {
                 // Of the rows to compare with, only the model has a KGE task.
-                if (metric != "rmse" || row == run.Rows[0]) yield return new Measurement(row.Name, metric, Value(metric, run, row, ranking));
+                if (metric != "rmse" || row == run.Rows[0]) yield return new Measurement(name, metric, Value(metric, run, row, ranking));
             }
         }
     }
@@ -55,9 +61,10 @@ public static class CellComputer
         "auc" => row.Test.Auc,
         "accuracy" => row.Test.Accuracy,
         // Of the last epoch, not of the one with the best validation AUC: without the recommendation task that says nothing.
-        "rmse" => run.Training.Epochs[^1].KgeRmse,
+        "rmse" => run.Training.Epochs[^1].Figures.Single(figure => figure.Name == "kge rmse").Value,
         _ when metric.StartsWith("precision@", StringComparison.Ordinal) => ranking!.At(Cutoff(metric)).Ranking.Precision,
         _ when metric.StartsWith("recall@", StringComparison.Ordinal) => ranking!.At(Cutoff(metric)).Ranking.Recall,
+        _ when metric.StartsWith("ndcg@", StringComparison.Ordinal) => ranking!.At(Cutoff(metric)).Ranking.NormalizedDiscountedCumulativeGain,
         _ => throw new ArgumentException($"There is no metric '{metric}'.", nameof(metric)),
     };
 

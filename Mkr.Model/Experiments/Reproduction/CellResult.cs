@@ -1,3 +1,5 @@
+using Mkr.Model.Training;
+
 namespace Mkr.Model.Experiments.Reproduction;
 
 /// <summary>What came out of a <see cref="Cell"/>.</summary>

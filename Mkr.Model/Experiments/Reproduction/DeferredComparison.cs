@@ -1,3 +1,4 @@
+using Mkr.Engine.Ops;
 using Mkr.Model.Evaluation;
 
 namespace Mkr.Model.Experiments.Reproduction;

@@ -6,15 +6,19 @@ using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Evaluation;
 using Mkr.Model.Models.Mkr;
-using Mkr.Model.Training;
+using Mkr.Model.Settings;
 
 namespace Mkr.Model.Experiments.Reproduction;
 
 /// <summary>
-/// Whether <see cref="RowPolicy.Deferred"/> ends where <see cref="RowPolicy.Dense"/> does, over a whole training. In float, as models are trained, the two differ by rounding,
-/// which training amplifies; in double what remains is the closed form's own error, of the second order in ε.
+/// Whether MKR with <see cref="RowPolicy.Deferred"/> ends where it does with <see cref="RowPolicy.Dense"/>, over a whole training. In float,
+/// as models are trained, the two differ by rounding, which training amplifies; in double what remains is the closed form's own error, of
+/// the second order in ε.
 /// </summary>
-/// <remarks>Everything is compared after the last epoch: the best epoch by validation may be another one for either, and then the weights would have nothing to do with each other.</remarks>
+/// <remarks>
+/// Everything is compared after the last epoch: the best epoch by validation may be another one for either, and then the weights would have
+/// nothing to do with each other.
+/// </remarks>
 public static class DeferredExperiment
 {
     /// <summary>The name that it is called by.</summary>
@@ -22,6 +26,9 @@ public static class DeferredExperiment
 
     /// <summary>The title of its table.</summary>
     public const string Title = "Deferred steps beside dense ones, over a whole training";
+
+    /// <summary>The paper's protocol, as the setting that chooses it.</summary>
+    public static KeyValuePair<string, string> Protocol { get; } = new("protocol", "paper");
 
     /// <summary>The data sets, by the names of their presets.</summary>
     public static IReadOnlyList<string> Datasets { get; } = ["music", "movie", "book"];
@@ -41,8 +48,9 @@ public static class DeferredExperiment
         ArgumentNullException.ThrowIfNull(settings);
         long start = Stopwatch.GetTimestamp();
         var random = new SeededRandom(seed);
-        data = settings.Reduce(data, random);
-        DatasetSplit split = settings.Split(data, random);
+        data = settings.Split.Reduce(data, random);
+        DatasetSplit split = settings.Split.Split(data, random);
+        var options = (MkrOptions)settings.Options;
         (string Name, double[] Values)[] dense = Train(RowPolicy.Dense), deferred = Train(RowPolicy.Deferred);
         return new DeferredComparison(
             dataset, typeof(T) == typeof(float) ? "float" : "double", seed, Test(dense), Test(deferred), ParameterDifference.Of(dense, deferred),
@@ -50,27 +58,23 @@ public static class DeferredExperiment
 
         (string Name, double[] Values)[] Train(RowPolicy policy)
         {
-            MkrModel<T> model = Create<T>(settings, data);
+            var model = new MkrModel<T>(options with { Adam = policy }, MkrSizes.Of(data));
             SeededRandom source = random.Split("training");
             model.Initialize(source.Split("initialisation"));
-            using var trainer = new AlternatingTrainer<T>(model, data, split.Train, settings.Training with { Adam = policy }, source);
-            for (int epoch = 0; epoch < settings.Training.Epochs; epoch++)
-                trainer.RunEpoch(cancellation.ThrowIfCancellationRequested);
+            using var training = new MkrTraining<T>(model, data, split.Train, source);
+            for (int epoch = 0; epoch < options.Epochs; epoch++)
+                training.RunEpoch(cancellation.ThrowIfCancellationRequested);
             return [.. model.Parameters.Parameters.Select(p => (p.Name, Values(p)))];
         }
 
         CtrResult Test((string Name, double[] Values)[] parameters)
         {
-            MkrModel<float> model = Create<float>(settings, data);
+            var model = new MkrModel<float>(options, MkrSizes.Of(data));
             foreach ((string name, double[] values) in parameters)
                 model.Parameters[name].CopyFrom([.. values.Select(float.CreateChecked)]);
-            return CtrEvaluator.Evaluate(MkrTrainer.CreateRecommender(model, new MkrEncoder<float>(model, data.Map)), split.Test);
+            return CtrEvaluator.Evaluate(new MkrRecommender(model, new MkrEncoder<float>(model, data.Map)), split.Test);
         }
     }
-
-    private static MkrModel<T> Create<T>(RunSettings settings, RecommendationData data)
-        where T : unmanaged, IFloatingPointIeee754<T> =>
-        new(settings.Model, new MkrSizes(data.Users.Count, data.Items.Count, data.Graph.Entities.Count, data.Graph.Relations.Count));
 
     private static double[] Values<T>(Parameter<T> parameter)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -1,4 +1,5 @@
 using MathNet.Numerics.Statistics;
+using Mkr.Engine;
 using Mkr.Model.Evaluation;
 
 namespace Mkr.Model.Experiments.Reproduction;

@@ -58,9 +58,9 @@ internal sealed class GrowthTraining
     {
         for (int lane = 0; lane < Batch; lane++)
         {
-            (_rs.Users[lane], _rs.Items[lane], _rs.Labels[lane]) = (row(lane), row(lane), lane % 2);
-            (_kge.Heads[lane], _kge.Relations[lane]) = (row(lane), _random.NextInt32(Relations));
-            (_kge.Tails[lane], _kge.FalseTails[lane]) = (row(lane), row(lane));
+            (_rs.Users.Rows[lane], _rs.Items.Rows[lane], _rs.Labels.Values[lane]) = (row(lane), row(lane), lane % 2);
+            (_kge.Heads.Rows[lane], _kge.Relations.Rows[lane]) = (row(lane), _random.NextInt32(Relations));
+            (_kge.Tails.Rows[lane], _kge.FalseTails!.Rows[lane]) = (row(lane), row(lane));
         }
 
         long start = Stopwatch.GetTimestamp();

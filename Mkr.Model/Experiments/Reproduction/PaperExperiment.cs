@@ -1,13 +1,19 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Mkr.Model.Models;
+using Mkr.Model.Models.Mkr;
+using Mkr.Model.Settings;
 
 namespace Mkr.Model.Experiments.Reproduction;
 
 /// <summary>One of the paper's experiments, as data: what is trained and measured, and the paper's own values. Each is a JSON file beside this one.</summary>
 public sealed record PaperExperiment
 {
-    /// <summary>The names of all experiments and what they measure, in the paper's order: here and not in their files, since every call of the program lists them.</summary>
+    /// <summary>
+    /// The names of all experiments and what they measure, in the paper's order: here and not in their files, since every call of the program
+    /// lists them.
+    /// </summary>
     public static IReadOnlyList<(string Name, string Description)> Index { get; } =
     [
         ("ctr", "AUC and accuracy on the test part, beside the rows that they are to be read against"),
@@ -17,6 +23,7 @@ public sealed record PaperExperiment
         ("kg-size", "AUC where only a share of the triples is kept"),
         ("frequency", "AUC against t, the recommendation steps to one KGE step"),
         ("dimension", "AUC against d"),
+        ("systems", "AUC, accuracy, NDCG@10 and Recall@10 of all models, under the protocol without leaks; not in the paper"),
     ];
 
     /// <summary>All experiments, in the paper's order; read at the first call.</summary>
@@ -40,16 +47,19 @@ public sealed record PaperExperiment
     /// <summary>The data sets, by the names of their presets.</summary>
     public required IReadOnlyList<string> Datasets { get; init; }
 
+    /// <summary>What is trained, each with its own options: MKR alone where the file names nothing.</summary>
+    public IReadOnlyList<ExperimentSystem> Systems { get; init; } = [new(MkrDefinition.TableTitle, ModelCatalog.All[0].Name)];
+
     /// <summary>The objectives to train with, unless others are asked for.</summary>
     public required IReadOnlyList<string> Objectives { get; init; }
 
     /// <summary>The protocols to split with, unless others are asked for.</summary>
     public required IReadOnlyList<string> Protocols { get; init; }
 
-    /// <summary>The rows to compare the model with, of <see cref="Experiment.AllComparisons"/>.</summary>
+    /// <summary>The rows to compare the systems with, by the keys of <see cref="Comparisons.Comparison"/>.</summary>
     public required IReadOnlyList<string> Comparisons { get; init; }
 
-    /// <summary>What is measured: auc, accuracy, rmse, precision@K, recall@K.</summary>
+    /// <summary>What is measured: auc, accuracy, rmse, precision@K, recall@K, ndcg@K.</summary>
     public required IReadOnlyList<string> Metrics { get; init; }
 
     /// <summary>The key of the setting that is varied; null for none.</summary>
@@ -61,7 +71,9 @@ public sealed record PaperExperiment
     /// <summary>Whether the varied setting's axis is logarithmic.</summary>
     public bool LogX { get; init; }
 
-    /// <summary>The paper's values for its MKR, by data set and metric, one for each of <see cref="Values"/>; what it gives no number for is missing.</summary>
+    /// <summary>
+    /// The paper's values for its MKR, by data set and metric, one for each of <see cref="Values"/>; what it gives no number for is missing.
+    /// </summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<double>>> Paper { get; init; }
 
     /// <summary>The experiment called <paramref name="name"/>.</summary>

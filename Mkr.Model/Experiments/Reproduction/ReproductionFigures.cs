@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mkr.Model.Figures;
+using Mkr.Model.Models.Mkr;
 
 namespace Mkr.Model.Experiments.Reproduction;
 
@@ -15,9 +16,10 @@ public static class ReproductionFigures
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(rows);
         IEnumerable<SummaryRow> drawn = rows
-            .Where(r => double.IsFinite(r.Ours.Mean) && (r.System == Experiment.Model || r.Objective == rows[0].Objective))
-            .OrderBy(r => r.System != Experiment.Model);
+            .Where(r => double.IsFinite(r.Ours.Mean) && (IsSystem(r) || r.Objective == rows[0].Objective))
+            .OrderBy(r => !IsSystem(r));
         bool severalProtocols = rows.Select(r => r.Protocol).Distinct().Count() > 1, severalMetrics = rows.Select(Family).Distinct().Count() > 1;
+        bool IsSystem(SummaryRow row) => experiment.Systems.Any(system => system.Name == row.System);
         return
         [
             .. from figure in drawn.GroupBy(r => (Dataset: X(r) is null ? null : r.Dataset, Metric: Family(r), r.Protocol))
@@ -63,7 +65,7 @@ public static class ReproductionFigures
 
     private static string SeriesName(SummaryRow row)
     {
-        string name = row.System == Experiment.Model ? $"{row.System}, objective {row.Objective}" : row.System;
+        string name = row.System == MkrDefinition.TableTitle ? $"{row.System}, objective {row.Objective}" : row.System;
         return X(row) is null && row.Value is not null ? $"{name}, {row.Value}" : name;
     }
 
@@ -80,6 +82,7 @@ public static class ReproductionFigures
         "rmse" => "RMSE",
         "precision" => "Precision@K",
         "recall" => "Recall@K",
+        "ndcg" => "NDCG@K",
         _ => metric,
     };
 

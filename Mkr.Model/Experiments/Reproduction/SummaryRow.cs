@@ -1,4 +1,5 @@
 using Mkr.Model.Metrics.Statistics;
+using Mkr.Model.Models.Mkr;
 
 namespace Mkr.Model.Experiments.Reproduction;
 
@@ -30,7 +31,7 @@ public sealed record SummaryRow(
                 .Select(group => new SummaryRow(
                     group.Key.Dataset, group.Key.Objective, group.Key.Protocol, group.Key.Value, group.Key.System, group.Key.Metric,
                     SampleStatistics.FromValues([.. group.Select(x => x.Measurement.Value)]),
-                    group.Key is { System: Experiments.Experiment.Model, Protocol: "paper" }
+                    group.Key is { System: MkrDefinition.TableTitle, Protocol: "paper" }
                         ? experiment.PaperValue(group.Key.Dataset, group.Key.Metric, group.Key.Value)
                         : null))
                 .GroupBy(row => (row.Dataset, row.Protocol, row.System, row.Objective)).SelectMany(curve => curve),

@@ -3,6 +3,7 @@ using Mkr.Engine;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
 using Mkr.Engine.Threads;
+using Mkr.Model.Training.Columns;
 
 namespace Mkr.Model.Models.Mkr;
 
@@ -16,11 +17,6 @@ public sealed class MkrKgeTask<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly MkrModel<T> _model;
-    private readonly Lookup<T> _heads;
-    private readonly Lookup<T> _items;
-    private readonly Lookup<T> _relations;
-    private readonly Lookup<T> _tails;
-    private readonly Lookup<T>? _falseTails;
     private readonly InnerProductScore<T> _true;
     private readonly InnerProductScore<T>? _false;
     private readonly Loss<T>[] _penalties;
@@ -40,20 +36,20 @@ public sealed class MkrKgeTask<T>
         ArgumentNullException.ThrowIfNull(model);
         _model = model;
         Tape = tape;
-        (_items, _heads, Variable<T> v, Variable<T> h) = model.EmbedItems(Tape);
-        _relations = Tape.Lookup(model.Relations);
-        _tails = Tape.Lookup(model.Entities);
+        (Items, Heads, Variable<T> v, Variable<T> h) = model.EmbedItems(Tape);
+        Relations = Tape.Lookup(model.Relations);
+        Tails = Tape.Lookup(model.Entities);
         Variable<T> head = model.ApplyCross(Tape, v, h, CrossOutputs.Entity);
         // A reader before the concatenation: so the concatenated gradient is the head's, and is not copied.
         var headPenalty = new L2Penalty<T>(Tape, head);
-        Variable<T> relation = new Embedding<T>(Tape, _relations).Output;
+        Variable<T> relation = new Embedding<T>(Tape, Relations).Output;
         Variable<T> predicted = new Sigmoid<T>(Tape, model.TailPredictor.Apply(Tape, new Concat<T>(Tape, head, relation).Output)).Output;
-        Variable<T> tail = model.TailMlp.Apply(Tape, new Embedding<T>(Tape, _tails).Output);
+        Variable<T> tail = model.TailMlp.Apply(Tape, new Embedding<T>(Tape, Tails).Output);
         _true = new InnerProductScore<T>(Tape, tail, predicted);
         if (model.Options.Objective == Objective.Paper)
         {
-            _falseTails = Tape.Lookup(model.Entities);
-            Variable<T> falseTail = model.TailMlp.Apply(Tape, new Embedding<T>(Tape, _falseTails).Output);
+            FalseTails = Tape.Lookup(model.Entities);
+            Variable<T> falseTail = model.TailMlp.Apply(Tape, new Embedding<T>(Tape, FalseTails).Output);
             _false = new InnerProductScore<T>(Tape, falseTail, predicted);
         }
 
@@ -68,34 +64,30 @@ public sealed class MkrKgeTask<T>
     /// <summary>The scores of the true triples.</summary>
     public Variable<T> Scores => _true.Scores;
 
-    /// <summary>The item v, an element of S(h), of each triple of the batch; where the model keeps items with their entities, the same memory as <see cref="Heads"/>.</summary>
-    public Span<int> Items => _items.Rows;
+    /// <summary>
+    /// The item v, an element of S(h), of each triple of the batch; where the model keeps items with their entities, the same as
+    /// <see cref="Heads"/>.
+    /// </summary>
+    public Lookup<T> Items { get; }
 
     /// <summary>The head h of each triple.</summary>
-    public Span<int> Heads => _heads.Rows;
+    public Lookup<T> Heads { get; }
 
     /// <summary>The relation r of each triple.</summary>
-    public Span<int> Relations => _relations.Rows;
+    public Lookup<T> Relations { get; }
 
     /// <summary>The tail t of each triple.</summary>
-    public Span<int> Tails => _tails.Rows;
+    public Lookup<T> Tails { get; }
 
-    /// <summary>The tail t' of each false triple (h, r, t'); empty where the objective has none.</summary>
-    public Span<int> FalseTails => _falseTails is null ? [] : _falseTails.Rows;
+    /// <summary>The tail t' of each false triple (h, r, t'); null where the objective has none.</summary>
+    public Lookup<T>? FalseTails { get; }
 
     /// <summary>The last step's RMSE between the tails' vectors and the predicted ones.</summary>
     /// <exception cref="InvalidOperationException">The task was recorded without it.</exception>
     public double Rmse => (_rmse ?? throw new InvalidOperationException("The task was recorded without its RMSE.")).Value;
 
-    /// <summary>Asks for the memory that a step with triples of these heads and tails will need.</summary>
-    public void Prefetch(ReadOnlySpan<int> heads, ReadOnlySpan<int> tails)
-    {
-        _heads.Prefetch(heads);
-        _tails.Prefetch(tails);
-    }
-
-    /// <summary>Lets the threads of <paramref name="team"/> share steps, where the tape's <see cref="Tape{T}.IsSplit"/> says so.</summary>
-    public void SplitOver(WorkerTeam team) => Tape.SplitOver(team, replica => _ = new MkrKgeTask<T>(_model, replica, _rmse is not null));
+    /// <summary>Records the task once more, for a thread of its own.</summary>
+    internal void Record(Tape<T> replica) => _ = new MkrKgeTask<T>(_model, replica, _rmse is not null);
 
     /// <summary>The loss of the first <paramref name="batch"/> triples, with its gradients.</summary>
     public double ForwardBackward(int batch)

@@ -1,3 +1,4 @@
+using Mkr.Model.Models.States;
 using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Initializers;
@@ -12,7 +13,7 @@ namespace Mkr.Model.Models.Mkr;
 /// (<see cref="MkrKgeTask{T}"/>) are put together from them, and share the item and entity embeddings and the cross&amp;compress units.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class MkrModel<T>
+public sealed class MkrModel<T> : IStateful
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly CrossWeights<T>[] _cross;
@@ -20,7 +21,9 @@ public sealed class MkrModel<T>
     /// <summary>A model whose parameters are all zero.</summary>
     /// <param name="options">The shape and the loss.</param>
     /// <param name="sizes">The tables' sizes.</param>
-    /// <param name="oneToOne">Whether each item's entity is the one with its own index: the rows of both are then kept side by side, and a step is faster.</param>
+    /// <param name="oneToOne">
+    /// Whether each item's entity is the one with its own index: the rows of both are then kept side by side, and a step is faster.
+    /// </param>
     public MkrModel(MkrOptions options, MkrSizes sizes, bool oneToOne = false)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -31,7 +34,8 @@ public sealed class MkrModel<T>
         Sizes = sizes;
         int d = options.Dim;
         Users = Parameters.AddTable("user_embedding", sizes.Users, d);
-        if (oneToOne) ItemsWithEntities = Parameters.AddTablePair("item_embedding", sizes.Items, "entity_embedding", sizes.Entities, d);
+        if (oneToOne)
+            ItemsWithEntities = Parameters.AddTablePair("item_embedding", sizes.Items, "entity_embedding", sizes.Entities, d);
         Items = ItemsWithEntities?.First ?? Parameters.AddTable("item_embedding", sizes.Items, d);
         Entities = ItemsWithEntities?.Second ?? Parameters.AddTable("entity_embedding", sizes.Entities, d);
         Relations = Parameters.AddTable("relation_embedding", sizes.Relations, d);
@@ -94,6 +98,13 @@ public sealed class MkrModel<T>
             IInitializer initializer = isBias ? new Zeros() : new XavierUniform();
             initializer.Fill(parameter, random.Split(parameter.Name));
         }
+    }
+
+    /// <summary>Shows all parameters, in their order.</summary>
+    public void Visit(StateVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        foreach (Parameter<T> parameter in Parameters.Parameters) visitor.Parameter(parameter);
     }
 
     /// <summary>Records the lookups of items and of their entities; kept side by side, both are looked up with the same list of numbers.</summary>

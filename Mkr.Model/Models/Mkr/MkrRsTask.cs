@@ -16,10 +16,6 @@ public sealed class MkrRsTask<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly MkrModel<T> _model;
-    private readonly Lookup<T> _users;
-    private readonly Lookup<T> _items;
-    private readonly Lookup<T> _entities;
-    private readonly BatchInput<T> _labels;
     private readonly Loss<T> _crossEntropy;
 
     /// <summary>Records the task for batches of up to <paramref name="maxBatch"/> examples.</summary>
@@ -35,11 +31,11 @@ public sealed class MkrRsTask<T>
         ArgumentNullException.ThrowIfNull(model);
         _model = model;
         Tape = tape;
-        _users = Tape.Lookup(model.Users);
-        (_items, _entities, Variable<T> v, Variable<T> e) = model.EmbedItems(Tape);
-        Variable<T> user = model.UserMlp.Apply(Tape, new Embedding<T>(Tape, _users).Output);
+        Users = Tape.Lookup(model.Users);
+        (Items, Entities, Variable<T> v, Variable<T> e) = model.EmbedItems(Tape);
+        Variable<T> user = model.UserMlp.Apply(Tape, new Embedding<T>(Tape, Users).Output);
         Variable<T> item = model.ApplyCross(Tape, v, e, CrossOutputs.Item);
-        _labels = new BatchInput<T>(Tape, "label");
+        Labels = new BatchInput<T>(Tape, "label");
         double l2 = model.Options.L2;
         (Logits, _crossEntropy) = model.Predictor is null ? InnerProduct(user, item, l2) : Mlp(model.Predictor, user, item, l2);
         _ = new WeightL2Penalty<T>(Tape, [.. model.UserMlp.Weights, .. model.CrossVectors, .. model.Predictor?.Weights ?? []]) { Scale = l2 };
@@ -52,26 +48,21 @@ public sealed class MkrRsTask<T>
     public Variable<T> Logits { get; }
 
     /// <summary>The user of each example of the batch.</summary>
-    public Span<int> Users => _users.Rows;
+    public Lookup<T> Users { get; }
 
     /// <summary>The item v of each example.</summary>
-    public Span<int> Items => _items.Rows;
+    public Lookup<T> Items { get; }
 
-    /// <summary>The entity e, an element of S(v), of each example; where the model keeps items with their entities, the same memory as <see cref="Items"/>.</summary>
-    public Span<int> Entities => _entities.Rows;
+    /// <summary>
+    /// The entity e, an element of S(v), of each example; where the model keeps items with their entities, the same as <see cref="Items"/>.
+    /// </summary>
+    public Lookup<T> Entities { get; }
 
     /// <summary>The label y of each example, 0 or 1.</summary>
-    public Span<T> Labels => _labels.Values;
+    public BatchInput<T> Labels { get; }
 
-    /// <summary>Asks for the memory that a step with these examples will need.</summary>
-    public void Prefetch(ReadOnlySpan<int> users, ReadOnlySpan<int> items)
-    {
-        _users.Prefetch(users);
-        _items.Prefetch(items);
-    }
-
-    /// <summary>Lets the threads of <paramref name="team"/> share steps, where the tape's <see cref="Tape{T}.IsSplit"/> says so.</summary>
-    public void SplitOver(WorkerTeam team) => Tape.SplitOver(team, replica => _ = new MkrRsTask<T>(_model, replica));
+    /// <summary>Records the task once more, for a thread of its own.</summary>
+    internal void Record(Tape<T> replica) => _ = new MkrRsTask<T>(_model, replica);
 
     /// <summary>The loss of the first <paramref name="batch"/> examples, with its gradients.</summary>
     public double ForwardBackward(int batch)
@@ -85,14 +76,14 @@ public sealed class MkrRsTask<T>
 
     private (Variable<T> Logits, Loss<T> CrossEntropy) InnerProduct(Variable<T> user, Variable<T> item, double l2)
     {
-        var loss = new InnerProductCrossEntropy<T>(Tape, user, item, _labels.Output) { PenaltyA = l2, PenaltyB = l2 };
+        var loss = new InnerProductCrossEntropy<T>(Tape, user, item, Labels.Output) { PenaltyA = l2, PenaltyB = l2 };
         return (loss.Product, loss);
     }
 
     private (Variable<T> Logits, Loss<T> CrossEntropy) Mlp(Mlp<T> predictor, Variable<T> user, Variable<T> item, double l2)
     {
         Variable<T> logits = predictor.Apply(Tape, new Concat<T>(Tape, user, item).Output);
-        var loss = new SigmoidCrossEntropy<T>(Tape, logits, _labels.Output);
+        var loss = new SigmoidCrossEntropy<T>(Tape, logits, Labels.Output);
         _ = new L2Penalty<T>(Tape, user) { Scale = l2 };
         _ = new L2Penalty<T>(Tape, item) { Scale = l2 };
         return (logits, loss);

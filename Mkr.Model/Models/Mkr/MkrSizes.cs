@@ -1,3 +1,5 @@
+using Mkr.Model.Data;
+
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>The numbers of rows of a model's four embedding tables.</summary>
@@ -5,4 +7,12 @@ namespace Mkr.Model.Models.Mkr;
 /// <param name="Items">N.</param>
 /// <param name="Entities">The entities of the knowledge graph, those of items included.</param>
 /// <param name="Relations">The relations of the knowledge graph.</param>
-public sealed record MkrSizes(int Users, int Items, int Entities, int Relations);
+public sealed record MkrSizes(int Users, int Items, int Entities, int Relations)
+{
+    /// <summary>The sizes of a data set.</summary>
+    public static MkrSizes Of(RecommendationData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return new MkrSizes(data.Users.Count, data.Items.Count, data.Graph.Entities.Count, data.Graph.Relations.Count);
+    }
+}

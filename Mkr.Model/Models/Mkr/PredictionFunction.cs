@@ -1,9 +1,14 @@
+using Mkr.Engine.Ops;
+using Mkr.Model.Layers;
+using Mkr.Model.Settings;
+
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>f_RS, which predicts an engagement's logit from the user's and the item's high-level vectors (MKR, equation 6).</summary>
 public enum PredictionFunction
 {
     /// <summary>uL · vL.</summary>
+    [SettingName("inner")]
     InnerProduct,
 
     /// <summary>An MLP of H layers on [uL; vL]; the last has one output and no activation.</summary>

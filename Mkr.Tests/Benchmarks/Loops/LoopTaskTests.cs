@@ -31,10 +31,10 @@ public sealed class LoopTaskTests(int dim, int lowLayers)
         {
             int[] users = Rows(Sizes.Users), items = Rows(Sizes.Items), entities = Rows(Sizes.Entities);
             double[] labels = [.. Rows(2).Select(label => (double)label)];
-            users.CopyTo(task.Users);
-            items.CopyTo(task.Items);
-            entities.CopyTo(task.Entities);
-            labels.CopyTo(task.Labels);
+            users.CopyTo(task.Users.Rows);
+            items.CopyTo(task.Items.Rows);
+            entities.CopyTo(task.Entities.Rows);
+            labels.CopyTo(task.Labels.Values);
             Assert.That(loops.ForwardBackward(users, items, entities, labels), Is.EqualTo(task.ForwardBackward(Batch)).Within(1e-12));
             CompareGradients(task.Tape, copy);
             adam.Step();
@@ -55,11 +55,11 @@ public sealed class LoopTaskTests(int dim, int lowLayers)
         {
             int[] items = Rows(Sizes.Items), heads = Rows(Sizes.Entities), relations = Rows(Sizes.Relations);
             int[] tails = Rows(Sizes.Entities), falseTails = Rows(Sizes.Entities);
-            items.CopyTo(task.Items);
-            heads.CopyTo(task.Heads);
-            relations.CopyTo(task.Relations);
-            tails.CopyTo(task.Tails);
-            falseTails.CopyTo(task.FalseTails);
+            items.CopyTo(task.Items.Rows);
+            heads.CopyTo(task.Heads.Rows);
+            relations.CopyTo(task.Relations.Rows);
+            tails.CopyTo(task.Tails.Rows);
+            falseTails.CopyTo(task.FalseTails!.Rows);
             Assert.That(loops.ForwardBackward(items, heads, relations, tails, falseTails), Is.EqualTo(task.ForwardBackward(Batch)).Within(1e-12));
             CompareGradients(task.Tape, copy);
             adam.Step();

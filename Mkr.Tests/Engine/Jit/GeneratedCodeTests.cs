@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.RegularExpressions;
+using Mkr.Engine.Kernels;
+using Mkr.Engine.Ops;
+using Mkr.Engine.Optimizers;
 using Mkr.Tests.Cli;
 
 namespace Mkr.Tests.Engine.Jit;

@@ -31,7 +31,7 @@ public sealed class CtrEvaluatorTests
         Interaction[] examples = Enumerable.Repeat(new Interaction(0, 0, true), 10_000).ToArray();
         Assert.That(
             () => CtrEvaluator.Evaluate(new TableRecommender(new[,] { { float.NaN } }), examples, threads),
-            Throws.ArgumentException.With.Message.Contains("Score 0 of 10000 is NaN"));
+            Throws.ArgumentException.With.Message.Contains("some of 10000 examples a score of NaN"));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Models;
+using Mkr.Model.Models.States;
 
 namespace Mkr.Tests.Model.Evaluation;
 
@@ -34,5 +35,9 @@ internal sealed class TableRecommender(float[,] table) : IRecommender
         for (int i = 0; i < users.Length; i++)
             for (int item = 0; item < ItemCount; item++)
                 scores[(i * ItemCount) + item] = table[users[i], item];
+    }
+
+    public void Visit(StateVisitor visitor)
+    {
     }
 }

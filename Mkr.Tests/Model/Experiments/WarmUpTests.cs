@@ -1,6 +1,8 @@
 using Mkr.Engine.Optimizers;
 using Mkr.Model.Experiments;
+using Mkr.Model.Models;
 using Mkr.Model.Models.Mkr;
+using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Experiments;
 
@@ -10,14 +12,14 @@ public sealed class WarmUpTests
     public void Goes_with_any_settings_and_returns_what_the_work_returns(
         [Values] Objective objective, [Values] RowPolicy adam, [Values("demo", "music", "movie")] string preset, [Values(0.02, 1e10)] double rate)
     {
-        RunSettings settings = Preset.Find(preset).Settings.WithObjective(objective);
+        RunSettings settings = Preset.Find(preset).Settings(ModelCatalog.Find("mkr"));
         settings = settings with
         {
-            Model = settings.Model with { HighLayers = 2 },
-            Training = settings.Training with { Adam = adam, RsRate = rate, KgeRate = rate },
-            SplitFolder = "missing",
-            TrainShare = 0.01,
-            GraphShare = 0.01,
+            Options = (MkrOptions)settings.Options with
+            {
+                Objective = objective, HighLayers = 2, Adam = adam, RsRate = rate, KgeRate = rate,
+            },
+            Split = new SplitOptions { Folder = "missing", TrainShare = 0.01, GraphShare = 0.01 },
         };
         foreach (int threads in new[] { 1, 2, 4 })
             Assert.That(WarmUp.During(settings, threads, () => 42), Is.EqualTo(42));
@@ -25,6 +27,6 @@ public sealed class WarmUpTests
 
     [Test]
     public void Passes_an_exception_of_the_work_on([Values(1, 2)] int threads) => Assert.That(
-        () => WarmUp.During<int>(Preset.Find("demo").Settings, threads, () => throw new InvalidDataException("the work's")),
+        () => WarmUp.During<int>(Preset.Find("demo").Settings(ModelCatalog.Find("mkr")), threads, () => throw new InvalidDataException("the work's")),
         Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("the work's"));
 }

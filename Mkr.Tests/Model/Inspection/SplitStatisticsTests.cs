@@ -3,6 +3,7 @@ using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
 using Mkr.Model.Data.Protocols;
 using Mkr.Model.Inspection;
+using Mkr.Model.Training;
 
 namespace Mkr.Tests.Model.Inspection;
 

@@ -1,3 +1,4 @@
+using Mkr.Engine.Ops;
 using Mkr.Model.Data;
 using Mkr.Model.Metrics;
 

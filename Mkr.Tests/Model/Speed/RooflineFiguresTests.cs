@@ -1,6 +1,7 @@
-using Mkr.Model.Experiments;
 using Mkr.Model.Figures;
+using Mkr.Model.Models;
 using Mkr.Model.Models.Mkr;
+using Mkr.Model.Settings;
 using Mkr.Model.Speed;
 
 namespace Mkr.Tests.Model.Speed;
@@ -35,7 +36,7 @@ public sealed class RooflineFiguresTests
     {
         var speed = new TaskSpeed(perSecond, cost);
         TrainingSpeed[] training = [new("lazy", 3, speed, speed), new("dense", 3, speed with { PerSecond = 1 }, speed with { PerSecond = 1 })];
-        var preset = new PresetSpeed("music", Preset.Find("music").Settings, new MkrSizes(1, 1, 1, 1), 1, 1, 1, training);
+        var preset = new PresetSpeed("music", Preset.Find("music").Settings(ModelCatalog.Find("mkr")), new MkrSizes(1, 1, 1, 1), 1, 1, 1, training);
         return new SpeedResult(MachineDescription.Current(), Roof, 1, [preset]);
     }
 }

@@ -1,5 +1,6 @@
 using Mkr.Model.Data.Synthetic;
-using Mkr.Model.Experiments;
+using Mkr.Model.Models;
+using Mkr.Model.Settings;
 using Mkr.Model.Speed;
 
 namespace Mkr.Tests.Model.Speed;
@@ -40,7 +41,7 @@ public sealed class SpeedTestTests
     [Test]
     public void A_task_that_is_off_has_no_speed()
     {
-        SpeedResult result = new SpeedTest([Subject("a", "kge", "off")], TimeSpan.Zero).Run();
+        SpeedResult result = new SpeedTest([Subject("a", "graph", "none")], TimeSpan.Zero).Run();
         Assert.That(result.Presets[0].Training.Select(t => t.Kge.PerSecond), Has.All.NaN);
         Assert.That(result.Presets[0].Training.Select(t => t.Rs.PerSecond), Has.All.GreaterThan(0));
     }
@@ -64,7 +65,8 @@ public sealed class SpeedTestTests
     }
 
     private SpeedSubject Subject(string name, string key = "dim", string value = "6") => SpeedSubject.Invent(
-        name, Setting.Find(key).Set(Preset.Find("music").Settings, value), new WorldSizes(40, 30, 60, 3, 400, 120), Path.Combine(_folder.Path, name));
+        name, Preset.Find("music").Settings(ModelCatalog.Find("mkr")).With([new("protocol", "paper"), new(key, value)]),
+        new WorldSizes(40, 30, 60, 3, 400, 120), Path.Combine(_folder.Path, name));
 
     private sealed class Recorder : ISpeedObserver
     {

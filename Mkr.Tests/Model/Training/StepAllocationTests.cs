@@ -2,7 +2,7 @@ using Mkr.Engine.Optimizers;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Models.Mkr;
-using Mkr.Model.Training;
+using Mkr.Model.Sampling;
 
 namespace Mkr.Tests.Model.Training;
 
@@ -17,43 +17,49 @@ public sealed class StepAllocationTests
     [Test]
     public void Epochs_of_both_tasks_allocate_nothing(
         [Values] Objective objective, [Values] RowPolicy rows, [Values] PredictionFunction predictor, [Values] bool oneToOne,
-        [Values] Schedule schedule) => Check(objective, rows, predictor, oneToOne, schedule, BatchSize, threads: 1);
+        [Values(Schedule.Algorithm1, Schedule.Epochs)] Schedule schedule, [Values] Negatives negatives) =>
+        Check(objective, rows, predictor, oneToOne, schedule, negatives, BatchSize, threads: 1);
 
     /// <summary>Also by steps that several threads share, on the thread that calls.</summary>
     [Test]
     public void Shared_steps_allocate_nothing([Values] Objective objective, [Values] RowPolicy rows) =>
-        Check(objective, rows, PredictionFunction.InnerProduct, oneToOne: true, Schedule.Epochs, 5 * BatchSize, threads: 2);
+        Check(objective, rows, PredictionFunction.InnerProduct, oneToOne: true, Schedule.Epochs, Negatives.Given, 5 * BatchSize, threads: 2);
 
-    private static void Check(Objective objective, RowPolicy rows, PredictionFunction predictor, bool oneToOne, Schedule schedule, int batchSize, int threads)
+    private static void Check(
+        Objective objective, RowPolicy rows, PredictionFunction predictor, bool oneToOne, Schedule schedule, Negatives negatives, int batchSize, int threads)
     {
         var random = new SeededRandom(13);
         Interaction[] interactions =
             [.. Enumerable.Range(0, 4 * batchSize / 3).Select(i => new Interaction(random.NextInt32(Users), random.NextInt32(Items), i % 2 == 0))];
         RecommendationData data = Data(interactions, oneToOne, triples: 4 * batchSize / 3, random);
-        var options = new MkrOptions { Dim = 5, LowLayers = 2, HighLayers = 2, Objective = objective, FRs = predictor };
+        var options = new MkrOptions
+        {
+            Dim = 5, LowLayers = 2, HighLayers = 2, Objective = objective, FRs = predictor, BatchSize = batchSize, Adam = rows, Schedule = schedule,
+            Negatives = negatives, NegativesPerPositive = 2,
+        };
         var model = new MkrModel<float>(options, new MkrSizes(Users, Items, Entities, 3), oneToOne);
         model.Initialize(random);
-        using var trainer = new AlternatingTrainer<float>(model, data, interactions, new TrainingOptions { BatchSize = batchSize, Adam = rows, Schedule = schedule }, random, threads);
-        Train(trainer);
-        Assert.That(Enumerable.Range(0, 5).Min(_ => AllocatedBy(trainer)), Is.Zero);
+        using var training = new MkrTraining<float>(model, data, interactions, random, threads);
+        Train(training);
+        Assert.That(Enumerable.Range(0, 5).Min(_ => AllocatedBy(training)), Is.Zero);
     }
 
     /// <summary>
     /// The counter also takes in what is left of the thread's allocation buffer when a collection, for whatever thread, retires it: the least of several measurements is the
     /// training's own.
     /// </summary>
-    private static long AllocatedBy(AlternatingTrainer<float> trainer)
+    private static long AllocatedBy(MkrTraining<float> training)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Train(trainer);
+        Train(training);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     /// <summary>Whole epochs of both tasks, with batches of two tiles and of one; of shared ones, of two blocks and of one.</summary>
-    private static void Train(AlternatingTrainer<float> trainer)
+    private static void Train(MkrTraining<float> training)
     {
         for (int epoch = 0; epoch < 40; epoch++)
-            trainer.RunEpoch();
+            training.RunEpoch();
     }
 
     /// <summary>Random facts about the items; unless one-to-one, the last two items share an entity and the first has a second one.</summary>

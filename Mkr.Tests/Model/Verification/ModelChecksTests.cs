@@ -1,11 +1,13 @@
+using Mkr.Engine;
 using Mkr.Engine.Verification;
-using Mkr.Model.Verification;
+using Mkr.Model.Models;
 
 namespace Mkr.Tests.Model.Verification;
 
 public sealed class ModelChecksTests
 {
-    private static IEnumerable<TestCaseData> Checks() => ModelChecks.All().Select(c => new TestCaseData(c).SetArgDisplayNames(c.Name));
+    private static IEnumerable<TestCaseData> Checks() => ModelCatalog.All.SelectMany(model => model.GradientChecks())
+        .Select(c => new TestCaseData(c).SetArgDisplayNames(c.Name));
 
     [TestCaseSource(nameof(Checks))]
     public void Gradient_of_the_whole_loss_equals_finite_differences(OpCheck check)

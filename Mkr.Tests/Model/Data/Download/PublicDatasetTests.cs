@@ -1,6 +1,6 @@
 using Mkr.Model.Data.Download;
 using Mkr.Model.Data.Formats;
-using Mkr.Model.Experiments;
+using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Data.Download;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
 
 namespace Mkr.Tests.Model.Data.Formats;

@@ -4,6 +4,8 @@ using Mkr.Model.Data.Formats;
 using Mkr.Model.Data.Protocols;
 using Mkr.Model.Data.Synthetic;
 using Mkr.Model.Experiments;
+using Mkr.Model.Models;
+using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Data.Synthetic;
 
@@ -65,7 +67,7 @@ public sealed class DemoWorldTests
     [Test]
     public void The_demo_preset_learns_from_the_graph()
     {
-        Dictionary<string, double> auc = Run(Preset.Find("demo").Settings);
+        Dictionary<string, double> auc = Run(Preset.Find("demo").Settings(ModelCatalog.Find("mkr")));
         Assert.That(auc["MKR"] - auc["without the graph"], Is.GreaterThan(0.03));
         Assert.That(auc["MKR"] - auc["shuffled graph"], Is.GreaterThan(0.05));
         Assert.That(auc["MKR"] - auc["popularity"], Is.GreaterThan(0.2));
@@ -75,7 +77,7 @@ public sealed class DemoWorldTests
     [Test]
     public void The_graph_alone_tells_whom_a_new_film_will_please()
     {
-        Dictionary<string, double> auc = Run(Setting.Apply(Preset.Find("demo").Settings, [new("protocol", "cold-items")]));
+        Dictionary<string, double> auc = Run(Preset.Find("demo").Settings(ModelCatalog.Find("mkr")).With([new("protocol", "cold-items")]));
         Assert.That(auc["MKR"] - auc["without the graph"], Is.GreaterThan(0.1));
         Assert.That(auc["MKR"] - auc["shuffled graph"], Is.GreaterThan(0.1));
     }

@@ -2,8 +2,10 @@ using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Evaluation;
 using Mkr.Model.Experiments;
+using Mkr.Model.Experiments.Comparisons;
 using Mkr.Model.Experiments.Reproduction;
-using Mkr.Model.Training;
+using Mkr.Model.Models;
+using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Experiments.Reproduction;
 
@@ -25,7 +27,7 @@ public sealed class DeferredExperimentTests
         Assert.That(comparison.Parameters[0].Largest, Is.EqualTo(comparison.Parameters.Skip(1).Max(p => p.Largest)));
     }
 
-    /// <summary>Of one epoch the best is the last: so the result is that of <see cref="MkrTrainer"/>, to the bit.</summary>
+    /// <summary>Of one epoch the best is the last: so the result is that of <see cref="EpochTrainer"/>, to the bit.</summary>
     [Test]
     public void In_float_it_is_the_training_of_the_trainer()
     {
@@ -69,5 +71,6 @@ public sealed class DeferredExperimentTests
         [new("all", largest, 0), new("w", largest, largest / 10)], 0);
 
     private static RunSettings Settings(int epochs) =>
-        Setting.Apply(Preset.Find("demo").Settings, [new("epochs", $"{epochs}"), new("batchSize", "16")]);
+        Preset.Find("demo").Settings(ModelCatalog.Find("mkr"))
+            .With([new("protocol", "clean"), new("epochs", $"{epochs}"), new("batchSize", "16")]);
 }

@@ -1,5 +1,7 @@
-using Mkr.Model.Experiments;
+using Mkr.Model.Experiments.Comparisons;
 using Mkr.Model.Experiments.Reproduction;
+using Mkr.Model.Models.Mkr;
+using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Experiments.Reproduction;
 
@@ -41,10 +43,11 @@ public sealed class PaperExperimentTests
     public void Each_can_be_planned([ValueSource(typeof(PaperExperiment), nameof(PaperExperiment.All))] PaperExperiment experiment)
     {
         IReadOnlyList<Cell> cells = Cell.Plan(experiment, experiment.Datasets, experiment.Objectives, experiment.Protocols, 2, []);
-        Assert.That(cells, Has.Count.EqualTo(2 * experiment.Datasets.Count * experiment.Objectives.Count * experiment.Protocols.Count * experiment.Values.Count));
+        int systems = experiment.Systems.Sum(system => system.Model == "mkr" ? experiment.Objectives.Count : 1);
+        Assert.That(cells, Has.Count.EqualTo(2 * experiment.Datasets.Count * systems * experiment.Protocols.Count * experiment.Values.Count));
         Assert.That(cells.Select(c => c.Name), Is.Unique);
         Assert.That(cells.Select(c => c.Key("data")), Is.Unique);
-        Assert.That(experiment.Comparisons, Is.SubsetOf(Experiment.AllComparisons));
+        Assert.That(experiment.Comparisons, Is.SubsetOf(Comparison.Keys));
         Assert.That(experiment.Paper.Keys, Is.SubsetOf(experiment.Datasets));
         foreach ((string metric, IReadOnlyList<double> values) in experiment.Paper.Values.SelectMany(metrics => metrics))
         {
@@ -57,8 +60,8 @@ public sealed class PaperExperimentTests
     public void The_varied_setting_goes_before_others()
     {
         Cell cell = Cell.Plan(PaperExperiment.Find("dimension"), ["music"], ["released"], ["clean"], 1, [new("dim", "3"), new("epochs", "5")])[1];
-        Assert.That(cell.Settings.Model.Dim, Is.EqualTo(4), "the second of 2, 4, 8, ...");
-        Assert.That(cell.Settings.Training.Epochs, Is.EqualTo(5));
+        Assert.That(((MkrOptions)cell.Settings.Options).Dim, Is.EqualTo(4), "the second of 2, 4, 8, ...");
+        Assert.That(((MkrOptions)cell.Settings.Options).Epochs, Is.EqualTo(5));
         Assert.That((cell.Objective, cell.Protocol, cell.Name), Is.EqualTo(("released", "clean", "music-released-clean-4-seed1")));
     }
 

@@ -1,5 +1,6 @@
 using Mkr.Model.Experiments.Reproduction;
 using Mkr.Model.Figures;
+using Mkr.Model.Models.Mkr;
 
 namespace Mkr.Tests.Model.Experiments.Reproduction;
 

@@ -54,10 +54,10 @@ public sealed class GoldenTrajectoryTests(string name, RowPolicy rows, bool oneT
     private static void CheckRs(MkrRsTask<double> task, JsonNode step)
     {
         double[] labels = GoldenTrajectory.Numbers(step["label"]!);
-        GoldenTrajectory.Fill(task.Users, step["user"]!);
-        GoldenTrajectory.Fill(task.Items, step["item"]!);
-        GoldenTrajectory.Fill(task.Entities, step["item"]!);
-        labels.CopyTo(task.Labels);
+        GoldenTrajectory.Fill(task.Users.Rows, step["user"]!);
+        GoldenTrajectory.Fill(task.Items.Rows, step["item"]!);
+        GoldenTrajectory.Fill(task.Entities.Rows, step["item"]!);
+        labels.CopyTo(task.Labels.Values);
         double loss = task.ForwardBackward(labels.Length);
         AssertClose([loss], [step["loss"]!.GetValue<double>()], "RS loss");
         AssertClose(task.Logits.Value[0][..labels.Length].ToArray(), GoldenTrajectory.Numbers(step["logits"]!), "logits");
@@ -67,11 +67,11 @@ public sealed class GoldenTrajectoryTests(string name, RowPolicy rows, bool oneT
     private static void CheckKge(MkrKgeTask<double> task, JsonNode step)
     {
         int batch = step["head"]!.AsArray().Count;
-        GoldenTrajectory.Fill(task.Items, step["head"]!);
-        GoldenTrajectory.Fill(task.Heads, step["head"]!);
-        GoldenTrajectory.Fill(task.Relations, step["relation"]!);
-        GoldenTrajectory.Fill(task.Tails, step["tail"]!);
-        if (step["false_tail"] is JsonNode falseTails) GoldenTrajectory.Fill(task.FalseTails, falseTails);
+        GoldenTrajectory.Fill(task.Items.Rows, step["head"]!);
+        GoldenTrajectory.Fill(task.Heads.Rows, step["head"]!);
+        GoldenTrajectory.Fill(task.Relations.Rows, step["relation"]!);
+        GoldenTrajectory.Fill(task.Tails.Rows, step["tail"]!);
+        if (step["false_tail"] is JsonNode falseTails) GoldenTrajectory.Fill(task.FalseTails!.Rows, falseTails);
         double loss = task.ForwardBackward(batch);
         AssertClose([loss], [step["loss"]!.GetValue<double>()], "KGE loss");
         AssertClose(task.Scores.Value[0][..batch].ToArray(), GoldenTrajectory.Numbers(step["scores"]!), "scores");

@@ -48,9 +48,9 @@ internal sealed class SplitStepTests<T>
         using var team = new WorkerTeam(2);
         MkrModel<T> model = CreateModel(new MkrOptions(), oneToOne: true);
         var task = new MkrRsTask<T>(model, Batch);
-        task.SplitOver(team);
+        task.Tape.SplitOver(team, task.Record);
         task.Tape.IsSplit = true;
-        task.Users[3] = Sizes.Users;
+        task.Users.Rows[3] = Sizes.Users;
         Assert.That(() => task.ForwardBackward(Batch), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("user_embedding"));
     }
 
@@ -78,8 +78,8 @@ internal sealed class SplitStepTests<T>
         MkrModel<T> model = CreateModel(options, oneToOne);
         var rs = new MkrRsTask<T>(model, Batch);
         var kge = new MkrKgeTask<T>(model, Batch, reportRmse: true);
-        rs.SplitOver(team);
-        kge.SplitOver(team);
+        rs.Tape.SplitOver(team, rs.Record);
+        kge.Tape.SplitOver(team, kge.Record);
         (rs.Tape.IsSplit, kge.Tape.IsSplit) = (isSplit, isSplit);
         Optimizer<T> rsOptimizer = create(rs.Tape, model.Parameters), kgeOptimizer = create(kge.Tape, model.Parameters);
         var losses = new List<double>();
@@ -87,18 +87,18 @@ internal sealed class SplitStepTests<T>
         {
             // The last tile is not full, and a small batch is one block.
             int batch = step % 5 == 4 ? 1000 : Batch - step;
-            Fill(random, rs.Users, Sizes.Users);
-            Fill(random, rs.Entities, oneToOne ? Sizes.Items : Sizes.Entities);
-            if (!oneToOne) Fill(random, rs.Items, Sizes.Items);
+            Fill(random, rs.Users.Rows, Sizes.Users);
+            Fill(random, rs.Entities.Rows, oneToOne ? Sizes.Items : Sizes.Entities);
+            if (!oneToOne) Fill(random, rs.Items.Rows, Sizes.Items);
             for (int i = 0; i < batch; i++)
-                rs.Labels[i] = T.CreateChecked(random.NextInt32(2));
+                rs.Labels.Values[i] = T.CreateChecked(random.NextInt32(2));
             losses.Add(rs.ForwardBackward(batch));
             rsOptimizer.Step();
-            Fill(random, kge.Heads, oneToOne ? Sizes.Items : Sizes.Entities);
-            if (!oneToOne) Fill(random, kge.Items, Sizes.Items);
-            Fill(random, kge.Relations, Sizes.Relations);
-            Fill(random, kge.Tails, Sizes.Entities);
-            Fill(random, kge.FalseTails, Sizes.Entities);
+            Fill(random, kge.Heads.Rows, oneToOne ? Sizes.Items : Sizes.Entities);
+            if (!oneToOne) Fill(random, kge.Items.Rows, Sizes.Items);
+            Fill(random, kge.Relations.Rows, Sizes.Relations);
+            Fill(random, kge.Tails.Rows, Sizes.Entities);
+            if (kge.FalseTails is not null) Fill(random, kge.FalseTails.Rows, Sizes.Entities);
             losses.Add(kge.ForwardBackward(batch));
             losses.Add(kge.Rmse);
             kgeOptimizer.Step();

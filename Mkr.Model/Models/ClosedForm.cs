@@ -1,0 +1,43 @@
+using Mkr.Model.Models.States;
+using Mkr.Model.Speed;
+using Mkr.Model.Training;
+
+namespace Mkr.Model.Models;
+
+/// <summary>A model without steps, in training: it is solved in its only epoch.</summary>
+/// <param name="solve">Fits it; to call its argument now and then lets the user interrupt.</param>
+public sealed class ClosedForm(Func<Action, IRecommender> solve) : ITrainable
+{
+    private IRecommender? _solution;
+
+    /// <inheritdoc/>
+    public double Progress => _solution is null ? 0 : 1;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TaskRate> Rates => [];
+
+    /// <summary>There is only one, and nothing that a later one could change.</summary>
+    public bool KeepsLastEpoch => true;
+
+    private IRecommender Solution => _solution ?? throw new InvalidOperationException("The model has not been fitted yet.");
+
+    /// <inheritdoc/>
+    public double RunEpoch(Action afterStep)
+    {
+        ArgumentNullException.ThrowIfNull(afterStep);
+        _solution = solve(afterStep);
+        afterStep();
+        return double.NaN;
+    }
+
+    /// <inheritdoc/>
+    public IRecommender CreateRecommender() => Solution;
+
+    /// <inheritdoc/>
+    public void Visit(StateVisitor visitor) => Solution.Visit(visitor);
+
+    /// <summary>The solution goes on as the recommender.</summary>
+    public void Dispose()
+    {
+    }
+}

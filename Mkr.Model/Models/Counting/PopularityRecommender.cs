@@ -1,0 +1,67 @@
+using Mkr.Model.Models.States;
+using Mkr.Model.Data;
+
+namespace Mkr.Model.Models.Counting;
+
+/// <summary>Recommends to everybody what most users liked: what a model must beat before it can claim to know anything of a user.</summary>
+/// <remarks>
+/// score(user, item) = the item's training positives - their median over the training examples, of each the positives of its item. The
+/// subtraction leaves the order alone and makes the sign a prediction: at least half of the training examples score 0 or more, and at
+/// least half 0 or less.
+/// </remarks>
+public sealed class PopularityRecommender : IRecommender
+{
+    private readonly float[] _scores;
+
+    /// <summary>Counts the positives of each item.</summary>
+    /// <param name="training">The training interactions.</param>
+    /// <param name="userCount">The number of users.</param>
+    /// <param name="itemCount">The number of items.</param>
+    public PopularityRecommender(ReadOnlySpan<Interaction> training, int userCount, int itemCount)
+    {
+        UserCount = userCount;
+        int[] positives = new int[itemCount];
+        foreach (Interaction x in training)
+            if (x.IsPositive) positives[x.Item]++;
+
+        float median = MedianOverExamples(training, positives);
+        _scores = [.. positives.Select(count => count - median)];
+    }
+
+    /// <inheritdoc/>
+    public string Name => "popularity";
+
+    /// <inheritdoc/>
+    public int UserCount { get; }
+
+    /// <inheritdoc/>
+    public int ItemCount => _scores.Length;
+
+    /// <inheritdoc/>
+    public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores)
+    {
+        for (int i = 0; i < pairs.Length; i++) scores[i] = _scores[pairs[i].Item];
+    }
+
+    /// <inheritdoc/>
+    public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores)
+    {
+        for (int i = 0; i < users.Length; i++) _scores.CopyTo(scores.Slice(i * ItemCount, ItemCount));
+    }
+
+    /// <inheritdoc/>
+    public void Visit(StateVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        visitor.Values<float>("item_score", _scores, _scores.Length);
+    }
+
+    private static float MedianOverExamples(ReadOnlySpan<Interaction> training, int[] positives)
+    {
+        if (training.IsEmpty) return 0;
+        int[] counts = new int[training.Length];
+        for (int i = 0; i < counts.Length; i++) counts[i] = positives[training[i].Item];
+        Array.Sort(counts);
+        return (counts[(counts.Length - 1) / 2] + counts[counts.Length / 2]) / 2f;
+    }
+}

@@ -1,0 +1,11 @@
+using Mkr.Model.Data;
+
+namespace Mkr.Model.Models;
+
+/// <summary>A trained model that can say more of itself than its scores: how well it knows its graph, or the weights it has learnt.</summary>
+public interface IModelFigures
+{
+    /// <summary>The figures, by name.</summary>
+    /// <param name="data">The data that it was trained on.</param>
+    IReadOnlyList<NamedValue> Figures(RecommendationData data);
+}

@@ -1,0 +1,36 @@
+using Mkr.Model.Models.States;
+using Mkr.Model.Speed;
+using Mkr.Model.Training;
+
+namespace Mkr.Model.Models;
+
+/// <summary>A model in training: what <see cref="EpochTrainer"/> runs, an epoch at a time. Its state is what the best epoch keeps.</summary>
+public interface ITrainable : IStateful, IDisposable
+{
+    /// <summary>How much of the present epoch is done, 0 to 1.</summary>
+    double Progress { get; }
+
+    /// <summary>The speeds of its tasks so far, the first task's first; empty for a model without steps.</summary>
+    IReadOnlyList<TaskRate> Rates { get; }
+
+    /// <summary>Whether the last epoch is kept, and not the one that validates best.</summary>
+    bool KeepsLastEpoch => false;
+
+    /// <summary>What the user should know of a training that went through, a line each, with the remedy.</summary>
+    IReadOnlyList<string> Warnings => [];
+
+    /// <summary>Learns from the training part once; a closed form is solved in its only epoch.</summary>
+    /// <param name="afterStep">To be called after each step; it throws where the training is to end.</param>
+    /// <returns>The training loss, averaged over the steps; NaN for a model that has none.</returns>
+    double RunEpoch(Action afterStep);
+
+    /// <summary>What the present state can do. Later epochs do not change its scores.</summary>
+    IRecommender CreateRecommender();
+
+    /// <summary>Says why the present state is not worth going on with, or null. The trainer itself looks for numbers that are not finite.</summary>
+    /// <param name="isLast">Whether no epoch follows.</param>
+    string? Collapse(bool isLast) => null;
+
+    /// <summary>Figures of the model's own after an epoch, by name.</summary>
+    IReadOnlyList<NamedValue> Figures() => [];
+}

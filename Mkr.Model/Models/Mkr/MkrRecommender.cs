@@ -1,0 +1,61 @@
+using Mkr.Model.Models.States;
+using Mkr.Model.Data;
+using Mkr.Model.Metrics;
+
+namespace Mkr.Model.Models.Mkr;
+
+/// <summary>Scores by MKR's f_RS on the vectors uL and vL, as the model has them when it is made; its state is the model's.</summary>
+public sealed class MkrRecommender : IRecommender, IModelFigures
+{
+    private readonly MkrEncoder<float> _encoder;
+    private readonly IPairScorer _scorer;
+
+    /// <summary>A recommender from the model's present parameters.</summary>
+    public MkrRecommender(MkrModel<float> model, MkrEncoder<float> encoder)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(encoder);
+        Model = model;
+        _encoder = encoder;
+        float[] users = encoder.Users(), items = encoder.Items();
+        _scorer = model.Predictor is null ? new VectorScorer(model.Options.Dim, users, items) : new MlpScorer(model, users, items);
+    }
+
+    /// <summary>The model.</summary>
+    public MkrModel<float> Model { get; }
+
+    /// <inheritdoc/>
+    public string Name => MkrDefinition.TableTitle;
+
+    /// <inheritdoc/>
+    public int UserCount => Model.Sizes.Users;
+
+    /// <inheritdoc/>
+    public int ItemCount => Model.Sizes.Items;
+
+    /// <inheritdoc/>
+    public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores) => _scorer.ScorePairs(pairs, scores);
+
+    /// <inheritdoc/>
+    public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores) => _scorer.ScoreAllItems(users, scores);
+
+    /// <inheritdoc/>
+    public void Visit(StateVisitor visitor) => Model.Visit(visitor);
+
+    /// <summary>How well it knows the graph that it was trained on: the RMSE of tails, and the filtered rank of the true tail.</summary>
+    public IReadOnlyList<NamedValue> Figures(RecommendationData data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.Graph.Triples.Length == 0) return [];
+        var kge = new KgeEvaluator(Model, _encoder);
+        LinkPrediction tails = kge.RankTails(data.Graph);
+        return
+        [
+            new("kge rmse", kge.Rmse(data.Graph.Triples)), new("kge mrr", tails.MeanReciprocalRank), new("kge hits@1", tails.HitsAt1),
+            new("kge hits@3", tails.HitsAt3), new("kge hits@10", tails.HitsAt10),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _scorer.Dispose();
+}

@@ -1,0 +1,78 @@
+using System.Numerics;
+using Mkr.Engine.Optimizers;
+using Mkr.Engine.Randomness;
+using Mkr.Engine.Threads;
+using Mkr.Model.Data;
+using Mkr.Model.Sampling;
+using Mkr.Model.Training.Batches;
+using Mkr.Model.Training.Columns;
+using Mkr.Model.Training.Tasks;
+
+namespace Mkr.Model.Models.Mkr;
+
+/// <summary>Puts MKR's two tasks together: each its recorded loss, its examples, what follows from them, and an Adam of its own.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+internal sealed class MkrTasks<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly MkrModel<T> _model;
+    private readonly MkrOptions _options;
+    private readonly RecommendationData _data;
+    private readonly SeededRandom _shuffles;
+    private readonly SeededRandom _samples;
+    private readonly MkrRsTask<T> _rs;
+    private readonly MkrKgeTask<T> _kge;
+
+    public MkrTasks(MkrModel<T> model, RecommendationData data, SeededRandom random)
+    {
+        _model = model;
+        _options = model.Options;
+        _data = data;
+        _shuffles = random.Split("shuffles");
+        _samples = random.Split("samples");
+        _rs = new MkrRsTask<T>(model, _options.BatchSize);
+        _kge = new MkrKgeTask<T>(model, _options.BatchSize);
+    }
+
+    /// <summary>The recommendation task, on the pairs that the options ask for.</summary>
+    public TrainingTask<T> Recommendation(ReadOnlySpan<Interaction> train)
+    {
+        IBatchSource pairs = new LabelledPairs<T>(train, _rs.Users, _rs.Items, _rs.Labels);
+        if (_options.Negatives == Negatives.Fresh)
+        {
+            var negatives = new FreshNegatives(train, _data.Users.Count);
+            pairs = new FreshPairs<T>(
+                train, _options.NegativesPerPositive, negatives, _rs.Users, _rs.Items, _rs.Labels, _samples.Split("negatives"));
+        }
+
+        IBatchColumn[] columns = _model.ItemsWithEntities is null
+            ? [new LinkedRows<T>(_rs.Items, _rs.Entities, item => _data.Map.EntitiesOf(item), _samples)]
+            : [];
+        var adam = new Adam<T>(_rs.Tape, _model.Parameters, new AdamOptions(_options.RsRate, _options.Adam));
+        return new TrainingTask<T>("samples", _rs.Tape, adam, pairs, columns, _options.BatchSize, _shuffles) { IsTrained = _options.UseRs, SetBatch = _rs.SetBatch };
+    }
+
+    /// <summary>The KGE task, on the triples.</summary>
+    public TrainingTask<T> Graph()
+    {
+        var columns = new List<IBatchColumn>();
+        if (_model.ItemsWithEntities is null)
+            columns.Add(new LinkedRows<T>(_kge.Heads, _kge.Items, head => _data.Map.ItemsOf(head), _samples));
+        if (_kge.FalseTails is not null)
+        {
+            var sampler = new NegativeTripleSampler(_data.Graph);
+            columns.Add(new FalseTails<T>(_kge.Heads, _kge.Relations, _kge.Tails, _kge.FalseTails, sampler, _samples));
+        }
+
+        var triples = new TripleBatches<T>(_data.Graph.Triples, _kge.Heads, _kge.Relations, _kge.Tails);
+        var adam = new Adam<T>(_kge.Tape, _model.Parameters, new AdamOptions(_options.KgeRate, _options.Adam));
+        return new TrainingTask<T>("triples", _kge.Tape, adam, triples, columns, _options.BatchSize, _shuffles) { SetBatch = _kge.SetBatch };
+    }
+
+    /// <summary>Lets threads share the steps of both.</summary>
+    public void SplitOver(WorkerTeam team, TrainingTask<T> recommendation, TrainingTask<T> graph)
+    {
+        recommendation.SplitOver(team, _rs.Record);
+        graph.SplitOver(team, _kge.Record);
+    }
+}

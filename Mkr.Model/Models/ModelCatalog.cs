@@ -1,0 +1,22 @@
+using Mkr.Model.Models.Counting;
+using Mkr.Model.Models.Mkr;
+using Mkr.Model.Settings;
+
+namespace Mkr.Model.Models;
+
+/// <summary>All models: the one place where a new one is registered.</summary>
+public static class ModelCatalog
+{
+    /// <summary>The models, the first of which is the default.</summary>
+    public static IReadOnlyList<ModelDefinition> All { get; } =
+    [
+        new MkrDefinition(),
+        new PopularityDefinition(),
+    ];
+
+    /// <summary>The model called <paramref name="name"/>.</summary>
+    /// <exception cref="SettingException">There is none.</exception>
+    public static ModelDefinition Find(string name) => All.FirstOrDefault(model => model.Name == name)
+        ?? throw new SettingException($"There is no model '{name}'. Did you mean '{Nearest.To(name, All.Select(m => m.Name))}'? "
+            + "`mkr models` lists them.");
+}

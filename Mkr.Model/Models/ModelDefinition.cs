@@ -1,0 +1,76 @@
+using Mkr.Model.Models.States;
+using Mkr.Engine.Verification;
+using Mkr.Model.Settings;
+
+namespace Mkr.Model.Models;
+
+/// <summary>
+/// A model as the program sees it: its name, its options, and how it is trained and opened. Everything that serves all models (training,
+/// run folders, tables, commands) asks this and knows no model. <see cref="ModelCatalog"/> lists all.
+/// </summary>
+public abstract class ModelDefinition
+{
+    /// <summary>The name that it is chosen by: lower case, of letters, digits and hyphens.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The name in tables.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>What it does, in a line.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>Where it was published.</summary>
+    public abstract string Source { get; }
+
+    /// <summary>Whether the knowledge graph plays a part: then it is also judged without it, and with a shuffled one.</summary>
+    public virtual bool UsesGraph => false;
+
+    /// <summary>The options where no preset gives others.</summary>
+    public abstract ModelOptions Defaults { get; }
+
+    /// <summary>The options for known data sets, by the preset's name.</summary>
+    public abstract IReadOnlyDictionary<string, ModelOptions> Presets { get; }
+
+    /// <summary>The settings of its options.</summary>
+    public IReadOnlyList<Setting> Settings => SettingList.Of(Defaults.GetType());
+
+    /// <summary>The options for a data set.</summary>
+    public ModelOptions OptionsFor(string preset) => Presets.GetValueOrDefault(preset, Defaults);
+
+    /// <summary>A model to be trained, in its initial state.</summary>
+    /// <param name="options">Its options, of the type of <see cref="Defaults"/>.</param>
+    /// <param name="data">What it is to learn from.</param>
+    /// <param name="resources">How it is to be trained.</param>
+    public abstract ITrainable Create(ModelOptions options, ModelData data, TrainingResources resources);
+
+    /// <summary>A trained model from its saved state.</summary>
+    /// <param name="options">The options that it was trained with.</param>
+    /// <param name="data">What it was trained on.</param>
+    /// <param name="state">Fills the state.</param>
+    public abstract IRecommender Open(ModelOptions options, ModelData data, StateVisitor state);
+
+    /// <summary>Gradient checks of each of its losses, in double; none for a model without a loss.</summary>
+    public virtual IEnumerable<OpCheck> GradientChecks() => [];
+}
+
+/// <summary>A model whose options are of a known type.</summary>
+/// <typeparam name="TOptions">The record of its options.</typeparam>
+public abstract class ModelDefinition<TOptions> : ModelDefinition
+    where TOptions : ModelOptions, new()
+{
+    /// <inheritdoc/>
+    public override ModelOptions Defaults { get; } = new TOptions();
+
+    /// <inheritdoc/>
+    public sealed override ITrainable Create(ModelOptions options, ModelData data, TrainingResources resources) =>
+        Create((TOptions)options, data, resources);
+
+    /// <inheritdoc/>
+    public sealed override IRecommender Open(ModelOptions options, ModelData data, StateVisitor state) => Open((TOptions)options, data, state);
+
+    /// <inheritdoc cref="ModelDefinition.Create(ModelOptions, ModelData, TrainingResources)"/>
+    protected abstract ITrainable Create(TOptions options, ModelData data, TrainingResources resources);
+
+    /// <inheritdoc cref="ModelDefinition.Open(ModelOptions, ModelData, StateVisitor)"/>
+    protected abstract IRecommender Open(TOptions options, ModelData data, StateVisitor state);
+}

@@ -1,0 +1,20 @@
+using Mkr.Engine.Kernels;
+using Mkr.Engine.Randomness;
+
+namespace Mkr.Model.Training.Batches;
+
+/// <summary>The examples of a task, which it puts into the lookups and inputs of its tape, a batch at a time.</summary>
+public interface IBatchSource
+{
+    /// <summary>The examples of a pass.</summary>
+    int Count { get; }
+
+    /// <summary>A pass begins: puts the examples in a random order, and redraws what is redrawn.</summary>
+    void Shuffle(SeededRandom random);
+
+    /// <summary>Makes the <paramref name="count"/> examples from <paramref name="start"/> on the batch.</summary>
+    void Fill(int start, int count);
+
+    /// <summary>Asks for the memory that a step on these examples will need: a small batch's own step is over before the memory has answered.</summary>
+    void Prefetch(int start, int count);
+}

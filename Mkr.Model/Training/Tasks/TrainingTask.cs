@@ -1,0 +1,110 @@
+using System.Numerics;
+using Mkr.Engine;
+using Mkr.Engine.Optimizers;
+using Mkr.Engine.Randomness;
+using Mkr.Engine.Threads;
+using Mkr.Model.Training.Batches;
+using Mkr.Model.Training.Columns;
+
+namespace Mkr.Model.Training.Tasks;
+
+/// <summary>A loss that is minimised: a tape, the source of its batches, the columns that follow from them, and an optimizer.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed class TrainingTask<T> : ITrainingTask
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>The largest batch whose successor's rows are asked for beforehand: a larger one's memory answers while it is computed.</summary>
+    private const int LargestPrefetched = 64;
+
+    private readonly Tape<T> _tape;
+    private readonly Optimizer<T> _optimizer;
+    private readonly IBatchSource _source;
+    private readonly IBatchColumn[] _columns;
+    private readonly SeededRandom _shuffles;
+    private readonly int _batchSize;
+    private ThreadChoice? _threads;
+
+    /// <summary>A task.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="tape">Computes the loss of a batch.</param>
+    /// <param name="optimizer">Takes the step.</param>
+    /// <param name="source">Fills the batches.</param>
+    /// <param name="columns">Complete them, in this order.</param>
+    /// <param name="batchSize">The examples of a batch.</param>
+    /// <param name="shuffles">The source of the orders of the passes.</param>
+    public TrainingTask(
+        string name, Tape<T> tape, Optimizer<T> optimizer, IBatchSource source, IReadOnlyList<IBatchColumn> columns, int batchSize,
+        SeededRandom shuffles)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        Name = name;
+        _tape = tape;
+        _optimizer = optimizer;
+        _source = source;
+        _columns = [.. columns];
+        _batchSize = batchSize;
+        _shuffles = shuffles;
+        Position = source.Count;
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <summary>Whether steps train; where not, they only pass the examples over.</summary>
+    public bool IsTrained { get; init; } = true;
+
+    /// <summary>Prepares the loss for a batch of the given size.</summary>
+    public Action<int>? SetBatch { get; init; }
+
+    /// <inheritdoc/>
+    public int Count => _source.Count;
+
+    /// <inheritdoc/>
+    public int Position { get; private set; }
+
+    /// <inheritdoc/>
+    public Throughput Throughput { get; } = new();
+
+    /// <summary>
+    /// Lets the threads of <paramref name="team"/> share a step where that is quicker; a small batch has nothing to share. The bits are the same.
+    /// </summary>
+    /// <param name="team">The threads.</param>
+    /// <param name="record">Records the computation again, on a thread's own tape.</param>
+    public void SplitOver(WorkerTeam team, Action<Tape<T>> record)
+    {
+        if (_batchSize <= _tape.BlockSize) return;
+        _tape.SplitOver(team, record);
+        _threads = new ThreadChoice();
+    }
+
+    /// <inheritdoc/>
+    public void BeginPass()
+    {
+        _source.Shuffle(_shuffles);
+        Position = 0;
+    }
+
+    /// <inheritdoc/>
+    public double RunStep()
+    {
+        int batch = Math.Min(_batchSize, Count - Position);
+        if (!IsTrained)
+        {
+            Position += batch;
+            return 0;
+        }
+
+        _source.Fill(Position, batch);
+        foreach (IBatchColumn column in _columns) column.Fill(batch);
+        Position += batch;
+        if (_batchSize <= LargestPrefetched) _source.Prefetch(Position, Math.Min(batch, Count - Position));
+        _threads?.BeginStep(_tape);
+        SetBatch?.Invoke(batch);
+        double loss = _tape.ForwardBackward(batch);
+        _optimizer.Step();
+        _threads?.EndStep(isWhole: batch == _batchSize);
+        Throughput.Count(batch);
+        return loss;
+    }
+}
