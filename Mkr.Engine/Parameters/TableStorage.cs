@@ -12,7 +12,7 @@ internal sealed class TableStorage<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly AlignedBuffer<T> _values;
-    private readonly List<Optimizers.IDeferredRows> _deferred = [];
+    private readonly List<IDeferredRows> _deferred = [];
 
     /// <summary>Zeros.</summary>
     /// <param name="tables">What it is for, in messages.</param>
@@ -54,7 +54,7 @@ internal sealed class TableStorage<T>
     /// <summary>Makes up all missed steps of all rows.</summary>
     public void CatchUp()
     {
-        foreach (Optimizers.IDeferredRows rows in _deferred)
+        foreach (IDeferredRows rows in _deferred)
             rows.CatchUpAll();
     }
 
@@ -63,10 +63,10 @@ internal sealed class TableStorage<T>
     /// <param name="pairs">How many of them, the first ones, are of two rows each.</param>
     public void CatchUp(ReadOnlySpan<int> places, int pairs)
     {
-        foreach (Optimizers.IDeferredRows deferred in _deferred)
+        foreach (IDeferredRows deferred in _deferred)
             deferred.CatchUp(places, pairs);
     }
 
     /// <summary>From now on <paramref name="rows"/> is asked for the steps that rows have missed.</summary>
-    public void Attach(Optimizers.IDeferredRows rows) => _deferred.Add(rows);
+    public void Attach(IDeferredRows rows) => _deferred.Add(rows);
 }

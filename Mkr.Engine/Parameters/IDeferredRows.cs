@@ -1,6 +1,6 @@
-namespace Mkr.Engine.Optimizers;
+namespace Mkr.Engine;
 
-/// <summary>An optimizer's missed steps on the rows of a storage; see <see cref="RowPolicy.Deferred"/>.</summary>
+/// <summary>An optimizer's missed steps on the rows of a storage; see <see cref="Optimizers.RowPolicy.Deferred"/>.</summary>
 internal interface IDeferredRows
 {
     /// <summary>Makes up the missed steps of the rows at the given places; the first <paramref name="pairs"/> places are of two rows each.</summary>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 
-namespace Mkr.Engine.Threads;
+namespace Mkr.Engine;
 
 /// <summary>What one block of a step's examples gives, kept apart: the gradients of the weights, the sums of the losses, and the gradients of the rows, tile by tile.</summary>
 /// <typeparam name="T">float or double.</typeparam>

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Mkr.Engine.Ops;
-using Mkr.Engine.Threads;
 
 namespace Mkr.Engine;
 
