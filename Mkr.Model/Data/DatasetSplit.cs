@@ -15,12 +15,28 @@ public sealed record class DatasetSplit(Interaction[] Train, Interaction[] Valid
     /// <summary>How many negatives fewer than positives there are, because users had no items left to draw.</summary>
     public int MissingNegatives { get; init; }
 
+    /// <summary>How many items may be in no part, because the protocol wants none of their kind.</summary>
+    public int LeftOutItems { get; init; }
+
+    /// <summary>How many positives of the data set are in no part, because their items may not be in theirs.</summary>
+    public int LeftOutPositives { get; init; }
+
     /// <summary>
     /// SHA-256, in lower-case hexadecimal, of the three parts in order: for each its length, then user, item and label of each row,
-    /// as little-endian 32-bit integers. Two splits are the same exactly when their fingerprints are.
-    /// It is computed at each call: a copy made by <c>with</c> has other parts.
+    /// as little-endian 32-bit integers. Two splits are the same exactly when their fingerprints are: it shows that two results were
+    /// measured on the same rows. It is computed at each call: a copy made by <c>with</c> has other parts.
     /// </summary>
     public string Fingerprint => ComputeFingerprint(Train, Validation, Test);
+
+    /// <summary>A readable line for each of the counts of what fell away that is not 0.</summary>
+    public IEnumerable<string> LeftOutLines()
+    {
+        if (LeftOutItems > 0) yield return Line($"items left out of the split: {LeftOutItems:N0}");
+        if (LeftOutPositives > 0) yield return Line($"positives left out with them: {LeftOutPositives:N0}");
+        if (MissingNegatives > 0) yield return Line($"negatives missing, because users had no items left: {MissingNegatives:N0}");
+
+        static string Line(FormattableString text) => FormattableString.Invariant(text);
+    }
 
     private static string ComputeFingerprint(params ReadOnlySpan<Interaction[]> parts)
     {

@@ -33,9 +33,11 @@ public class CleanProtocol : PositivesFirstProtocol
             random.Shuffle(own);
         }
 
-        return new SplitPlan(parts, Candidates(data));
+        return new SplitPlan(parts, Candidates(data, parts));
     }
 
-    /// <summary>For each part the items to draw negatives from: all alike.</summary>
-    protected virtual IReadOnlyList<int>[] Candidates(RecommendationData data) => AllItems(data);
+    /// <summary>For each part the items that may be in it: all alike.</summary>
+    /// <param name="data">The data set.</param>
+    /// <param name="parts">The part of each positive, as in <see cref="SplitPlan.Parts"/>.</param>
+    protected virtual IReadOnlyList<int>[] Candidates(RecommendationData data, DatasetPart[] parts) => AllItems(data);
 }

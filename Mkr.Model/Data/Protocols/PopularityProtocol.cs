@@ -13,7 +13,7 @@ public sealed class PopularityProtocol : CleanProtocol
     public override string Description => "As clean, with negatives drawn in proportion to the items' popularity.";
 
     /// <inheritdoc/>
-    protected override IReadOnlyList<int>[] Candidates(RecommendationData data)
+    protected override IReadOnlyList<int>[] Candidates(RecommendationData data, DatasetPart[] parts)
     {
         ArgumentNullException.ThrowIfNull(data);
         var occurrences = new List<int>(data.Positives.PairCount);

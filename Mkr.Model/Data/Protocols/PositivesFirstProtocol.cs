@@ -5,14 +5,15 @@ namespace Mkr.Model.Data.Protocols;
 
 /// <summary>
 /// Splits the positives first, and then draws as many negatives for each user and part: labels are balanced for every user in every
-/// part, and no negative is anything that the user rated, or a negative of another part.
+/// part, and no negative is anything that the user rated, or a negative of another part. Positives and negatives of a part are of the
+/// same items.
 /// </summary>
 public abstract class PositivesFirstProtocol : SplitProtocol
 {
     /// <summary>Where a user has too few items left, the test part is served first.</summary>
     private static readonly DatasetPart[] ByImportance = [DatasetPart.Test, DatasetPart.Validation, DatasetPart.Train];
 
-    /// <summary>Decides the part of each positive and the items to draw negatives from.</summary>
+    /// <summary>Decides the part of each positive and the items of each part.</summary>
     protected abstract SplitPlan Plan(RecommendationData data, SeededRandom random);
 
     /// <inheritdoc/>
@@ -24,24 +25,31 @@ public abstract class PositivesFirstProtocol : SplitProtocol
         SeededRandom negativeRandom = random.Split("negatives");
         var sampler = new NegativeItemSampler(data);
         int[] negatives = new int[data.Items.Count];
+        bool[][] allowed = [.. plan.Candidates.Select(items => Mark(items, data.Items.Count))];
         List<Interaction>[] rows = [[], [], []];
-        int missing = 0;
+        int missing = 0, kept = 0;
         for (int user = 0; user < data.Users.Count; user++)
         {
             sampler.StartUser(user);
             foreach (DatasetPart part in ByImportance)
             {
-                int count = AddPositives(data.Positives, user, plan.Parts, part, rows[(int)part]);
+                int count = AddPositives(data.Positives, user, plan.Parts, part, allowed[(int)part], rows[(int)part]);
                 int drawn = sampler.Draw(plan.Candidates[(int)part], negatives.AsSpan(0, count), negativeRandom);
                 foreach (int item in negatives.AsSpan(0, drawn)) rows[(int)part].Add(new Interaction(user, item, IsPositive: false));
                 missing += count - drawn;
+                kept += count;
             }
         }
 
-        return new DatasetSplit([.. rows[0]], [.. rows[1]], [.. rows[2]]) { MissingNegatives = missing };
+        return new DatasetSplit([.. rows[0]], [.. rows[1]], [.. rows[2]])
+        {
+            MissingNegatives = missing,
+            LeftOutItems = Enumerable.Range(0, data.Items.Count).Count(item => !allowed.Any(part => part[item])),
+            LeftOutPositives = data.Positives.PairCount - kept,
+        };
     }
 
-    /// <summary>Uniform negatives from all items, whatever the part.</summary>
+    /// <summary>All items, whatever the part.</summary>
     protected static IReadOnlyList<int>[] AllItems(RecommendationData data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -61,11 +69,23 @@ public abstract class PositivesFirstProtocol : SplitProtocol
         return parts;
     }
 
-    private static int AddPositives(UserItems positives, int user, DatasetPart[] parts, DatasetPart part, List<Interaction> rows)
+    private static bool[] Mark(IReadOnlyList<int> items, int itemCount)
+    {
+        bool[] marks = new bool[itemCount];
+        foreach (int item in items) marks[item] = true;
+        return marks;
+    }
+
+    private static int AddPositives(
+        UserItems positives, int user, DatasetPart[] parts, DatasetPart part, bool[] allowed, List<Interaction> rows)
     {
         int before = rows.Count;
         for (int i = 0; i < positives[user].Length; i++)
-            if (parts[positives.Start(user) + i] == part) rows.Add(new Interaction(user, positives[user][i], IsPositive: true));
+        {
+            int item = positives[user][i];
+            if (parts[positives.Start(user) + i] == part && allowed[item]) rows.Add(new Interaction(user, item, IsPositive: true));
+        }
+
         return rows.Count - before;
     }
 }

@@ -32,6 +32,30 @@ public sealed class ParticularProtocolTests
     }
 
     [Test]
+    public void Warm_has_only_items_with_a_training_positive_and_counts_the_others()
+    {
+        // Five positives a user: half of them the only one of their item, half of a few popular items.
+        RecommendationData data = SmallData.From(60, 300,
+            [.. Enumerable.Range(0, 300).Select(i => new Interaction(i / 5, i % 2 == 0 ? i : i * i % 300, true))]);
+        DatasetSplit warm = new WarmProtocol().Split(data, new SeededRandom(1)), clean = new CleanProtocol().Split(data, new SeededRandom(1));
+        HashSet<int> seen = [.. clean.Train.Where(row => row.IsPositive).Select(row => row.Item)];
+        Interaction[] Kept(Interaction[] part) => [.. part.Where(row => row.IsPositive && seen.Contains(row.Item))];
+        Interaction[] Lost(Interaction[] part) => [.. part.Where(row => row.IsPositive && !seen.Contains(row.Item))];
+
+        Assert.That(warm.Train.Where(row => row.IsPositive), Is.EqualTo(clean.Train.Where(row => row.IsPositive)), "training is clean's");
+        Assert.That(warm.Validation.Where(row => row.IsPositive), Is.EqualTo(Kept(clean.Validation)));
+        Assert.That(warm.Test.Where(row => row.IsPositive), Is.EqualTo(Kept(clean.Test)));
+        Assert.That(warm.Train.Concat(warm.Validation).Concat(warm.Test), Has.All.Matches<Interaction>(row => seen.Contains(row.Item)));
+        Assert.That(warm.LeftOutItems, Is.EqualTo(data.Items.Count - seen.Count).And.Positive);
+        Assert.That(warm.LeftOutPositives, Is.EqualTo(Lost(clean.Validation).Length + Lost(clean.Test).Length).And.Positive);
+        Assert.That(warm.LeftOutLines(), Is.EqualTo(new[]
+        {
+            $"items left out of the split: {warm.LeftOutItems}", $"positives left out with them: {warm.LeftOutPositives}",
+        }));
+        Assert.That(clean.LeftOutLines(), Is.Empty);
+    }
+
+    [Test]
     public void Popularity_draws_negatives_as_popular_as_positives()
     {
         // Item 0 has 30 positives, items 1 to 30 have one each, of users 1 to 30: half of the popularity is item 0's.
