@@ -8,15 +8,15 @@ namespace Mkr.Model.Evaluation;
 public static class TopItems
 {
     /// <summary>
-    /// Selects the best items, the highest score first; of equal scores the lower item index comes first. A score of NaN marks an item that
-    /// is no candidate.
+    /// Selects the best items, the highest score first, and items of equal scores by <see cref="TieOrder"/>. A score of NaN marks an item
+    /// that is no candidate.
     /// </summary>
     /// <param name="scores">One score an item.</param>
     /// <param name="items">Receives the items; its length is the number wanted.</param>
     /// <returns>The number of items written, less than wanted where there are fewer candidates.</returns>
     /// <remarks>
-    /// A heap of the best so far, packed as order-preserving integers, with the worst of them at the root. Items come in ascending
-    /// order, so that one must beat the root's score to enter, and most are passed over a vector at a time.
+    /// A heap of the best so far, packed as order-preserving integers, with the worst of them at the root. Most items do not reach the
+    /// root's score, and are passed over a vector at a time.
     /// </remarks>
     public static int Select(ReadOnlySpan<float> scores, Span<int> items)
     {
@@ -44,20 +44,22 @@ public static class TopItems
             int end = Math.Min(item + Vector<float>.Count, scores.Length);
             for (; item < end; item++)
             {
-                if (!(scores[item] > worst)) continue;
-                SiftDown(heap, Pack(scores[item], item));
+                if (!(scores[item] >= worst)) continue;
+                ulong packed = Pack(scores[item], item);
+                if (packed < heap[0]) continue;
+                SiftDown(heap, packed);
                 worst = scores[Item(heap[0])];
             }
         }
     }
 
-    /// <summary>The number of items at the front, in whole vectors, none of which beats <paramref name="worst"/>.</summary>
+    /// <summary>The number of items at the front, in whole vectors, none of which reaches <paramref name="worst"/>.</summary>
     private static int CountSkippable(ReadOnlySpan<float> scores, float worst)
     {
         var bound = new Vector<float>(worst);
         ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(scores);
         int i = 0;
-        while (i < vectors.Length && !Vector.GreaterThanAny(vectors[i], bound)) i++;
+        while (i < vectors.Length && !Vector.GreaterThanOrEqualAny(vectors[i], bound)) i++;
         return i * Vector<float>.Count;
     }
 
@@ -75,7 +77,7 @@ public static class TopItems
         heap[hole] = value;
     }
 
-    private static ulong Pack(float score, int item) => ScoreOrder.Pack(score, ~(uint)item);
+    private static ulong Pack(float score, int item) => ScoreOrder.Pack(score, TieOrder.Place(item));
 
-    private static int Item(ulong packed) => (int)~(uint)packed;
+    private static int Item(ulong packed) => TieOrder.Item((uint)packed);
 }

@@ -38,7 +38,7 @@ public static class WarmUp
     private static void Compare(RunSettings settings)
     {
         RunSettings counting = Small(settings).With(ModelCatalog.Find("popularity"));
-        var experiment = new Experiment(RandomWorld.Create("warm-up", Sizes), counting) { Comparisons = [new UserBalanceComparison()] };
+        var experiment = new Experiment(RandomWorld.Create("warm-up", Sizes), counting) { Comparisons = [Comparison.Find("user-balance")] };
         RowSummary.Of([experiment.Run(seed: 1)]);
     }
 

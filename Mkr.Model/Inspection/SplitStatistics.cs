@@ -1,28 +1,20 @@
 using Mkr.Model.Data;
-using Mkr.Model.Evaluation;
-using Mkr.Model.Models;
-using Mkr.Model.Models.Counting;
 using Mkr.Model.Training;
 
 namespace Mkr.Model.Inspection;
 
-/// <summary>What a split asks of a model: how much of its test part is new, and what can be had there without a model.</summary>
+/// <summary>The parts of a split, and how much of its test part is new.</summary>
 public sealed class SplitStatistics
 {
-    /// <summary>Measures a split of <paramref name="data"/>.</summary>
-    public SplitStatistics(RecommendationData data, DatasetSplit split)
+    /// <summary>Measures a split.</summary>
+    public SplitStatistics(DatasetSplit split)
     {
-        ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(split);
         Train = PartStatistics.Of(split.Train);
         Validation = PartStatistics.Of(split.Validation);
         Test = PartStatistics.Of(split.Test);
         (TestUsers, ColdTestUsers) = CountCold(split, x => x.User);
         (TestItems, ColdTestItems) = CountCold(split, x => x.Item);
-        LeakAuc = TestAuc(new UserBalanceLeak(split.Train, data.Users.Count, data.Items.Count));
-        PopularityAuc = TestAuc(new PopularityRecommender(split.Train, data.Users.Count, data.Items.Count));
-
-        double TestAuc(IRecommender recommender) => CtrEvaluator.Evaluate(recommender, split.Test).Auc;
     }
 
     /// <summary>The training part's labels.</summary>
@@ -45,12 +37,6 @@ public sealed class SplitStatistics
 
     /// <summary>How many of them have no positive in the training part.</summary>
     public int ColdTestItems { get; }
-
-    /// <summary>The test AUC of <see cref="UserBalanceLeak"/>: above 1/2, the split itself gives labels away.</summary>
-    public double LeakAuc { get; }
-
-    /// <summary>The test AUC of <see cref="PopularityRecommender"/>.</summary>
-    public double PopularityAuc { get; }
 
     private static (int All, int Cold) CountCold(DatasetSplit split, Func<Interaction, int> index)
     {

@@ -6,9 +6,9 @@ namespace Mkr.Model.Models;
 
 /// <summary>A model without steps, in training: it is solved in its only epoch.</summary>
 /// <param name="solve">Fits it; to call its argument now and then lets the user interrupt.</param>
-public sealed class ClosedForm(Func<Action, IRecommender> solve) : ITrainable
+public sealed class ClosedForm(Func<Action, ITrainedModel> solve) : ITrainable
 {
-    private IRecommender? _solution;
+    private ITrainedModel? _solution;
 
     /// <inheritdoc/>
     public double Progress => _solution is null ? 0 : 1;
@@ -19,7 +19,7 @@ public sealed class ClosedForm(Func<Action, IRecommender> solve) : ITrainable
     /// <summary>There is only one, and nothing that a later one could change.</summary>
     public bool KeepsLastEpoch => true;
 
-    private IRecommender Solution => _solution ?? throw new InvalidOperationException("The model has not been fitted yet.");
+    private ITrainedModel Solution => _solution ?? throw new InvalidOperationException("The model has not been fitted yet.");
 
     /// <inheritdoc/>
     public double RunEpoch(Action afterStep)
@@ -31,7 +31,7 @@ public sealed class ClosedForm(Func<Action, IRecommender> solve) : ITrainable
     }
 
     /// <inheritdoc/>
-    public IRecommender CreateRecommender() => Solution;
+    public ITrainedModel CreateRecommender() => Solution;
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => Solution.Visit(visitor);

@@ -1,14 +1,13 @@
-using Mkr.Model.Models.States;
 using Mkr.Model.Data;
 
 namespace Mkr.Model.Models;
 
 /// <summary>
-/// A trained model as its users see it: it scores items for users. Scores of one recommender are comparable with each other; higher is
-/// better. Its state is what a run folder keeps of it.
+/// Something that scores items for users, such as a trained model. Scores of one recommender are comparable with each other; higher is
+/// better.
 /// </summary>
 /// <remarks>Implementations do not change while they score, and may be used by several threads at once.</remarks>
-public interface IRecommender : IStateful, IDisposable
+public interface IRecommender : IDisposable
 {
     /// <summary>The name shown in tables.</summary>
     string Name { get; }

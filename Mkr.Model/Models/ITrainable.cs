@@ -25,7 +25,7 @@ public interface ITrainable : IStateful, IDisposable
     double RunEpoch(Action afterStep);
 
     /// <summary>What the present state can do. Later epochs do not change its scores.</summary>
-    IRecommender CreateRecommender();
+    ITrainedModel CreateRecommender();
 
     /// <summary>Says why the present state is not worth going on with, or null. The trainer itself looks for numbers that are not finite.</summary>
     /// <param name="isLast">Whether no epoch follows.</param>

@@ -47,7 +47,7 @@ public abstract class ModelDefinition
     /// <param name="options">The options that it was trained with.</param>
     /// <param name="data">What it was trained on.</param>
     /// <param name="state">Fills the state.</param>
-    public abstract IRecommender Open(ModelOptions options, ModelData data, StateVisitor state);
+    public abstract ITrainedModel Open(ModelOptions options, ModelData data, StateVisitor state);
 
     /// <summary>Gradient checks of each of its losses, in double; none for a model without a loss.</summary>
     public virtual IEnumerable<OpCheck> GradientChecks() => [];
@@ -66,11 +66,11 @@ public abstract class ModelDefinition<TOptions> : ModelDefinition
         Create((TOptions)options, data, resources);
 
     /// <inheritdoc/>
-    public sealed override IRecommender Open(ModelOptions options, ModelData data, StateVisitor state) => Open((TOptions)options, data, state);
+    public sealed override ITrainedModel Open(ModelOptions options, ModelData data, StateVisitor state) => Open((TOptions)options, data, state);
 
     /// <inheritdoc cref="ModelDefinition.Create(ModelOptions, ModelData, TrainingResources)"/>
     protected abstract ITrainable Create(TOptions options, ModelData data, TrainingResources resources);
 
     /// <inheritdoc cref="ModelDefinition.Open(ModelOptions, ModelData, StateVisitor)"/>
-    protected abstract IRecommender Open(TOptions options, ModelData data, StateVisitor state);
+    protected abstract ITrainedModel Open(TOptions options, ModelData data, StateVisitor state);
 }

@@ -8,7 +8,7 @@ namespace Mkr.Model.Models;
 /// <param name="dim">The length of a vector.</param>
 /// <param name="users">The users' vectors, a row each.</param>
 /// <param name="items">The items' vectors, a row each.</param>
-public sealed class VectorRecommender(string name, int dim, float[] users, float[] items) : IRecommender
+public sealed class VectorRecommender(string name, int dim, float[] users, float[] items) : ITrainedModel
 {
     // The items' vectors are laid out for scoring at the first score: until then the state may be filled.
     private readonly Lazy<VectorScorer> _scorer = new(() => new VectorScorer(dim, users, items));

@@ -19,7 +19,7 @@ public sealed class RunFolder : IDisposable
     private const string WeightsFile = "weights.safetensors";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    private RunFolder(RunConfig config, RecommendationData data, DatasetSplit split, IRecommender recommender)
+    private RunFolder(RunConfig config, RecommendationData data, DatasetSplit split, ITrainedModel recommender)
     {
         Settings = config.Settings;
         Seed = config.Seed;
@@ -41,7 +41,7 @@ public sealed class RunFolder : IDisposable
     public DatasetSplit Split { get; }
 
     /// <summary>The model, ready to score.</summary>
-    public IRecommender Recommender { get; }
+    public ITrainedModel Recommender { get; }
 
     /// <summary>Writes a run into an empty folder.</summary>
     /// <param name="folder">The folder.</param>
@@ -80,7 +80,7 @@ public sealed class RunFolder : IDisposable
             throw new InvalidDataException($"{path}: the files in split/ are not those that the model was trained with.");
         data = config.Settings.Split.Reduce(data, new SeededRandom(config.Seed));
         var tensors = new TensorReader(Path.Combine(path, WeightsFile));
-        IRecommender recommender = config.Settings.Model.Open(config.Settings.Options, new ModelData(data, split), tensors);
+        ITrainedModel recommender = config.Settings.Model.Open(config.Settings.Options, new ModelData(data, split), tensors);
         tensors.CheckAllRead();
         return new RunFolder(config, data, split, recommender);
     }

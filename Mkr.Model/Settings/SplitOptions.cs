@@ -9,7 +9,7 @@ public sealed record SplitOptions
 {
     /// <summary>How the data set is split.</summary>
     [Setting("how the data is split", Group = SettingGroup.Split)]
-    public SplitProtocol Protocol { get; init; } = SplitProtocol.Find("clean");
+    public SplitProtocol Protocol { get; init; } = SplitProtocol.Find("warm");
 
     /// <summary>A folder with a split that is given, as <see cref="SplitFile"/> writes it; null where the protocol makes one.</summary>
     [Setting(

@@ -16,7 +16,7 @@ namespace Mkr.Model.Training;
 /// </param>
 /// <param name="Warnings">What the user should know of a training that went through, a line each.</param>
 public sealed record TrainingResult(
-    IRecommender Recommender,
+    ITrainedModel Recommender,
     IReadOnlyList<EpochReport> Epochs,
     int BestEpoch,
     CtrResult Validation,

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Mkr.Model.Data;
 using Mkr.Model.Inspection;
+using Mkr.Model.Models.Counting;
 
 namespace Mkr.Cli.Output.Json;
 
@@ -32,10 +33,13 @@ internal static class InspectJson
     };
 
     /// <summary>The split.</summary>
-    public static JsonObject Split(string protocol, string fingerprint, SplitStatistics split) => new()
+    public static JsonObject Split(string protocol, DatasetSplit rows, SplitStatistics split, LeakStatistics leaks) => new()
     {
         ["protocol"] = protocol,
-        ["fingerprint"] = fingerprint,
+        ["fingerprint"] = rows.Fingerprint,
+        ["leftOutItems"] = rows.LeftOutItems,
+        ["leftOutPositives"] = rows.LeftOutPositives,
+        ["missingNegatives"] = rows.MissingNegatives,
         ["train"] = Part(split.Train),
         ["validation"] = Part(split.Validation),
         ["test"] = Part(split.Test),
@@ -43,9 +47,21 @@ internal static class InspectJson
         ["coldTestUsers"] = split.ColdTestUsers,
         ["testItems"] = split.TestItems,
         ["coldTestItems"] = split.ColdTestItems,
-        ["leakAuc"] = JsonFile.Number(split.LeakAuc),
-        ["popularityAuc"] = JsonFile.Number(split.PopularityAuc),
+        ["leakAuc"] = JsonFile.Number(leaks.UserBalanceAuc),
+        ["popularityAuc"] = JsonFile.Number(leaks.PopularityAuc),
     };
+
+    /// <summary>What each split gives away.</summary>
+    public static JsonArray Leaks(IReadOnlyList<(string Protocol, LeakStatistics Leaks)> rows) => new([.. rows.Select(row => new JsonObject
+    {
+        ["protocol"] = row.Protocol,
+        ["popularityAuc"] = JsonFile.Number(row.Leaks.PopularityAuc),
+        ["catalogueAuc"] = JsonFile.Number(row.Leaks.CatalogueAuc),
+        ["userBalanceAuc"] = JsonFile.Number(row.Leaks.UserBalanceAuc),
+        ["itemOrderAuc"] = JsonFile.Number(row.Leaks.ItemOrderAuc),
+        ["neverSeen"] = Part(row.Leaks.NeverSeen),
+        ["seenOnce"] = Part(row.Leaks.SeenOnce),
+    })]);
 
     /// <summary>The paper's study.</summary>
     public static JsonObject Study(CommonNeighbours study) => new()

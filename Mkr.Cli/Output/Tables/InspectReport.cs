@@ -1,6 +1,7 @@
 using System.Globalization;
 using Mkr.Model.Data;
 using Mkr.Model.Inspection;
+using Mkr.Model.Models.Counting;
 
 namespace Mkr.Cli.Output.Tables;
 
@@ -12,11 +13,14 @@ internal static class InspectReport
     /// <summary>The sizes and the distributions.</summary>
     public static IEnumerable<string> Dataset(RecommendationData data, DatasetStatistics statistics)
     {
-        yield return string.Create(CultureInfo.InvariantCulture, $"{data.Name}: {data.Users.Count:N0} users, {data.Items.Count:N0} items, "
+        yield return string.Create(CultureInfo.InvariantCulture,
+            $"{data.Name}: {data.Users.Count:N0} users, {data.Items.Count:N0} items, "
             + $"{data.Positives.PairCount:N0} positives (density {statistics.InteractionDensity:0.00e+00})");
         KnowledgeGraph graph = data.Graph;
-        yield return string.Create(CultureInfo.InvariantCulture, $"graph: {graph.Entities.Count:N0} entities, {graph.Relations.Count:N0} relations, "
-            + $"{graph.Triples.Length:N0} triples (density {statistics.GraphDensity:0.00e+00}); it says nothing of {statistics.ItemsWithoutTriple:N0} items");
+        yield return string.Create(CultureInfo.InvariantCulture,
+            $"graph: {graph.Entities.Count:N0} entities, {graph.Relations.Count:N0} relations, "
+            + $"{graph.Triples.Length:N0} triples (density {statistics.GraphDensity:0.00e+00}); "
+            + $"it says nothing of {statistics.ItemsWithoutTriple:N0} items");
         yield return string.Empty;
         var table = new TextTable(
             ("counts", -20), ("of", 8), ("mean", 9), ("least", 6), ("25%", 6), ("median", 6), ("75%", 6), ("90%", 6), ("99%", 6), ("most", 7));
@@ -42,8 +46,8 @@ internal static class InspectReport
         return rows.Select(r => table.Row(r.Relation, r.Triples, Percent(r.Triples / all))).Prepend(table.Header());
     }
 
-    /// <summary>The parts of the split, and what the test part asks.</summary>
-    public static IEnumerable<string> Split(string protocol, SplitStatistics split)
+    /// <summary>The parts of the split, what is new in the test part, and what fell away.</summary>
+    public static IEnumerable<string> Split(string protocol, DatasetSplit rows, SplitStatistics split)
     {
         var table = new TextTable(("split: " + protocol, -20), ("rows", 9), ("positive", 8));
         yield return table.Header();
@@ -51,11 +55,29 @@ internal static class InspectReport
         yield return Row("validation", split.Validation);
         yield return Row("test", split.Test);
         yield return $"without a positive in training: {split.ColdTestUsers:N0} of {split.TestUsers:N0} test users "
-            + $"({Share(split.ColdTestUsers, split.TestUsers)}), {split.ColdTestItems:N0} of {split.TestItems:N0} test items ({Share(split.ColdTestItems, split.TestItems)})";
-        yield return string.Create(CultureInfo.InvariantCulture,
-            $"test AUC of popularity {split.PopularityAuc:0.0000}; of the users' label balance alone {split.LeakAuc:0.0000}, where 0.5 is no leak");
+            + $"({Share(split.ColdTestUsers, split.TestUsers)}), {split.ColdTestItems:N0} of {split.TestItems:N0} test items "
+            + $"({Share(split.ColdTestItems, split.TestItems)})";
+        foreach (string line in rows.LeftOutLines()) yield return line;
 
         string Row(string name, PartStatistics part) => table.Row(name, part.Interactions, Percent(part.PositiveShare));
+    }
+
+    /// <summary>What each split gives away: AUC without a model, and the labels of items seldom seen.</summary>
+    public static IEnumerable<string> Leaks(IReadOnlyList<(string Protocol, LeakStatistics Leaks)> rows)
+    {
+        var table = new TextTable(
+            ("test AUC of", -13), ("c", 6), ("rate of c", 9), ("user balance", 12), ("item order", 10), ("rows, c = 0", 11), ("positive", 8),
+            ("rows, c = 1", 11), ("positive", 8));
+        yield return table.Header();
+        foreach ((string protocol, LeakStatistics leaks) in rows)
+        {
+            yield return table.Row(
+                protocol, Four(leaks.PopularityAuc), Four(leaks.CatalogueAuc), Four(leaks.UserBalanceAuc), Four(leaks.ItemOrderAuc),
+                leaks.NeverSeen.Interactions, Share(leaks.NeverSeen.Positives, leaks.NeverSeen.Interactions),
+                leaks.SeenOnce.Interactions, Share(leaks.SeenOnce.Positives, leaks.SeenOnce.Interactions));
+        }
+
+        yield return "c: the item's training positives; rate of c: the share of positives at c, learnt on validation. 0.5 tells nothing.";
     }
 
     /// <summary>The paper's study, both ways.</summary>
@@ -74,7 +96,7 @@ internal static class InspectReport
         return categories.Select(c => table.Row(c.Name, c.Pairs, Four(c.Mean), Four(c.StandardError))).Prepend(table.Header());
     }
 
-    private static string Share(int part, int all) => Percent(part / (double)all);
+    private static string Share(int part, int all) => all == 0 ? "-" : Percent(part / (double)all);
 
     private static string Percent(double share) => share.ToString("0.0%", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,5 @@
+using Mkr.Model.Sampling;
+
 namespace Mkr.Model.Data.Protocols;
 
 /// <summary>Where the positives go, and where the negatives come from.</summary>

@@ -27,6 +27,11 @@ public abstract class SplitProtocol : INamedChoice<SplitProtocol>
     /// <summary>Whether a user's balance of training labels tells something about his test labels.</summary>
     public virtual bool LeaksUserBalance => false;
 
+    /// <summary>
+    /// Whether the list of items tells something: one without a training positive is in it because it has a positive in another part.
+    /// </summary>
+    public virtual bool LeaksCatalogue => true;
+
     /// <summary>Splits the data set; the same seed gives the same split.</summary>
     /// <exception cref="InvalidOperationException">The data set lacks what the protocol needs, or a part would be empty.</exception>
     public DatasetSplit Split(RecommendationData data, SeededRandom random)

@@ -15,6 +15,9 @@ public sealed class WarmProtocol : CleanProtocol
     public override string Name => "warm";
 
     /// <inheritdoc/>
+    public override bool LeaksCatalogue => false;
+
+    /// <inheritdoc/>
     public override string Description =>
         "As clean, with items that have a training positive only: that an item was never seen tells nothing about its labels.";
 

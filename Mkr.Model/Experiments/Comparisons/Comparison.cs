@@ -1,4 +1,5 @@
 using Mkr.Model.Models;
+using Mkr.Model.Models.Counting;
 using Mkr.Model.Settings;
 
 namespace Mkr.Model.Experiments.Comparisons;
@@ -7,13 +8,19 @@ namespace Mkr.Model.Experiments.Comparisons;
 public abstract class Comparison
 {
     private static readonly Comparison[] Graphs = [new GraphComparison(GraphUse.None), new GraphComparison(GraphUse.Shuffled)];
-    private static readonly Comparison[] Leaks = [new UserBalanceComparison()];
+    private static readonly Comparison[] OfProtocols =
+    [
+        new LeakComparison("user-balance", "user balance (leak)", protocol => protocol.LeaksUserBalance, Leaks.UserBalance),
+        new LeakComparison("catalogue", "catalogue (leak)", protocol => protocol.LeaksCatalogue, Leaks.Catalogue),
+    ];
+
+    private static readonly Comparison[] OfFiles = [new LeakComparison("item-order", "item order (leak)", _ => true, Leaks.ItemOrder)];
 
     /// <summary>What every result stands beside unless other rows are asked for.</summary>
-    public static IReadOnlyList<Comparison> Defaults { get; } = [.. Graphs, Find("popularity"), .. Leaks];
+    public static IReadOnlyList<Comparison> Defaults { get; } = [.. Graphs, Find("popularity"), .. OfProtocols];
 
     /// <summary>The words that <see cref="Find"/> knows.</summary>
-    public static IEnumerable<string> Keys => Graphs.Concat(Leaks).Select(c => c.Key).Concat(ModelCatalog.All.Select(m => m.Name));
+    public static IEnumerable<string> Keys => Graphs.Concat(OfProtocols).Concat(OfFiles).Select(c => c.Key).Concat(ModelCatalog.All.Select(m => m.Name));
 
     /// <summary>The word that it is chosen by.</summary>
     public abstract string Key { get; }
@@ -28,7 +35,7 @@ public abstract class Comparison
     /// <exception cref="SettingException">There is none.</exception>
     public static Comparison Find(string key)
     {
-        if (Graphs.Concat(Leaks).FirstOrDefault(c => c.Key == key) is Comparison known) return known;
+        if (Graphs.Concat(OfProtocols).Concat(OfFiles).FirstOrDefault(c => c.Key == key) is Comparison known) return known;
         return ModelCatalog.All.FirstOrDefault(m => m.Name == key) is ModelDefinition model
             ? new ModelComparison(model)
             : throw new SettingException($"There is no row '{key}' to compare with. Did you mean '{Nearest.To(key, Keys)}'? "

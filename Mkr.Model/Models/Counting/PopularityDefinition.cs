@@ -24,7 +24,7 @@ internal sealed class PopularityDefinition : ModelDefinition<PopularityOptions>
         new ClosedForm(_ => new PopularityRecommender(data.Split.Train, data.Data.Users.Count, data.Data.Items.Count));
 
     /// <inheritdoc/>
-    protected override IRecommender Open(PopularityOptions options, ModelData data, StateVisitor state)
+    protected override ITrainedModel Open(PopularityOptions options, ModelData data, StateVisitor state)
     {
         var popularity = new PopularityRecommender([], data.Data.Users.Count, data.Data.Items.Count);
         popularity.Visit(state);

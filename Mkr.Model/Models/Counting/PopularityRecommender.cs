@@ -9,7 +9,7 @@ namespace Mkr.Model.Models.Counting;
 /// subtraction leaves the order alone and makes the sign a prediction: at least half of the training examples score 0 or more, and at
 /// least half 0 or less.
 /// </remarks>
-public sealed class PopularityRecommender : IRecommender
+public sealed class PopularityRecommender : ITrainedModel
 {
     private readonly float[] _scores;
 
@@ -20,10 +20,7 @@ public sealed class PopularityRecommender : IRecommender
     public PopularityRecommender(ReadOnlySpan<Interaction> training, int userCount, int itemCount)
     {
         UserCount = userCount;
-        int[] positives = new int[itemCount];
-        foreach (Interaction x in training)
-            if (x.IsPositive) positives[x.Item]++;
-
+        int[] positives = PositiveCounts.OfItems(training, itemCount);
         float median = MedianOverExamples(training, positives);
         _scores = [.. positives.Select(count => count - median)];
     }

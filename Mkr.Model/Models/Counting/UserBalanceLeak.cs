@@ -1,4 +1,3 @@
-using Mkr.Model.Models.States;
 using Mkr.Model.Data;
 
 namespace Mkr.Model.Models.Counting;
@@ -46,12 +45,5 @@ public sealed class UserBalanceLeak : IRecommender
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores)
     {
         for (int i = 0; i < users.Length; i++) scores.Slice(i * ItemCount, ItemCount).Fill(_scores[users[i]]);
-    }
-
-    /// <inheritdoc/>
-    public void Visit(StateVisitor visitor)
-    {
-        ArgumentNullException.ThrowIfNull(visitor);
-        visitor.Values<float>("user_score", _scores, _scores.Length);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
         new MkrTrainable(options, data, resources);
 
     /// <inheritdoc/>
-    protected override IRecommender Open(MkrOptions options, ModelData data, StateVisitor state)
+    protected override ITrainedModel Open(MkrOptions options, ModelData data, StateVisitor state)
     {
         var model = new MkrModel<float>(options, MkrSizes.Of(data.Data));
         model.Visit(state);

@@ -5,7 +5,7 @@ using Mkr.Model.Metrics;
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>Scores by MKR's f_RS on the vectors uL and vL, as the model has them when it is made; its state is the model's.</summary>
-public sealed class MkrRecommender : IRecommender, IModelFigures
+public sealed class MkrRecommender : ITrainedModel, IModelFigures
 {
     private readonly MkrEncoder<float> _encoder;
     private readonly IPairScorer _scorer;

@@ -59,7 +59,7 @@ internal sealed class MkrTrainable : ITrainable
     public double RunEpoch(Action afterStep) => _training.RunEpoch(afterStep);
 
     /// <inheritdoc/>
-    public IRecommender CreateRecommender() => new MkrRecommender(_model, _encoder);
+    public ITrainedModel CreateRecommender() => new MkrRecommender(_model, _encoder);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => _model.Visit(visitor);

@@ -1,7 +1,6 @@
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Models;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Tests.Model.Evaluation;
 
@@ -35,9 +34,5 @@ internal sealed class TableRecommender(float[,] table) : IRecommender
         for (int i = 0; i < users.Length; i++)
             for (int item = 0; item < ItemCount; item++)
                 scores[(i * ItemCount) + item] = table[users[i], item];
-    }
-
-    public void Visit(StateVisitor visitor)
-    {
     }
 }

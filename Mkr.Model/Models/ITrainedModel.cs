@@ -1,0 +1,6 @@
+using Mkr.Model.Models.States;
+
+namespace Mkr.Model.Models;
+
+/// <summary>A recommender that can be saved: its state is what a run folder keeps of it.</summary>
+public interface ITrainedModel : IRecommender, IStateful;
