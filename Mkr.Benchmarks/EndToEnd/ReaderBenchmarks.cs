@@ -39,7 +39,7 @@ public class ReaderBenchmarks
         Write("kg.txt", areRatings ? Few : Many, _ => $"{random.NextInt32(Items)}\tfilm.relation.{random.NextInt32(7)}\t{random.NextInt32(3 * Items)}");
         (List<Interaction> ratings, List<Triple> triples) = LoopReader.Read(_folder);
         ReadReport report = RawDataReader.Read(_folder, RawFormat.Movie).Report;
-        Agreement.Check<int, int>("ratings and triples", [ratings.Count, triples.Count], [report.LinkedRatings, report.UsedTriples]);
+        Agreement.Check<int, int>("ratings and triples", [ratings.Count, triples.Count], [report.LinkedRatings, report.ItemTriples]);
     }
 
     /// <summary>Deletes the files.</summary>

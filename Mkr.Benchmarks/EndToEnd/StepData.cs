@@ -18,11 +18,11 @@ internal sealed class StepData
         Users = [.. source.Train.Select(x => x.User)];
         Items = [.. source.Train.Select(x => x.Item)];
         Labels = [.. source.Train.Select(x => x.IsPositive ? 1f : 0f)];
-        Triple[] triples = source.Data.Graph.Triples.ToArray();
+        Triple[] triples = source.Data.Graph.OfItems.Triples.ToArray();
         Heads = [.. triples.Select(x => x.Head)];
         Relations = [.. triples.Select(x => x.Relation)];
         Tails = [.. triples.Select(x => x.Tail)];
-        FalseTails = [.. triples.Select(_ => random.NextInt32(source.Data.Graph.Entities.Count))];
+        FalseTails = [.. triples.Select(_ => random.NextInt32(source.Data.Graph.OfItems.Entities.Count))];
     }
 
     public int[] Users { get; }

@@ -46,13 +46,13 @@ static void Compare(string preset, string? folder, int threads, TimeSpan time)
     model.Initialize(new SeededRandom(2));
     set_num_threads(threads);
     var torchModel = new TorchMkr(model, options);
-    Agreement.Check(model, torchModel, options, split.Train, read.Graph.Triples);
+    Agreement.Check(model, torchModel, options, split.Train, read.Graph.OfItems.Triples);
 
-    Console.WriteLine($"{MachineDescription.Current().Processor}; {preset}: {split.Train.Length} samples, {read.Graph.Triples.Length} triples, batch {options.BatchSize}");
+    Console.WriteLine($"{MachineDescription.Current().Processor}; {preset}: {split.Train.Length} samples, {read.Graph.OfItems.Triples.Length} triples, batch {options.BatchSize}");
     Console.WriteLine($"TorchSharp with libtorch {__version__}, threads: {threads}; both programs' losses agree");
     Console.WriteLine();
     Console.WriteLine("                     M samples/s  M triples/s");
-    var timer = new TorchTimer(torchModel, split.Train, read.Graph.Triples, options.BatchSize);
+    var timer = new TorchTimer(torchModel, split.Train, read.Graph.OfItems.Triples, options.BatchSize);
     Print("TorchSharp, dense", timer.Samples(time), timer.Triples(time));
     foreach (string policy in SpeedTest.Policies)
     {

@@ -42,8 +42,15 @@ internal sealed class CompressedRows(int[] starts, int[] values)
         return WithoutRepetitions(starts, values);
     }
 
-    /// <summary>The first <paramref name="count"/> rows.</summary>
-    public CompressedRows Take(int count) => new(starts[..(count + 1)], values[..starts[count]]);
+    /// <summary>Some of the rows, in this order.</summary>
+    public CompressedRows Select(ReadOnlySpan<int> rows)
+    {
+        int[] ends = new int[rows.Length + 1];
+        for (int i = 0; i < rows.Length; i++) ends[i + 1] = ends[i] + this[rows[i]].Length;
+        int[] selected = new int[ends[^1]];
+        for (int i = 0; i < rows.Length; i++) this[rows[i]].CopyTo(selected.AsSpan(ends[i]));
+        return new CompressedRows(ends, selected);
+    }
 
     private static void Accumulate(int[] counts)
     {

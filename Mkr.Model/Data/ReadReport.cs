@@ -5,40 +5,52 @@ namespace Mkr.Model.Data;
 /// <summary>What became of every line of a data set: nothing is dropped in silence.</summary>
 public sealed record ReadReport
 {
+    /// <summary>How the ratings were read where their header told it; null where the format did.</summary>
+    public string? Layout { get; init; }
+
+    /// <summary>A warning of ids that look alike; null where none do.</summary>
+    public string? Warning { get; init; }
+
     /// <summary>Rating lines, without header and lost lines. Each is either linked or unlinked.</summary>
     public int RatingLines { get; init; }
 
     /// <summary>Rating lines that were dropped unread on request, as the authors' program does.</summary>
     public int LostLines { get; init; }
 
-    /// <summary>Ratings whose item is in the map = positives + below the threshold + duplicate pairs.</summary>
+    /// <summary>Ratings whose item is in the map = positives + below the threshold + outvoted.</summary>
     public int LinkedRatings { get; init; }
 
     /// <summary>Ratings whose item is not in the map; not used.</summary>
     public int UnlinkedRatings { get; init; }
 
-    /// <summary>Different pairs of user and item rated at or above the threshold.</summary>
+    /// <summary>Pairs of user and item whose rating is at or above the threshold.</summary>
     public int Positives { get; init; }
 
-    /// <summary>Different pairs rated below the threshold only, those of left-out users included.</summary>
+    /// <summary>Pairs whose rating is below the threshold, those of left-out users included.</summary>
     public int BelowThreshold { get; init; }
 
-    /// <summary>Ratings of a pair that another line rates, too; the positive one wins.</summary>
+    /// <summary>Ratings that do not count, since another one of the same pair does.</summary>
+    public int OutvotedRatings { get; init; }
+
+    /// <summary>Pairs that several lines rate.</summary>
     public int DuplicatePairs { get; init; }
+
+    /// <summary>Which of their ratings counts, and one of the pairs; null where there is none.</summary>
+    public string? DuplicateNote { get; init; }
 
     /// <summary>Users with linked ratings but no positive one; left out.</summary>
     public int UsersWithoutPositive { get; init; }
 
-    /// <summary>Triple lines. Each is either used or has a dangling head.</summary>
+    /// <summary>Triple lines. All are in the graph, as triples of items or as others.</summary>
     public int TripleLines { get; init; }
 
-    /// <summary>Triples of the graph, repetitions included.</summary>
-    public int UsedTriples { get; init; }
+    /// <summary>Triples whose head is the entity of an item, repetitions included: those that MKR's KGE task is trained on.</summary>
+    public int ItemTriples { get; init; }
 
-    /// <summary>Triples whose head is not the entity of any item; not used.</summary>
-    public int DanglingHeads { get; init; }
+    /// <summary>Triples whose head is not the entity of any item, repetitions included; in the graph, but not in MKR's KGE task.</summary>
+    public int OtherTriples { get; init; }
 
-    /// <summary>Used triples that repeat an earlier one; kept, as in the authors' program.</summary>
+    /// <summary>Triples that repeat an earlier one; kept, as in the authors' program.</summary>
     public int DuplicateTriples { get; init; }
 
     /// <summary>Items to which the map gives no entity; each got one of its own.</summary>
@@ -56,17 +68,18 @@ public sealed record ReadReport
     /// <summary>One readable line a count.</summary>
     public IReadOnlyList<string> ToLines() =>
     [
+        .. new[] { Layout, Warning }.OfType<string>(),
         Line("rating lines", RatingLines),
         Line("  lost as in the authors' program (not counted above)", LostLines),
         Line("  item in the map", LinkedRatings),
         Line("  item not in the map, not used", UnlinkedRatings),
         Line("positives", Positives),
         Line("below the threshold", BelowThreshold),
-        Line("duplicate pairs, a positive wins", DuplicatePairs),
+        Line("pairs that several lines rate", DuplicatePairs) + (DuplicateNote is null ? string.Empty : $"; {DuplicateNote}"),
         Line("users without a positive, left out", UsersWithoutPositive),
         Line("triple lines", TripleLines),
-        Line("  used", UsedTriples),
-        Line("  head is no item's entity, not used", DanglingHeads),
+        Line("  head is an item's entity", ItemTriples),
+        Line("  head is another entity: in the graph, not in MKR's KGE task", OtherTriples),
         Line("  duplicates, kept", DuplicateTriples),
         Line("items without an entity, given their own", ItemsWithoutEntity),
         Line("items sharing an entity", ItemsSharingEntity),

@@ -22,8 +22,8 @@ public sealed record class RecommendationData
     public required UserItems Positives { get; init; }
 
     /// <summary>
-    /// The time of each positive, in the order of the rows of <see cref="Positives"/> laid end to end, in the data set's own unit; the
-    /// earliest where a pair has several. Null where the data set has no times.
+    /// The time of each positive, in the order of the rows of <see cref="Positives"/> laid end to end, in the data set's own unit; where
+    /// several lines rate a pair, of the one that counts. Null where the data set has no times.
     /// </summary>
     public IReadOnlyList<long>? PositiveTimes { get; init; }
 

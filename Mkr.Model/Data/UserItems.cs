@@ -64,6 +64,6 @@ public sealed class UserItems
         return (new(new(positiveStarts, positives[..positiveCount])), new(new(otherStarts, others[..otherCount])));
     }
 
-    /// <summary>The sets of the first <paramref name="userCount"/> users.</summary>
-    internal UserItems Take(int userCount) => new(_rows.Take(userCount));
+    /// <summary>The sets of some users, in this order.</summary>
+    internal UserItems Select(ReadOnlySpan<int> users) => new(_rows.Select(users));
 }

@@ -85,6 +85,16 @@ public sealed class Vocabulary
         return TryGetIndex(Encode(id, buffer), out index);
     }
 
+    /// <summary>A vocabulary of its own with the same ids and indices.</summary>
+    public Vocabulary Copy() => new()
+    {
+        Count = Count,
+        MostBytes = MostBytes,
+        _bytes = [.. _bytes],
+        _starts = [.. _starts],
+        _slots = [.. _slots],
+    };
+
     private static ReadOnlySpan<byte> Encode(string id, Span<byte> buffer) =>
         Encoding.UTF8.TryGetBytes(id, buffer, out int length) ? buffer[..length] : Encoding.UTF8.GetBytes(id);
 

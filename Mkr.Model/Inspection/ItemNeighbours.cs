@@ -15,11 +15,11 @@ internal static class ItemNeighbours
         return CompressedRows.Build(data.Items.Count, CollectionsMarshal.AsSpan(pairs));
     }
 
-    /// <summary>For each item the entities that share a triple, in either direction, with one of its entities.</summary>
+    /// <summary>For each item the entities that share an item's triple, in either direction, with one of its entities.</summary>
     public static CompressedRows InGraph(RecommendationData data)
     {
         var pairs = new List<(int, int)>();
-        foreach (Triple triple in data.Graph.Triples)
+        foreach (Triple triple in data.Graph.OfItems.Triples)
         {
             foreach (int item in data.Map.ItemsOf(triple.Head)) pairs.Add((item, triple.Tail));
             foreach (int item in data.Map.ItemsOf(triple.Tail)) pairs.Add((item, triple.Head));

@@ -59,7 +59,8 @@ public sealed record RunSettings
 
     private RunSettings With(string key, string value)
     {
-        if (Find(typeof(RawFormat), key) is Setting ofFormat) return this with { Format = ofFormat.Set(Format, value) };
+        if (Find(typeof(RawFormat), key) is Setting ofFormat)
+            return this with { Format = ofFormat.Set(Format, value) with { Given = [.. Format.Given, key] } };
         if (Find(typeof(SplitOptions), key) is Setting ofSplit) return this with { Split = ofSplit.Set(Split, value) };
         if (Find(Options.GetType(), key) is Setting ofModel) return this with { Options = ofModel.Set(Options, value) };
         throw Unknown(key);

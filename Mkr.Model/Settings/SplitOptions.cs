@@ -53,17 +53,13 @@ public sealed record SplitOptions
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(random);
         KnowledgeGraph graph = data.Graph;
-        if (GraphShare != 1)
-        {
-            Triple[] kept = RandomShare.Of(graph.Triples.ToArray(), GraphShare, random.Split("graph share"));
-            graph = new KnowledgeGraph(graph.Entities, graph.Relations, kept);
-        }
+        if (GraphShare != 1) graph = graph.Change(triples => RandomShare.Of(triples, GraphShare, random.Split("graph share")));
 
         return data with
         {
             Graph = Graph switch
             {
-                GraphUse.None => new KnowledgeGraph(graph.Entities, graph.Relations, []),
+                GraphUse.None => graph.Change(_ => []),
                 GraphUse.Shuffled => graph.ShuffleTails(random.Split("shuffled graph")),
                 _ => graph,
             },

@@ -41,7 +41,8 @@ public sealed record SpeedSubject
     public static SpeedSubject Read(string preset, RunSettings settings, string folder)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        return new SpeedSubject(preset, settings, folder, RawDataReader.Read(folder, settings.Format));
+        RecommendationData data = RawDataReader.Read(folder, settings.Format);
+        return new SpeedSubject(preset, settings with { Format = RatingsLayout.Find(folder, settings.Format).Format }, folder, data);
     }
 
     /// <summary>Invents a data set of the given sizes, and writes it into <paramref name="folder"/>, to be read from there.</summary>

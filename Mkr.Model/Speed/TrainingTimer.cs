@@ -47,7 +47,7 @@ public static class TrainingTimer
         }
 
         double sampleRows = DistinctRows.OfSample(split.Train, options.BatchSize);
-        double tripleRows = DistinctRows.OfTriple(data.Graph.Triples, options.BatchSize, options.Objective == Objective.Paper);
+        double tripleRows = DistinctRows.OfTriple(data.Graph.OfItems.Triples, options.BatchSize, options.Objective == Objective.Paper);
         return new TrainingSpeed(
             options.Adam.ToString().ToLowerInvariant(), epochs, new TaskSpeed(Rates.Median(rs), StepCost.OfSample(options, sampleRows)),
             new TaskSpeed(Rates.Median(kge), StepCost.OfTriple(options, tripleRows)));

@@ -4,6 +4,8 @@ namespace Mkr.Tests.Cli;
 [Parallelizable(ParallelScope.Children)]
 public sealed class UsageErrorTests
 {
+    private static readonly string Demo = Path.Combine(RealData.RepositoryRoot, "datasets", "demo");
+
     private static readonly TestCaseData[] Cases =
     [
         Case("'trian' is not known here. Did you mean 'train'?", "trian"),
@@ -20,6 +22,9 @@ public sealed class UsageErrorTests
         Case("--set: expected key=value, found 'dim'", "train", "--set", "dim"),
         Case("objective: expected paper or released, found 'mine'", "train", "--objective", "mine"),
         Case("protocol: expected paper or clean", "train", "--protocol", "dirty"),
+        Case("found userColumn=99. Set userColumn or columns", "train", "--data", Demo, "--set", "userColumn=99"),
+        Case("found itemColumn=99", "inspect", Demo, "--set", "itemColumn=99"),
+        Case("found timeColumn=99", "bench", "--preset", "demo", "--data", Demo, "--set", "timeColumn=99"),
         Case("no-such-file.json: there is no such file", "train", "--config", "no-such-file.json"),
         Case("expected a folder with a data set, found nothing of this name", "train", "--data", "no-such-folder"),
         Case("there is no folder", "train", "--json", "no-such-folder/result.json"),

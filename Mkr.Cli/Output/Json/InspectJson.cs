@@ -21,7 +21,7 @@ internal static class InspectJson
         ["triples"] = data.Graph.Triples.Length,
         ["graphDensity"] = JsonFile.Number(statistics.GraphDensity),
         ["unlinkedRatings"] = data.Report.UnlinkedRatings,
-        ["danglingHeads"] = data.Report.DanglingHeads,
+        ["otherTriples"] = data.Report.OtherTriples,
         ["itemsWithoutEntity"] = data.Report.ItemsWithoutEntity,
         ["itemsSharingEntity"] = data.Report.ItemsSharingEntity,
         ["itemsWithoutTriple"] = statistics.ItemsWithoutTriple,

@@ -5,8 +5,8 @@ namespace Mkr.Model.Data.Formats;
 
 /// <summary>Reads a file of rows whose fields lie between separators, as UTF-8 spans; the base of every reader here.</summary>
 /// <remarks>
-/// Where there is a quote character, a field that starts with it ends at the quote before the next separator or the line's end. Quotes
-/// inside stay as they are: nothing is unescaped.
+/// Where there is a quote character, a field that starts with it ends at the quote before the next separator or the line's end. Inside,
+/// a doubled quote is one quote (RFC 4180), and a single one stands for itself. A field ends with its line.
 /// </remarks>
 public sealed class DelimitedReader : IDisposable
 {
@@ -19,7 +19,7 @@ public sealed class DelimitedReader : IDisposable
     private readonly byte? _quote;
     private readonly int _leastColumns;
     private readonly int _mostColumns;
-    private (int Start, int Length)[] _fields = new (int, int)[8];
+    private Field[] _fields = new Field[8];
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file.</param>
@@ -49,11 +49,22 @@ public sealed class DelimitedReader : IDisposable
     /// <summary>The number of the row's line, from 1.</summary>
     public int LineNumber => _lines.LineNumber;
 
+    /// <summary>What <see cref="Id"/> joins.</summary>
+    public IdNormalization Normalization { get; init; }
+
     /// <summary>The number of fields in the row.</summary>
     public int ColumnCount { get; private set; }
 
     /// <summary>The field in a column, from 0. It is valid until the next <see cref="ReadRow"/>.</summary>
-    public ReadOnlySpan<byte> this[int column] => _lines.Line.Slice(_fields[column].Start, _fields[column].Length);
+    public ReadOnlySpan<byte> this[int column]
+    {
+        get
+        {
+            Field field = _fields[column];
+            ReadOnlySpan<byte> bytes = _lines.Line.Slice(field.Start, field.Length);
+            return field.HasDoubledQuotes ? WithoutDoubledQuotes(bytes) : bytes;
+        }
+    }
 
     /// <summary>Reads the next row; false at the end of the file.</summary>
     /// <exception cref="DataFormatException">The row has too few or too many fields, a quote is not closed, or there are too many rows.</exception>
@@ -68,8 +79,9 @@ public sealed class DelimitedReader : IDisposable
             if (ColumnCount == _fields.Length) Array.Resize(ref _fields, _fields.Length * 2);
             ReadOnlySpan<byte> rest = line[position..];
             bool quoted = _quote is byte quote && !rest.IsEmpty && rest[0] == quote;
-            int length = quoted ? QuotedLength(position) : NextSeparator(rest);
-            _fields[ColumnCount++] = quoted ? (position + 1, length - 2) : (position, length);
+            bool hasDoubled = false;
+            int length = quoted ? QuotedLength(position, out hasDoubled) : NextSeparator(rest);
+            _fields[ColumnCount++] = quoted ? new Field(position + 1, length - 2, hasDoubled) : new Field(position, length);
             position += length;
             if (position == line.Length) break;
             position += _separator.Length;
@@ -95,6 +107,14 @@ public sealed class DelimitedReader : IDisposable
         ReadOnlySpan<byte> field = this[column];
         if (field.IsEmpty) throw Error(column, what, "an empty field", "Fill it in or delete the line.");
         return field;
+    }
+
+    /// <summary>The id in a column, normalized, which must not be empty.</summary>
+    /// <inheritdoc cref="Required"/>
+    public ReadOnlySpan<byte> Id(int column, string what)
+    {
+        ReadOnlySpan<byte> id = NormalizedId.Of(Required(column, what), Normalization);
+        return id.IsEmpty ? throw Error(column, what, "white space alone", "Fill it in or delete the line.") : id;
     }
 
     /// <summary>The error that the field in a column is wrong.</summary>
@@ -127,13 +147,33 @@ public sealed class DelimitedReader : IDisposable
     }
 
     /// <summary>The length of a quoted field, both quotes included.</summary>
-    private int QuotedLength(int start)
+    private int QuotedLength(int start, out bool hasDoubled)
     {
         ReadOnlySpan<byte> field = _lines.Line[start..];
-        for (int length = 2; length <= field.Length; length++)
-            if (field[length - 1] == _quote && (length == field.Length || field[length..].StartsWith(_separator))) return length;
+        hasDoubled = false;
+        for (int i = 1; i < field.Length; i++)
+        {
+            if (field[i] != _quote) continue;
+            if (i + 1 == field.Length || field[(i + 1)..].StartsWith(_separator)) return i + 1;
+            if (field[i + 1] != _quote) continue;
+            hasDoubled = true;
+            i++;
+        }
+
         string expected = $"a closing {(char)_quote!.Value} before the next separator";
         throw _lines.Error(start, expected, "the end of the line", "Close the quote.");
+    }
+
+    private byte[] WithoutDoubledQuotes(ReadOnlySpan<byte> field)
+    {
+        var bytes = new List<byte>(field.Length);
+        for (int i = 0; i < field.Length; i++)
+        {
+            bytes.Add(field[i]);
+            if (field[i] == _quote && i + 1 < field.Length && field[i + 1] == _quote) i++;
+        }
+
+        return [.. bytes];
     }
 
     private DataFormatException TooManyColumns(int position) =>
@@ -151,4 +191,6 @@ public sealed class DelimitedReader : IDisposable
         string count = _leastColumns == _mostColumns ? $"{_leastColumns}" : $"{_leastColumns} or more";
         return $"{count} columns separated by {_separatorName} in a {_what}";
     }
+
+    private readonly record struct Field(int Start, int Length, bool HasDoubledQuotes = false);
 }

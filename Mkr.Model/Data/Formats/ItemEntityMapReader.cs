@@ -19,9 +19,9 @@ internal sealed class ItemEntityMapReader
     public int ItemsWithoutEntity { get; private set; }
 
     /// <summary>Reads the whole file.</summary>
-    public static ItemEntityMapReader Read(string path)
+    public static ItemEntityMapReader Read(string path, IdNormalization normalization)
     {
-        using var rows = new DelimitedReader(path, "map line", "\t", leastColumns: 2, mostColumns: int.MaxValue);
+        using var rows = new DelimitedReader(path, "map line", "\t", leastColumns: 2, mostColumns: int.MaxValue) { Normalization = normalization };
         var map = new ItemEntityMapReader();
         while (rows.ReadRow()) map.AddRow(rows);
         return map.Items.Count > 0 ? map : throw rows.AtEnd();
@@ -29,7 +29,7 @@ internal sealed class ItemEntityMapReader
 
     private void AddRow(DelimitedReader rows)
     {
-        ReadOnlySpan<byte> id = rows.Required(0, "an item id");
+        ReadOnlySpan<byte> id = rows.Id(0, "an item id");
         int item = Items.GetOrAdd(id);
         if (item != rows.LineNumber - 1)
         {
@@ -47,7 +47,7 @@ internal sealed class ItemEntityMapReader
         int first = _pairs.Count;
         for (int column = 1; column < rows.ColumnCount; column++)
         {
-            (int, int) pair = (item, Entities.GetOrAdd(rows.Required(column, "an entity id")));
+            (int, int) pair = (item, Entities.GetOrAdd(rows.Id(column, "an entity id")));
             if (_pairs.IndexOf(pair, first) >= 0)
             {
                 string found = $"{DelimitedReader.Show(rows[column])} again";

@@ -21,11 +21,10 @@ internal sealed class RatingsReader
 
     private RatingsReader(DelimitedReader rows, RawFormat format, Vocabulary items, int capacity)
     {
-        if (format.RatingColumn is null && format.Threshold is not null)
-            throw new ArgumentException("A threshold needs a rating column.", nameof(format));
         _rows = rows;
         _format = format;
         _items = items;
+        LookAlikes = new LookAlikes("items", items);
         _pairs = format.Strict ? [] : null;
         _ratings = new List<Interaction>(capacity);
         _times = format.TimeColumn is null ? null : new List<long>(capacity);
@@ -34,20 +33,30 @@ internal sealed class RatingsReader
     public Vocabulary Users { get; } = new();
 
     /// <summary>The linked ratings, positive at or above the threshold.</summary>
-    public Span<Interaction> Ratings => CollectionsMarshal.AsSpan(_ratings);
+    public ReadOnlySpan<Interaction> Ratings => CollectionsMarshal.AsSpan(_ratings);
 
     /// <summary>The time of each linked rating; null where the format has none.</summary>
     public IReadOnlyList<long>? Times => _times;
+
+    /// <summary>Leaves one rating of each pair, as the format says.</summary>
+    public DuplicateRatings RemoveDuplicates() => DuplicateRatings.Remove(_ratings, _times, _format.Duplicates);
 
     public int Lines { get; private set; }
 
     public int Unlinked { get; private set; }
 
+    /// <summary>The items that look like others, those of ratings that are not linked for that reason included.</summary>
+    public LookAlikes LookAlikes { get; }
+
     /// <summary>Reads the whole file.</summary>
     public static RatingsReader Read(string folder, RawFormat format, Vocabulary items)
     {
         string path = Path.Combine(folder, format.RatingsFile);
-        using var rows = new DelimitedReader(path, "rating", format.Separator, format.Columns, format.Columns, format.Quote);
+        CheckColumns(path, format);
+        using var rows = new DelimitedReader(path, "rating", format.Separator, format.Columns, format.Columns, format.Quote)
+        {
+            Normalization = format.NormalizeIds,
+        };
         var result = new RatingsReader(rows, format, items, capacity: (int)Math.Min(new FileInfo(path).Length / ShortLine, MostReserved));
         result.ReadHeader();
         rows.SkipLines(format.LostLines);
@@ -55,6 +64,30 @@ internal sealed class RatingsReader
         while (rows.ReadRow()) anyPositive |= result.AddRow();
         if (anyPositive) return result;
         throw result._firstBelow ?? result._firstUnlinked ?? rows.AtEnd();
+    }
+
+    /// <summary>Refuses columns that no row can have, and a threshold without a column to compare with it.</summary>
+    private static void CheckColumns(string path, RawFormat format)
+    {
+        foreach ((string setting, int? column) in new[]
+        {
+            ("userColumn", format.UserColumn), ("itemColumn", format.ItemColumn), ("ratingColumn", format.RatingColumn),
+            ("timeColumn", format.TimeColumn),
+        })
+        {
+            if (column is not int given || (given >= 0 && given < format.Columns)) continue;
+            throw new DataFormatException(path, 1, 1, $"a {setting} from 0 to {format.Columns - 1}, since the ratings have columns={format.Columns}",
+                $"{setting}={given}", $"Set {setting} or columns to what the file has.");
+        }
+
+        if (format.RatingColumn is null && format.Threshold is double threshold)
+        {
+            string found = string.Create(CultureInfo.InvariantCulture, $"threshold={threshold} and ratingColumn=none");
+            throw new DataFormatException(path, 1, 1, "a rating column for the threshold", found, "Set threshold=none or ratingColumn.");
+        }
+
+        if (format.Quote > '\x7F')
+            throw new DataFormatException(path, 1, 1, "a quote that is an ASCII character", $"quote={format.Quote}", "Set quote to one, or to none.");
     }
 
     /// <summary>Skips the header, unless it is a rating that would get lost.</summary>
@@ -73,13 +106,14 @@ internal sealed class RatingsReader
     private bool AddRow()
     {
         Lines++;
-        ReadOnlySpan<byte> user = _rows.Required(_format.UserColumn, "a user id");
-        ReadOnlySpan<byte> item = _rows.Required(_format.ItemColumn, "an item id");
+        ReadOnlySpan<byte> user = _rows.Id(_format.UserColumn, "a user id");
+        ReadOnlySpan<byte> item = _rows.Id(_format.ItemColumn, "an item id");
         bool isPositive = _format.RatingColumn is not int column || Rating(column) >= (_format.Threshold ?? double.NegativeInfinity);
         long time = _format.TimeColumn is int timeColumn ? Time(timeColumn) : 0;
         if (!_items.TryGetIndex(item, out int itemIndex))
         {
             Unlinked++;
+            LookAlikes.Check(item);
             _firstUnlinked ??= _rows.Error(_format.ItemColumn, $"an item of {_format.ItemMapFile}", DelimitedReader.Show(item),
                 "Check that the ratings and the map name items alike.");
             return _format.Strict ? throw _firstUnlinked : false;

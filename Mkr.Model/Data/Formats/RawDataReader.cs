@@ -15,22 +15,33 @@ public static class RawDataReader
             throw new DataFormatException(folder, 1, 1, "a folder with a data set", found, "Check the path.");
         }
 
-        ItemEntityMapReader map = ItemEntityMapReader.Read(Path.Combine(folder, format.ItemMapFile));
-        TriplesReader triples = TriplesReader.Read(Path.Combine(folder, format.TriplesFile), map.Entities, format.Strict);
+        (format, string? layout) = RatingsLayout.Find(folder, format);
+        ItemEntityMapReader map = ItemEntityMapReader.Read(Path.Combine(folder, format.ItemMapFile), format.NormalizeIds);
+        TriplesReader triples = TriplesReader.Read(Path.Combine(folder, format.TriplesFile), map.Entities, format.NormalizeIds);
         RatingsReader ratings = RatingsReader.Read(folder, format, map.Items);
-        return Assemble(folder, format, map, triples, ratings);
+        RecommendationData data = Assemble(folder, format, map, triples, ratings);
+        return data with { Report = data.Report with { Layout = layout } };
     }
 
     private static RecommendationData Assemble(
         string folder, RawFormat format, ItemEntityMapReader map, TriplesReader triples, RatingsReader ratings)
     {
-        var graph = new KnowledgeGraph(map.Entities, triples.Relations, triples.Triples);
-        var itemMap = new ItemEntityMap(map.Items.Count, map.Entities.Count, map.Pairs);
-        Vocabulary users = PutPositiveUsersFirst(ratings);
-        Span<Interaction> rows = ratings.Ratings;
-        (UserItems positives, UserItems rated) = UserItems.ByLabel(ratings.Users.Count, rows);
-        NamesReader itemNames = NamesReader.Read(folder, format.ItemNames, map.Items);
-        NamesReader userNames = NamesReader.Read(folder, format.UserNames, users);
+        KnowledgeGraph graph = triples.Graph;
+        var itemMap = new ItemEntityMap(map.Items.Count, graph.Entities.Count, map.Pairs);
+        int linkedRatings = ratings.Ratings.Length;
+        (UserItems positives, UserItems rated) = UserItems.ByLabel(ratings.Users.Count, ratings.Ratings);
+        DuplicateRatings? duplicates = null;
+        if (positives.PairCount + rated.PairCount < linkedRatings)
+        {
+            duplicates = ratings.RemoveDuplicates();
+            (positives, rated) = UserItems.ByLabel(ratings.Users.Count, ratings.Ratings);
+        }
+
+        int[] order = PositiveUsers(ratings);
+        var users = new Vocabulary();
+        foreach (int user in order) users.GetOrAdd(ratings.Users.Utf8(user));
+        NamesReader itemNames = NamesReader.Read(folder, format.ItemNames, map.Items, format.NormalizeIds);
+        NamesReader userNames = NamesReader.Read(folder, format.UserNames, users, format.NormalizeIds);
         return new RecommendationData
         {
             Name = format.Name,
@@ -38,24 +49,29 @@ public static class RawDataReader
             Items = map.Items,
             UserNames = userNames.Names,
             ItemNames = itemNames.Names,
-            Positives = positives.Take(users.Count),
-            PositiveTimes = EarliestTimes(positives, rows, ratings.Times),
-            Rated = rated.Take(users.Count),
+            Positives = positives.Select(order),
+            PositiveTimes = Times(positives, order, ratings),
+            Rated = rated.Select(order),
             Graph = graph,
             Map = itemMap,
             Report = new ReadReport
             {
+                Warning = LookAlikes.Warning(
+                    ratings.LookAlikes, new LookAlikes("users", ratings.Users), new LookAlikes("entities", graph.Entities),
+                    new LookAlikes("relations", graph.Relations)),
                 RatingLines = ratings.Lines,
                 LostLines = format.LostLines,
-                LinkedRatings = rows.Length,
+                LinkedRatings = linkedRatings,
                 UnlinkedRatings = ratings.Unlinked,
                 Positives = positives.PairCount,
                 BelowThreshold = rated.PairCount,
-                DuplicatePairs = rows.Length - positives.PairCount - rated.PairCount,
+                OutvotedRatings = linkedRatings - ratings.Ratings.Length,
+                DuplicatePairs = duplicates?.Pairs ?? 0,
+                DuplicateNote = duplicates is null ? null : Note(duplicates, ratings.Users, map.Items),
                 UsersWithoutPositive = ratings.Users.Count - users.Count,
                 TripleLines = triples.Lines,
-                UsedTriples = graph.Triples.Length,
-                DanglingHeads = triples.DanglingHeads,
+                ItemTriples = graph.OfItems.Triples.Length,
+                OtherTriples = graph.OtherTriples.Length,
                 DuplicateTriples = graph.Triples.Length - graph.DistinctCount,
                 ItemsWithoutEntity = map.ItemsWithoutEntity,
                 ItemsSharingEntity = Enumerable.Range(0, itemMap.ItemCount).Count(item => SharesEntity(itemMap, item)),
@@ -65,35 +81,39 @@ public static class RawDataReader
         };
     }
 
-    /// <summary>Renumbers the users: those with a positive in order of their first, then those without, who are in no vocabulary.</summary>
-    private static Vocabulary PutPositiveUsersFirst(RatingsReader ratings)
+    /// <summary>The users with a positive, in the order of their first. The others are left out.</summary>
+    private static int[] PositiveUsers(RatingsReader ratings)
     {
-        var users = new Vocabulary();
-        int[] index = new int[ratings.Users.Count];
-        Array.Fill(index, -1);
+        var order = new List<int>(ratings.Users.Count);
+        bool[] isIn = new bool[ratings.Users.Count];
         foreach (Interaction row in ratings.Ratings)
-            if (row.IsPositive && index[row.User] < 0) index[row.User] = users.GetOrAdd(ratings.Users.Utf8(row.User));
-
-        int next = users.Count;
-        foreach (ref int i in index.AsSpan())
-            if (i < 0) i = next++;
-        foreach (ref Interaction row in ratings.Ratings) row = row with { User = index[row.User] };
-        return users;
-    }
-
-    private static long[]? EarliestTimes(UserItems positives, ReadOnlySpan<Interaction> rows, IReadOnlyList<long>? times)
-    {
-        if (times is null) return null;
-        long[] earliest = new long[positives.PairCount];
-        Array.Fill(earliest, long.MaxValue);
-        for (int i = 0; i < rows.Length; i++)
         {
-            if (!rows[i].IsPositive) continue;
-            ref long time = ref earliest[positives.Start(rows[i].User) + positives[rows[i].User].BinarySearch(rows[i].Item)];
-            time = Math.Min(time, times[i]);
+            if (!row.IsPositive || isIn[row.User]) continue;
+            isIn[row.User] = true;
+            order.Add(row.User);
         }
 
-        return earliest;
+        return [.. order];
+    }
+
+    /// <summary>The time of each positive, in the order of the rows of <paramref name="order"/>'s users laid end to end.</summary>
+    private static long[]? Times(UserItems positives, int[] order, RatingsReader ratings)
+    {
+        if (ratings.Times is not { } given) return null;
+        long[] byUser = new long[positives.PairCount];
+        for (int i = 0; i < ratings.Ratings.Length; i++)
+        {
+            Interaction row = ratings.Ratings[i];
+            if (row.IsPositive) byUser[positives.Start(row.User) + positives[row.User].BinarySearch(row.Item)] = given[i];
+        }
+
+        return [.. order.SelectMany(user => byUser.Skip(positives.Start(user)).Take(positives[user].Length))];
+    }
+
+    private static string Note(DuplicateRatings duplicates, Vocabulary users, Vocabulary items)
+    {
+        string user = DelimitedReader.Show(users.Utf8(duplicates.Example.User)), item = DelimitedReader.Show(items.Utf8(duplicates.Example.Item));
+        return $"{duplicates.Rule}, as for user {user} and item {item}";
     }
 
     private static bool SharesEntity(ItemEntityMap map, int item)

@@ -1,13 +1,21 @@
+using System.Globalization;
 using System.Text;
 
 namespace Mkr.Model.Data.Formats;
 
-/// <summary>Writes a data set in the raw layout, so that <see cref="RawDataReader"/> with <see cref="Format"/> reads it back with every index the same.</summary>
+/// <summary>
+/// Writes a data set in the raw layout, so that <see cref="RawDataReader"/> with <see cref="Format"/> reads it back with every index and
+/// time the same.
+/// </summary>
 public static class RawDataWriter
 {
-    /// <summary>The layout: tabs, the rating 1 for a positive and 0 for an item rated below the threshold, names of users and items.</summary>
+    /// <summary>
+    /// The layout: tabs, the rating 1 for a positive and 0 for an item rated below the threshold, the time where the data has times, names
+    /// of users and items. The header says which columns there are. The time of a rating below the threshold is not kept: it is 0.
+    /// </summary>
     public static RawFormat Format(string name) => new(name, "ratings.tsv", "\t", Columns: 3)
     {
+        ByHeader = true,
         HeaderLines = 1,
         Threshold = 1,
         ItemNames = new NamesFormat("item_names.tsv", "\t", Columns: 2) { HeaderLines = 1 },
@@ -31,14 +39,26 @@ public static class RawDataWriter
     private static void WriteRatings(string path, RecommendationData data)
     {
         using var file = new FileStream(path, FileMode.Create);
-        file.Write("user\titem\trating\n"u8);
+        file.Write(data.PositiveTimes is null ? "user\titem\trating\n"u8 : "user\titem\trating\ttime\n"u8);
         for (int user = 0; user < data.Users.Count; user++)
         {
+            int place = data.Positives.Start(user);
             foreach (int item in data.Positives[user])
-                WriteLine(file, data.Users.Utf8(user), data.Items.Utf8(item), "1"u8);
+                WriteRating(file, data.Users.Utf8(user), data.Items.Utf8(item), "1"u8, data.PositiveTimes?[place++]);
             foreach (int item in data.Rated[user])
-                WriteLine(file, data.Users.Utf8(user), data.Items.Utf8(item), "0"u8);
+                WriteRating(file, data.Users.Utf8(user), data.Items.Utf8(item), "0"u8, data.PositiveTimes is null ? null : 0);
         }
+    }
+
+    private static void WriteRating(FileStream file, ReadOnlySpan<byte> user, ReadOnlySpan<byte> item, ReadOnlySpan<byte> rating, long? time)
+    {
+        TsvField.Write(file, user);
+        file.WriteByte((byte)'\t');
+        TsvField.Write(file, item);
+        file.WriteByte((byte)'\t');
+        file.Write(rating);
+        if (time is long given) file.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\t{given}")));
+        file.WriteByte((byte)'\n');
     }
 
     private static void WriteMap(string path, RecommendationData data)
@@ -61,7 +81,14 @@ public static class RawDataWriter
     {
         using var file = new FileStream(path, FileMode.Create);
         foreach ((int head, int relation, int tail) in graph.Triples)
-            WriteLine(file, graph.Entities.Utf8(head), graph.Relations.Utf8(relation), graph.Entities.Utf8(tail));
+        {
+            TsvField.Write(file, graph.Entities.Utf8(head));
+            file.WriteByte((byte)'\t');
+            TsvField.Write(file, graph.Relations.Utf8(relation));
+            file.WriteByte((byte)'\t');
+            TsvField.Write(file, graph.Entities.Utf8(tail));
+            file.WriteByte((byte)'\n');
+        }
     }
 
     private static void WriteNames(string path, Vocabulary ids, IReadOnlyList<string?> names)
@@ -76,15 +103,5 @@ public static class RawDataWriter
             file.Write(Encoding.UTF8.GetBytes(name.Replace('\t', ' ')));
             file.WriteByte((byte)'\n');
         }
-    }
-
-    private static void WriteLine(FileStream file, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third)
-    {
-        TsvField.Write(file, first);
-        file.WriteByte((byte)'\t');
-        TsvField.Write(file, second);
-        file.WriteByte((byte)'\t');
-        TsvField.Write(file, third);
-        file.WriteByte((byte)'\n');
     }
 }

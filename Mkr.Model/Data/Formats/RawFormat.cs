@@ -44,6 +44,15 @@ public sealed record RawFormat(
     /// <summary>The known formats, to be found by <see cref="Name"/>.</summary>
     public static IReadOnlyList<RawFormat> Presets { get; } = [Music, Book, Movie, Demo];
 
+    /// <summary>
+    /// Whether separator, columns and quote are told by the ratings' header instead of by this format. They are as well where the
+    /// ratings file is missing and another one is found, or where <see cref="Given"/> has "ratingsFile" and its header can tell.
+    /// </summary>
+    public bool ByHeader { get; init; }
+
+    /// <summary>The keys of settings that were given on purpose: what they say stands, whatever a header tells.</summary>
+    public IReadOnlyCollection<string> Given { get; init; } = [];
+
     /// <summary>The character that may enclose a field of the ratings; null for none.</summary>
     [Setting("the character that may enclose a field of the ratings, or none", Group = SettingGroup.Data)]
     public char? Quote { get; init; }
@@ -76,6 +85,16 @@ public sealed record RawFormat(
     [Setting("the column of the time, from 0, or none", Group = SettingGroup.Data, Least = 0, Most = 999)]
     public int? TimeColumn { get; init; }
 
+    /// <summary>Which ids are taken for the same, in all files.</summary>
+    [Setting(
+        "ids that are the same: of the same bytes (none), white space and Unicode form aside (form), letter case, too (case)",
+        Group = SettingGroup.Data)]
+    public IdNormalization NormalizeIds { get; init; }
+
+    /// <summary>Which rating counts where several lines rate the same pair.</summary>
+    [Setting("which rating of a pair counts; latest is highest where there are no times", Group = SettingGroup.Data)]
+    public DuplicateRule Duplicates { get; init; }
+
     /// <summary>The file that maps items to entities.</summary>
     [Setting("the file name of the items' entities", Key = "mapFile", Group = SettingGroup.Data)]
     public string ItemMapFile { get; init; } = "item_index2entity_id.txt";
@@ -90,7 +109,7 @@ public sealed record RawFormat(
     /// <summary>Readable names of the users; null where there are none.</summary>
     public NamesFormat? UserNames { get; init; }
 
-    /// <summary>Whether what is otherwise counted and left out is an error: an unlinked item, a dangling head, a duplicate pair.</summary>
-    [Setting("what is otherwise counted and left out (unlinked items, dangling heads, duplicate pairs) is an error", Group = SettingGroup.Data)]
+    /// <summary>Whether what is otherwise counted and left out is an error: an unlinked item, a duplicate pair.</summary>
+    [Setting("what is otherwise counted and left out (unlinked items, duplicate pairs) is an error", Group = SettingGroup.Data)]
     public bool Strict { get; init; }
 }

@@ -33,7 +33,7 @@ public abstract class SplitProtocol : INamedChoice<SplitProtocol>
     public virtual bool LeaksCatalogue => true;
 
     /// <summary>Splits the data set; the same seed gives the same split.</summary>
-    /// <exception cref="InvalidOperationException">The data set lacks what the protocol needs, or a part would be empty.</exception>
+    /// <exception cref="InvalidOperationException">The data set lacks what the protocol needs, or a part would be empty or without a negative.</exception>
     public DatasetSplit Split(RecommendationData data, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -44,6 +44,14 @@ public abstract class SplitProtocol : INamedChoice<SplitProtocol>
             throw new InvalidOperationException(
                 $"Protocol '{Name}' leaves a part of '{data.Name}' empty: {split.Train.Length} interactions to train, "
                 + $"{split.Validation.Length} to validate, {split.Test.Length} to test. The data set is too small for it.");
+        }
+
+        foreach ((string part, Interaction[] rows) in new[] { ("train", split.Train), ("validate", split.Validation), ("test", split.Test) })
+        {
+            if (!Array.TrueForAll(rows, row => row.IsPositive)) continue;
+            throw new InvalidOperationException(
+                $"Protocol '{Name}' finds no negative to {part} with: the users of '{data.Name}' have rated every item, or nearly so. "
+                + "Negatives are drawn from the items that a user has not rated: add such items to the map.");
         }
 
         return split;

@@ -46,12 +46,12 @@ public sealed class MkrRecommender : ITrainedModel, IModelFigures
     public IReadOnlyList<NamedValue> Figures(RecommendationData data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        if (data.Graph.Triples.Length == 0) return [];
+        if (data.Graph.OfItems.Triples.Length == 0) return [];
         var kge = new KgeEvaluator(Model, _encoder);
-        LinkPrediction tails = kge.RankTails(data.Graph);
+        LinkPrediction tails = kge.RankTails(data.Graph.OfItems);
         return
         [
-            new("kge rmse", kge.Rmse(data.Graph.Triples)), new("kge mrr", tails.MeanReciprocalRank), new("kge hits@1", tails.HitsAt1),
+            new("kge rmse", kge.Rmse(data.Graph.OfItems.Triples)), new("kge mrr", tails.MeanReciprocalRank), new("kge hits@1", tails.HitsAt1),
             new("kge hits@3", tails.HitsAt3), new("kge hits@10", tails.HitsAt10),
         ];
     }

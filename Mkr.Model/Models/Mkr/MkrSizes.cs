@@ -5,14 +5,15 @@ namespace Mkr.Model.Models.Mkr;
 /// <summary>The numbers of rows of a model's four embedding tables.</summary>
 /// <param name="Users">M.</param>
 /// <param name="Items">N.</param>
-/// <param name="Entities">The entities of the knowledge graph, those of items included.</param>
-/// <param name="Relations">The relations of the knowledge graph.</param>
+/// <param name="Entities">The entities of items' triples, those of items included.</param>
+/// <param name="Relations">The relations of items' triples.</param>
 public sealed record MkrSizes(int Users, int Items, int Entities, int Relations)
 {
-    /// <summary>The sizes of a data set.</summary>
+    /// <summary>The sizes for a data set.</summary>
     public static MkrSizes Of(RecommendationData data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new MkrSizes(data.Users.Count, data.Items.Count, data.Graph.Entities.Count, data.Graph.Relations.Count);
+        KnowledgeGraph graph = data.Graph.OfItems;
+        return new MkrSizes(data.Users.Count, data.Items.Count, graph.Entities.Count, graph.Relations.Count);
     }
 }

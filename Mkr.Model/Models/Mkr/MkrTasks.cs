@@ -60,11 +60,11 @@ internal sealed class MkrTasks<T>
             columns.Add(new LinkedRows<T>(_kge.Heads, _kge.Items, head => _data.Map.ItemsOf(head), _samples));
         if (_kge.FalseTails is not null)
         {
-            var sampler = new NegativeTripleSampler(_data.Graph);
+            var sampler = new NegativeTripleSampler(_data.Graph.OfItems);
             columns.Add(new FalseTails<T>(_kge.Heads, _kge.Relations, _kge.Tails, _kge.FalseTails, sampler, _samples));
         }
 
-        var triples = new TripleBatches<T>(_data.Graph.Triples, _kge.Heads, _kge.Relations, _kge.Tails);
+        var triples = new TripleBatches<T>(_data.Graph.OfItems.Triples, _kge.Heads, _kge.Relations, _kge.Tails);
         var adam = new Adam<T>(_kge.Tape, _model.Parameters, new AdamOptions(_options.KgeRate, _options.Adam));
         return new TrainingTask<T>("triples", _kge.Tape, adam, triples, columns, _options.BatchSize, _shuffles) { SetBatch = _kge.SetBatch };
     }

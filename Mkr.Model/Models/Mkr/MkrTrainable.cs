@@ -81,7 +81,7 @@ internal sealed class MkrTrainable : ITrainable
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedValue> Figures() => [new("kge rmse", _kge.Rmse(_data.Data.Graph.Triples))];
+    public IReadOnlyList<NamedValue> Figures() => [new("kge rmse", _kge.Rmse(_data.Data.Graph.OfItems.Triples))];
 
     /// <inheritdoc/>
     public void Dispose() => _training.Dispose();

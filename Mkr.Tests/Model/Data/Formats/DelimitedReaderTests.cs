@@ -10,6 +10,9 @@ public sealed class DelimitedReaderTests
     [TestCase("a:b::c:", "::", null, new[] { "a:b", "c:" })]
     [TestCase("\"a;b\";c;\"\"", ";", '"', new[] { "a;b", "c", "" })]
     [TestCase("\"a\"b\";\"c\"", ";", '"', new[] { "a\"b", "c" })]
+    [TestCase("\"a \"\"b\"\"\";\"\"\"c\"", ";", '"', new[] { "a \"b\"", "\"c" })]
+    [TestCase("\"\"\"\";\"a\"\";b\";\"c\"", ";", '"', new[] { "\"", "a\";b", "c" })]
+    [TestCase("a\"\"b,\"\"", ",", '"', new[] { "a\"\"b", "" })]
     [TestCase("\"a\"", ";", null, new[] { "\"a\"" })]
     public void Fields_are_split(string line, string separator, char? quote, string[] fields)
     {

@@ -13,7 +13,7 @@ public sealed class RawDataReaderTests
         folder.Write("ratings.tsv",
             "user\tfilm\trating\nann\tx\t5\nbob\ty\t3\ncid\ty\t4\nann\ty\t1\nann\tx\t2\nbob\tunknown\t5\ncid\tx\t4.5\ncid\tx\t5\n");
         folder.Write("item_index2entity_id.txt", "x\tE1\r\ny\tE2\tE1\r\nz\t\r\n");
-        folder.Write("kg.txt", "E1\tgenre\tdrama\nE2\tby\tdora\nnobody\tby\tdora\nE1\tgenre\tdrama\nE2\tsequel\tE1\n");
+        folder.Write("kg.txt", "E1\tgenre\tdrama\nE2\tby\tdora\nnobody\tknows\tfay\ndora\tby\tE1\nE1\tgenre\tdrama\nE2\tsequel\tE1\n");
         folder.Write("item_names.tsv", "id\tname\ny\tThe Y\nw\tThe W\n");
         change?.Invoke(folder);
         return RawDataReader.Read(folder.Path, format ?? Format);
@@ -27,8 +27,8 @@ public sealed class RawDataReaderTests
         RecommendationData data = Read();
         Assert.That(Ids(data.Users), Is.EqualTo(new[] { "ann", "cid" }), "bob has no positive");
         Assert.That(Ids(data.Items), Is.EqualTo(new[] { "x", "y", "z" }));
-        Assert.That(Ids(data.Graph.Entities), Is.EqualTo(new[] { "E1", "E2", "entity-of-item:z", "drama", "dora" }));
-        Assert.That(Ids(data.Graph.Relations), Is.EqualTo(new[] { "genre", "by", "sequel" }));
+        Assert.That(Ids(data.Graph.Entities), Is.EqualTo(new[] { "E1", "E2", "entity-of-item:z", "drama", "dora", "nobody", "fay" }));
+        Assert.That(Ids(data.Graph.Relations), Is.EqualTo(new[] { "genre", "by", "sequel", "knows" }));
         Assert.That(data.ItemNames, Is.EqualTo(new[] { null, "The Y", null }));
         Assert.That(data.UserNames, Is.EqualTo(new string?[2]), "there is no file of users' names");
     }
@@ -39,9 +39,24 @@ public sealed class RawDataReaderTests
         RecommendationData data = Read();
         Assert.That(new[] { data.Positives[0].ToArray(), data.Positives[1].ToArray() }, Is.EqualTo(new int[][] { [0], [0, 1] }));
         Assert.That(new[] { data.Rated[0].ToArray(), data.Rated[1].ToArray() }, Is.EqualTo(new int[][] { [1], [] }));
-        Assert.That(data.Graph.Triples.ToArray(), Is.EqualTo(new Triple[] { new(0, 0, 3), new(1, 1, 4), new(0, 0, 3), new(1, 2, 0) }));
+        Triple[] ofItems = [new(0, 0, 3), new(1, 1, 4), new(0, 0, 3), new(1, 2, 0)], others = [new(5, 3, 6), new(4, 1, 0)];
+        Assert.That(data.Graph.OfItems.Triples.ToArray(), Is.EqualTo(ofItems));
+        Assert.That(data.Graph.OtherTriples.ToArray(), Is.EqualTo(others));
+        Assert.That(data.Graph.Triples.ToArray(), Is.EqualTo(ofItems.Concat(others)));
         Assert.That(data.Map.EntitiesOf(1).ToArray(), Is.EqualTo(new[] { 0, 1 }));
         Assert.That(data.Map.ItemsOf(0).ToArray(), Is.EqualTo(new[] { 0, 1 }));
+    }
+
+    [Test]
+    public void Other_triples_change_nothing_for_the_items()
+    {
+        KnowledgeGraph whole = Read().Graph;
+        KnowledgeGraph alone = Read(folder =>
+            folder.Write("kg.txt", "E1\tgenre\tdrama\nE2\tby\tdora\nE1\tgenre\tdrama\nE2\tsequel\tE1\n")).Graph;
+        Assert.That(whole.OfItems.Triples.ToArray(), Is.EqualTo(alone.Triples.ToArray()));
+        Assert.That(Ids(whole.OfItems.Entities), Is.EqualTo(Ids(alone.Entities)));
+        Assert.That(Ids(whole.OfItems.Relations), Is.EqualTo(Ids(alone.Relations)));
+        Assert.That(alone.OfItems, Is.SameAs(alone));
     }
 
     [Test]
@@ -55,11 +70,13 @@ public sealed class RawDataReaderTests
             UnlinkedRatings = 1,
             Positives = 3,
             BelowThreshold = 2,
+            OutvotedRatings = 2,
             DuplicatePairs = 2,
+            DuplicateNote = "a positive wins, as for user 'ann' and item 'x'",
             UsersWithoutPositive = 1,
-            TripleLines = 5,
-            UsedTriples = 4,
-            DanglingHeads = 1,
+            TripleLines = 6,
+            ItemTriples = 4,
+            OtherTriples = 2,
             DuplicateTriples = 1,
             ItemsWithoutEntity = 1,
             ItemsSharingEntity = 2,
@@ -86,13 +103,13 @@ public sealed class RawDataReaderTests
     }
 
     [Test]
-    public void A_pair_keeps_the_earliest_of_its_times()
+    public void Times_go_with_the_positives()
     {
         RecommendationData data = Read(
             folder => folder.Write("ratings.tsv",
-                "user\tfilm\trating\tday\nbob\ty\t1\t0\ncid\ty\t5\t30\nann\tx\t5\t20\ncid\ty\t4\t10\ncid\tx\t4\t-7\n"),
+                "user\tfilm\trating\tday\nbob\ty\t1\t0\ncid\ty\t5\t30\nann\tx\t5\t20\ncid\tx\t4\t-7\n"),
             RawFormat.Demo);
-        Assert.That(data.PositiveTimes, Is.EqualTo(new long[] { -7, 10, 20 }));
+        Assert.That(data.PositiveTimes, Is.EqualTo(new long[] { -7, 30, 20 }));
         Assert.That(Read().PositiveTimes, Is.Null);
     }
 

@@ -50,5 +50,6 @@ public sealed class RandomWorldTests
     }
 
     private static WorldSizes SizesOf(RecommendationData data) => new(
-        data.Users.Count, data.Items.Count, data.Graph.Entities.Count, data.Graph.Relations.Count, data.Positives.PairCount, data.Graph.Triples.Length);
+        data.Users.Count, data.Items.Count, data.Graph.OfItems.Entities.Count, data.Graph.OfItems.Relations.Count,
+        data.Positives.PairCount, data.Graph.OfItems.Triples.Length);
 }

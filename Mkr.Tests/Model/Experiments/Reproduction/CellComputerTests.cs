@@ -1,6 +1,7 @@
 using Mkr.Model.Data;
 using Mkr.Model.Evaluation;
 using Mkr.Model.Experiments;
+using Mkr.Model.Experiments.Comparisons;
 using Mkr.Model.Experiments.Reproduction;
 
 namespace Mkr.Tests.Model.Experiments.Reproduction;
@@ -14,7 +15,8 @@ public sealed class CellComputerTests
     {
         Cell cell = Plan("ctr")[0];
         CellResult result = CellComputer.Compute(cell, Data);
-        ExperimentRun run = new Experiment(Data, cell.Settings).Run(cell.Seed);
+        Comparison[] comparisons = [.. cell.Experiment.Comparisons.Select(Comparison.Find)];
+        ExperimentRun run = new Experiment(Data, cell.Settings) { Comparisons = comparisons }.Run(cell.Seed);
         Assert.That(run.Rows, Has.Count.EqualTo(5), "the model, and all comparisons");
         Assert.That(result.Measurements, Is.EqualTo(run.Rows.SelectMany(row => new Measurement[]
         {

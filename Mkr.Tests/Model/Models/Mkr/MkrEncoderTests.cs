@@ -54,7 +54,7 @@ public sealed class MkrEncoderTests
     {
         var model = new MkrModel<double>(
             new MkrOptions { Dim = Dim, LowLayers = lowLayers },
-            new MkrSizes(data.Users.Count, data.Items.Count, data.Graph.Entities.Count, data.Graph.Relations.Count));
+            MkrSizes.Of(data));
         model.Initialize(new SeededRandom(5));
         return model;
     }

@@ -1,0 +1,53 @@
+using Mkr.Model.Data;
+using Mkr.Model.Data.Formats;
+using Mkr.Model.Experiments.Reproduction;
+
+namespace Mkr.Tests.Model.Data.Formats;
+
+/// <summary>What is written is read back equal in everything.</summary>
+public sealed class RawDataWriterTests
+{
+    [Test]
+    public void Ratings_times_and_graph_come_back()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("ratings.tsv", "user\tfilm\trating\tday\nbob\ty\t5\t-3\nann\tx\t5\t20\nann\ty\t1\t9\nbob\tx\t4\t20000000000\n");
+        folder.Write("item_index2entity_id.txt", "x\tE1\ny\tE2\tE1\nz\t\n");
+        folder.Write("kg.txt", "dora\tknows\tfay\nE1\tgenre\tdrama\nE2\tby\tdora\nfay\tby\tE1\n");
+        folder.Write("item_names.tsv", "id\tname\ny\tThe Y\n");
+        RecommendationData data = RawDataReader.Read(folder.Path, RawFormat.Demo);
+        AssertComesBack(data);
+        Assert.That(data.PositiveTimes, Is.EqualTo(new long[] { 20000000000, -3, 20 }));
+        AssertComesBack(data with { PositiveTimes = null });
+    }
+
+    [Test]
+    public void The_demo_comes_back() =>
+        AssertComesBack(RawDataReader.Read(Path.Combine(RealData.RepositoryRoot, "datasets", "demo"), RawFormat.Demo));
+
+    [TestCase("music")]
+    [TestCase("book")]
+    [TestCase("movie")]
+    public void Real_data_comes_back(string name) =>
+        AssertComesBack(RawDataReader.Read(RealData.Folder(name), RawFormat.Presets.Single(format => format.Name == name)));
+
+    private static void AssertComesBack(RecommendationData data)
+    {
+        using var copy = new TemporaryFolder();
+        RawDataWriter.Write(copy.Path, data);
+        RecommendationData read = RawDataReader.Read(copy.Path, RawDataWriter.Format(data.Name));
+        Assert.That(read.PositiveTimes, Is.EqualTo(data.PositiveTimes));
+        Assert.That(DataFingerprint.Compute(read), Is.EqualTo(DataFingerprint.Compute(data)));
+        Assert.That(read.Graph.OfItems.Triples.Length, Is.EqualTo(data.Graph.OfItems.Triples.Length));
+        foreach ((Vocabulary ids, Vocabulary others) in new[]
+        {
+            (read.Users, data.Users), (read.Items, data.Items), (read.Graph.Entities, data.Graph.Entities),
+            (read.Graph.Relations, data.Graph.Relations), (read.Graph.OfItems.Entities, data.Graph.OfItems.Entities),
+        })
+        {
+            Assert.That(Enumerable.Range(0, ids.Count).Select(i => ids[i]), Is.EqualTo(Enumerable.Range(0, others.Count).Select(i => others[i])));
+        }
+
+        Assert.That((read.ItemNames, read.UserNames), Is.EqualTo((data.ItemNames, data.UserNames)));
+    }
+}
