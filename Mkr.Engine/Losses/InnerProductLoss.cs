@@ -33,10 +33,13 @@ public abstract class InnerProductLoss<T> : Loss<T>
     public Variable<T> Product { get; }
 
     /// <summary>The factor of |a|² / 2.</summary>
-    public double PenaltyA { get; set; }
+    public double PenaltyA { get; init; }
 
     /// <summary>The factor of |b|² / 2.</summary>
-    public double PenaltyB { get; set; }
+    public double PenaltyB { get; init; }
+
+    /// <summary>Whether the penalties are sums over the examples, means, or neither.</summary>
+    public Reduction PenaltyReduction { get; init; } = Reduction.Sum;
 
     /// <inheritdoc/>
     public override double Value => base.Value + SecondTotal;
@@ -45,7 +48,7 @@ public abstract class InnerProductLoss<T> : Loss<T>
     public sealed override void Forward()
     {
         (double squaresA, double squaresB) = InnerProductKernel.ForwardWithSquares(ref _a.Start, ref _b.Start, _a.Features, ref Product.Start, Product.Shape);
-        SecondSum += ((PenaltyA * squaresA) + (PenaltyB * squaresB)) / 2;
+        SecondSum += ((DecayA * squaresA) + (DecayB * squaresB)) / 2;
         Sum += Apply(ref Product.Start, ref _derivatives.Start, Product.Shape);
     }
 
@@ -53,17 +56,16 @@ public abstract class InnerProductLoss<T> : Loss<T>
     public sealed override void Backward()
     {
         InnerProductKernel.Backward(
-            ref _a.Start, ref _b.Start, _a.Features, ref _derivatives.Start, T.CreateTruncating(Scale), T.CreateTruncating(PenaltyA), T.CreateTruncating(PenaltyB),
-            ref _a.GradientStart, Adds(0), ref _b.GradientStart, Adds(1), Product.Shape);
+            ref _a.Start, ref _b.Start, _a.Features, ref _derivatives.Start,
+            T.CreateTruncating(Factor), T.CreateTruncating(DecayA), T.CreateTruncating(DecayB), ref _a.GradientStart, Adds(0),
+            ref _b.GradientStart, Adds(1), Product.Shape);
         Gradients.ClearPadding(_a);
         Gradients.ClearPadding(_b);
     }
 
-    internal sealed override void Follow(StepOp<T> other)
-    {
-        base.Follow(other);
-        (PenaltyA, PenaltyB) = (((InnerProductLoss<T>)other).PenaltyA, ((InnerProductLoss<T>)other).PenaltyB);
-    }
+    private double DecayA => Reduce(PenaltyA, PenaltyReduction);
+
+    private double DecayB => Reduce(PenaltyB, PenaltyReduction);
 
     /// <summary>Writes f'(z) of the current tile's z; returns the sum of f(z) over its examples.</summary>
     private protected abstract double Apply(ref T z, ref T derivatives, LaneShape<T> shape);

@@ -21,7 +21,7 @@ public sealed class L2Penalty<T> : Loss<T>
     /// <inheritdoc/>
     public override void Backward()
     {
-        L2PenaltyKernel.Backward(ref _x.Start, _x.Features, T.CreateTruncating(Scale), ref _x.GradientStart, Adds(0), _x.Shape);
+        L2PenaltyKernel.Backward(ref _x.Start, _x.Features, T.CreateTruncating(Factor), ref _x.GradientStart, Adds(0), _x.Shape);
         Gradients.ClearPadding(_x);
     }
 }

@@ -39,7 +39,7 @@ public sealed class ScoreDifference<T> : Loss<T>
     /// <inheritdoc/>
     public override void Backward()
     {
-        T scale = T.CreateChecked(Scale);
+        T scale = T.CreateChecked(Factor);
         for (int input = 0; input < Inputs.Count; input++)
         {
             T value = input == 0 ? -scale : scale;

@@ -35,7 +35,7 @@ public sealed class SigmoidCrossEntropy<T> : Loss<T>
     /// <inheritdoc/>
     public override void Backward()
     {
-        SigmoidCrossEntropyKernel.Backward(ref _differences.Start, T.CreateTruncating(Scale), ref _logits.GradientStart, Adds(0), _logits.Shape);
+        SigmoidCrossEntropyKernel.Backward(ref _differences.Start, T.CreateTruncating(Factor), ref _logits.GradientStart, Adds(0), _logits.Shape);
         Gradients.ClearPadding(_logits);
     }
 }

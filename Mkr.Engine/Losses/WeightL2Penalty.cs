@@ -33,7 +33,7 @@ public sealed class WeightL2Penalty<T> : Loss<T>
     public override void EndStep(bool backward)
     {
         if (_weights.Length == 0) return;
-        T scale = T.CreateTruncating(Scale);
+        T scale = T.CreateTruncating(Factor);
         Span<T> values = _weights[0].Weight.Owner.WeightValues, gradients = Tape.Weights.Values;
         foreach ((int weight, int gradient, int count) in _runs ??= WeightGradients<T>.Runs(_weights))
         {

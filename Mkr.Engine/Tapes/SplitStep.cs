@@ -49,12 +49,6 @@ internal sealed class SplitStep<T>
     public void Run(int batch)
     {
         _batch = batch;
-        for (int other = 1; other < _runs.Length; other++)
-        {
-            for (int i = 0; i < _runs[0].StepOps.Length; i++)
-                _runs[other].StepOps[i].Follow(_runs[0].StepOps[i]);
-        }
-
         Team.Run(_tape.Tables.Count, _resolve);
         _rows.Clear();
         for (int table = 0; table < _tape.Tables.Count; table++)

@@ -39,9 +39,4 @@ public abstract class StepOp<T> : Op<T>
         Total = isFirst ? sum : Total + sum;
         SecondTotal = isFirst ? secondSum : SecondTotal + secondSum;
     }
-
-    /// <summary>Takes over the settings of the same op on another tape.</summary>
-    internal virtual void Follow(StepOp<T> other)
-    {
-    }
 }

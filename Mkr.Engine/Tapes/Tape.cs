@@ -21,6 +21,7 @@ public sealed class Tape<T>
     private TableGradient<T>[] _tables = [];
     private TapeRun<T>? _run;
     private SplitStep<T>? _split;
+    private int _batch;
 
     /// <summary>An empty tape.</summary>
     /// <param name="maxBatch">The largest batch it will be run on.</param>
@@ -39,8 +40,12 @@ public sealed class Tape<T>
     /// <summary>The largest batch.</summary>
     public int MaxBatch { get; }
 
-    /// <summary>The number of examples of the current, or else the last, step.</summary>
-    public int Batch { get; private set; }
+    /// <summary>The number of examples of the current, or else the last, step: of all of it, also on the tape of one of its threads.</summary>
+    public int Batch
+    {
+        get => _leader is null ? _batch : _leader._batch;
+        private set => _batch = value;
+    }
 
     /// <summary>The current tile.</summary>
     public LaneShape<T> Shape { get; }

@@ -42,7 +42,7 @@ public sealed class CotangentProbe<T> : Loss<T>
         {
             Span<T> lanes = gradient[j];
             for (int lane = 0; lane < lanes.Length; lane++)
-                lanes[lane] = (Adds(0) ? lanes[lane] : T.Zero) + (T.CreateChecked(Scale) * Cotangent(j)[lane]);
+                lanes[lane] = (Adds(0) ? lanes[lane] : T.Zero) + (T.CreateChecked(Factor) * Cotangent(j)[lane]);
         }
 
         Gradients.ClearPadding(Inputs[0]);

@@ -17,8 +17,8 @@ internal sealed class CompressedRows(int[] starts, int[] values)
     public int Start(int row) => starts[row];
 
     /// <summary>
-    /// Collects the values of each row. A radix sort, by value and then by row: it takes time in proportion to the pairs, the rows and the largest value, whatever the
-    /// order of the pairs.
+    /// Collects the values of each row. A radix sort, by value and then by row: it takes time in proportion to the pairs, the rows and the
+    /// largest value, whatever the order of the pairs.
     /// </summary>
     public static CompressedRows Build(int rowCount, ReadOnlySpan<(int Row, int Value)> pairs)
     {

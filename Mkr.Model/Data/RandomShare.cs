@@ -6,7 +6,8 @@ namespace Mkr.Model.Data;
 public static class RandomShare
 {
     /// <summary>
-    /// round(n x <paramref name="share"/>) of the rows, at least one, in their order. Of the same seed a smaller share is a part of a larger one.
+    /// round(n x <paramref name="share"/>) of the rows, at least one, in their order. Of the same seed a smaller
+    /// share is a part of a larger one.
     /// </summary>
     public static T[] Of<T>(T[] rows, double share, SeededRandom random)
     {

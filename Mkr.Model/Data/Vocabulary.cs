@@ -117,7 +117,11 @@ public sealed class Vocabulary
     {
         int start = _starts[Count];
         if (utf8.Length > MostBytes - start)
-            throw new InvalidDataException($"The {Count} ids so far and another one have more than {MostBytes} bytes. Use shorter ids or fewer rows.");
+        {
+            throw new InvalidDataException(
+                $"The {Count} ids so far and another one have more than {MostBytes} bytes. Use shorter ids or fewer rows.");
+        }
+
         int end = start + utf8.Length;
         if (end > _bytes.Length) Array.Resize(ref _bytes, GrownLength(end));
         if (Count + 1 == _starts.Length) Array.Resize(ref _starts, GrownLength(Count + 2));

@@ -43,8 +43,9 @@ internal static class CanonicalForm
 
     /// <summary>False for all characters of a text that is in form C already, but for marks.</summary>
     private static bool MayChange(Rune rune) =>
-        rune.Value >= 0x80 && (Classes.ContainsKey(rune.Value) || (Decompositions.TryGetValue(rune.Value, out int[]? parts) && parts.Length == 1)
-        || rune.Value is >= FirstVowel and < FirstVowel + Vowels or > BeforeTrailing and < BeforeTrailing + Trailings);
+        Classes.ContainsKey(rune.Value)
+        || (Decompositions.TryGetValue(rune.Value, out int[]? parts) && parts.Length == 1)
+        || rune.Value is (>= FirstVowel and < FirstVowel + Vowels) or (> BeforeTrailing and < BeforeTrailing + Trailings);
 
     private static int[] Runes(string text) => [.. text.EnumerateRunes().Select(rune => rune.Value)];
 
@@ -92,7 +93,8 @@ internal static class CanonicalForm
 
     private static int? Pair(int first, int second)
     {
-        int leading = first - FirstLeading, vowel = second - FirstVowel, syllable = first - FirstSyllable, trailing = second - BeforeTrailing;
+        int leading = first - FirstLeading, vowel = second - FirstVowel;
+        int syllable = first - FirstSyllable, trailing = second - BeforeTrailing;
         if (leading is >= 0 and < Leadings && vowel is >= 0 and < Vowels) return FirstSyllable + (((leading * Vowels) + vowel) * Trailings);
         bool isOpen = syllable is >= 0 and < Leadings * Vowels * Trailings && syllable % Trailings == 0;
         if (isOpen && trailing is > 0 and < Trailings) return first + trailing;

@@ -1,8 +1,8 @@
 namespace Mkr.Model.Data.Formats;
 
 /// <summary>
-/// The canonical pairs of the Unicode Character Database (14.0): what a letter and the mark behind it compose to. Left out are Hangul, which goes by a rule,
-/// ideographs for compatibility, and what Unicode decomposes but never composes.
+/// The canonical pairs of the Unicode Character Database (14.0): what a letter and the mark behind it compose to. Left out are Hangul,
+/// which goes by a rule, ideographs for compatibility, and what Unicode decomposes but never composes.
 /// </summary>
 internal static class CanonicalPairs
 {

@@ -67,7 +67,9 @@ public sealed class DelimitedReader : IDisposable
     }
 
     /// <summary>Reads the next row; false at the end of the file.</summary>
-    /// <exception cref="DataFormatException">The row has too few or too many fields, a quote is not closed, or there are too many rows.</exception>
+    /// <exception cref="DataFormatException">
+    /// The row has too few or too many fields, a quote is not closed, or there are too many rows.
+    /// </exception>
     public bool ReadRow()
     {
         if (!_lines.TryReadLine(out ReadOnlySpan<byte> line)) return false;
@@ -137,7 +139,9 @@ public sealed class DelimitedReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _lines.Dispose();
 
-    /// <summary>The distance to the next separator or the end. Fields are short: a loop is faster than the start of a vectorised search.</summary>
+    /// <summary>
+    /// The distance to the next separator or the end. Fields are short: a loop is faster than the start of a vectorised search.
+    /// </summary>
     private int NextSeparator(ReadOnlySpan<byte> rest)
     {
         byte[] separator = _separator;

@@ -21,7 +21,10 @@ internal sealed class ItemEntityMapReader
     /// <summary>Reads the whole file.</summary>
     public static ItemEntityMapReader Read(string path, IdNormalization normalization)
     {
-        using var rows = new DelimitedReader(path, "map line", "\t", leastColumns: 2, mostColumns: int.MaxValue) { Normalization = normalization };
+        using var rows = new DelimitedReader(path, "map line", "\t", leastColumns: 2, mostColumns: int.MaxValue)
+        {
+            Normalization = normalization,
+        };
         var map = new ItemEntityMapReader();
         while (rows.ReadRow()) map.AddRow(rows);
         return map.Items.Count > 0 ? map : throw rows.AtEnd();

@@ -3,7 +3,9 @@ using System.Text;
 namespace Mkr.Model.Data.Formats;
 
 /// <summary>Finds ids that differ from another one only as <see cref="IdNormalization.Case"/> or less would join.</summary>
-/// <remarks>An id that is its own normalized form, as most are, is only read: it can look like another one only if that one is not.</remarks>
+/// <remarks>
+/// An id that is its own normalized form, as most are, is only read: it can look like another one only if that one is not.
+/// </remarks>
 internal sealed class LookAlikes
 {
     private readonly string _what;

@@ -11,7 +11,10 @@ internal sealed class RatingsHeader
     // Letters and digits of a name, in lower case, without an "id" at the end.
     private static readonly string[] UserNames = ["user", "u", "reviewer", "customer", "member", "account", "visitor"];
     private static readonly string[] ItemNames =
-        ["item", "i", "movie", "film", "book", "isbn", "artist", "product", "asin", "track", "song", "album", "game", "article", "news", "business"];
+    [
+        "item", "i", "movie", "film", "book", "isbn", "artist", "product", "asin", "track", "song", "album", "game", "article", "news",
+        "business",
+    ];
 
     private static readonly string[] RatingNames = ["rating", "bookrating", "score", "stars", "overall"];
     private static readonly string[] TimeNames = ["time", "timestamp", "ts", "unixtime", "unixreviewtime", "day"];
@@ -84,7 +87,8 @@ internal sealed class RatingsHeader
     /// <summary>The column with one of the names; null where there is none.</summary>
     private int? Find(string setting, string[] names)
     {
-        int column = Array.FindIndex(_names, name => IsOneOf(names, name)), last = Array.FindLastIndex(_names, name => IsOneOf(names, name));
+        int column = Array.FindIndex(_names, name => IsOneOf(names, name));
+        int last = Array.FindLastIndex(_names, name => IsOneOf(names, name));
         if (column == last) return column < 0 ? null : column;
         throw new DataFormatException(_path, 1, 1, $"a header that tells the {setting}", $"both '{_names[column]}' and '{_names[last]}'",
             $"Set {setting} to {column} or {last}.");

@@ -76,8 +76,8 @@ internal sealed class RatingsReader
         })
         {
             if (column is not int given || (given >= 0 && given < format.Columns)) continue;
-            throw new DataFormatException(path, 1, 1, $"a {setting} from 0 to {format.Columns - 1}, since the ratings have columns={format.Columns}",
-                $"{setting}={given}", $"Set {setting} or columns to what the file has.");
+            string expected = $"a {setting} from 0 to {format.Columns - 1}, since the ratings have columns={format.Columns}";
+            throw new DataFormatException(path, 1, 1, expected, $"{setting}={given}", $"Set {setting} or columns to what the file has.");
         }
 
         if (format.RatingColumn is null && format.Threshold is double threshold)
@@ -87,7 +87,11 @@ internal sealed class RatingsReader
         }
 
         if (format.Quote > '\x7F')
-            throw new DataFormatException(path, 1, 1, "a quote that is an ASCII character", $"quote={format.Quote}", "Set quote to one, or to none.");
+        {
+            throw new DataFormatException(
+                path, 1, 1, "a quote that is an ASCII character", $"quote={format.Quote}", "Set quote to one, or to none.");
+        }
+
     }
 
     /// <summary>Skips the header, unless it is a rating that would get lost.</summary>
@@ -137,7 +141,9 @@ internal sealed class RatingsReader
         return isPositive;
     }
 
-    /// <summary>The user's index. A user's ratings mostly come together, and the user before is compared faster than any is looked up.</summary>
+    /// <summary>
+    /// The user's index. A user's ratings mostly come together, and the user before is compared faster than any is looked up.
+    /// </summary>
     private int UserIndex(ReadOnlySpan<byte> user)
     {
         if (_lastUser < 0 || !Users.Utf8(_lastUser).SequenceEqual(user)) _lastUser = Users.GetOrAdd(user);

@@ -112,7 +112,8 @@ public static class RawDataReader
 
     private static string Note(DuplicateRatings duplicates, Vocabulary users, Vocabulary items)
     {
-        string user = DelimitedReader.Show(users.Utf8(duplicates.Example.User)), item = DelimitedReader.Show(items.Utf8(duplicates.Example.Item));
+        string user = DelimitedReader.Show(users.Utf8(duplicates.Example.User));
+        string item = DelimitedReader.Show(items.Utf8(duplicates.Example.Item));
         return $"{duplicates.Rule}, as for user {user} and item {item}";
     }
 

@@ -50,7 +50,8 @@ public static class RawDataWriter
         }
     }
 
-    private static void WriteRating(FileStream file, ReadOnlySpan<byte> user, ReadOnlySpan<byte> item, ReadOnlySpan<byte> rating, long? time)
+    private static void WriteRating(
+        FileStream file, ReadOnlySpan<byte> user, ReadOnlySpan<byte> item, ReadOnlySpan<byte> rating, long? time)
     {
         TsvField.Write(file, user);
         file.WriteByte((byte)'\t');

@@ -86,13 +86,12 @@ public sealed record RawFormat(
     public int? TimeColumn { get; init; }
 
     /// <summary>Which ids are taken for the same, in all files.</summary>
-    [Setting(
-        "ids that are the same: of the same bytes (none), white space and Unicode form aside (form), letter case, too (case)",
+    [Setting("ids that are the same: of the same bytes (none), but for white space and Unicode form (form), and letter case (case)",
         Group = SettingGroup.Data)]
     public IdNormalization NormalizeIds { get; init; }
 
     /// <summary>Which rating counts where several lines rate the same pair.</summary>
-    [Setting("which rating of a pair counts; latest is highest where there are no times", Group = SettingGroup.Data)]
+    [Setting("which rating of a pair counts; latest without times is highest", Group = SettingGroup.Data)]
     public DuplicateRule Duplicates { get; init; }
 
     /// <summary>The file that maps items to entities.</summary>

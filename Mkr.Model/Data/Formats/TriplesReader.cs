@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Mkr.Model.Data.Formats;
 
-/// <summary>Reads triples: <c>head TAB relation TAB tail</c>. Those whose head is no item's entity become the graph's second part.</summary>
+/// <summary>
+/// Reads triples: <c>head TAB relation TAB tail</c>. Those whose head is no item's entity become the graph's second part.
+/// </summary>
 internal sealed class TriplesReader
 {
     private readonly List<Triple> _ofItems = [];

@@ -12,7 +12,11 @@ internal static class TsvField
     public static void Write(FileStream file, ReadOnlySpan<byte> field)
     {
         if (field.ContainsAny(Unwritable))
-            throw new InvalidOperationException($"The id {DelimitedReader.Show(field)} contains a tab or a line end, and no line can hold it.");
+        {
+            throw new InvalidOperationException(
+                $"The id {DelimitedReader.Show(field)} contains a tab or a line end, and no line can hold it.");
+        }
+
         file.Write(field);
     }
 }

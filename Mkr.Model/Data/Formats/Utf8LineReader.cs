@@ -14,7 +14,7 @@ public sealed class Utf8LineReader : IDisposable
 
     private readonly FileStream _file;
     private readonly bool _validate;
-    private readonly byte[] _block = new byte[LongestLine];
+    private readonly byte[] _block;
 
     // The block holds: lines already read, the current line, [_next, _complete) whole validated lines, [_complete, _filled) the rest.
     private int _lineStart, _lineLength, _next, _complete, _filled;
@@ -26,10 +26,17 @@ public sealed class Utf8LineReader : IDisposable
     /// <param name="validate">False for a file in an eight-bit encoding: its bytes are then passed on unchecked.</param>
     /// <exception cref="DataFormatException">The file is missing, unreadable, a folder, or not a text file.</exception>
     public Utf8LineReader(string path, string what, bool validate = true)
+        : this(path, what, validate, LongestLine)
+    {
+    }
+
+    /// <summary>A reader with blocks, and so lines, of so many bytes at most: small ones reach every border between two blocks.</summary>
+    internal Utf8LineReader(string path, string what, bool validate, int longestLine)
     {
         ArgumentNullException.ThrowIfNull(path);
         Path = path;
         _validate = validate;
+        _block = new byte[longestLine];
         _file = Open(path, what);
         try
         {
@@ -46,7 +53,9 @@ public sealed class Utf8LineReader : IDisposable
     /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>The most lines; a longer file is an error. Twice as many rows, positives and negatives, still have 32-bit numbers.</summary>
+    /// <summary>
+    /// The most lines; a longer file is an error. Twice as many rows, positives and negatives, still have 32-bit numbers.
+    /// </summary>
     public int MostLines { get; init; } = 1_000_000_000;
 
     /// <summary>The number of the line that was read last, from 1; one more than the last line's at the end of the file.</summary>
@@ -68,7 +77,8 @@ public sealed class Utf8LineReader : IDisposable
         line = length < 0 ? rest : rest[..length];
         if (!line.IsEmpty && line[^1] == '\r') line = line[..^1];
         _lineLength = line.Length;
-        if (LineNumber > MostLines && !rest.IsEmpty) throw Error(0, $"at most {MostLines} lines", "another one", "Split the file or leave lines out.");
+        if (LineNumber > MostLines && !rest.IsEmpty)
+            throw Error(0, $"at most {MostLines} lines", "another one", "Split the file or leave lines out.");
         return !rest.IsEmpty;
     }
 
@@ -119,7 +129,7 @@ public sealed class Utf8LineReader : IDisposable
         if (_validate) Validate();
         if (_complete == 0 && _filled == _block.Length)
         {
-            throw new DataFormatException(Path, Math.Max(LineNumber, 1), 1, $"a line of less than {LongestLine} bytes", "a longer one",
+            throw new DataFormatException(Path, Math.Max(LineNumber, 1), 1, $"a line of less than {_block.Length} bytes", "a longer one",
                 "Is this a text file with line ends?");
         }
     }

@@ -43,7 +43,6 @@ internal static class MkrChecks
             task.Labels.Values[i] = i % 2;
         }
 
-        task.SetBatch(Batch);
         return new OpCheck(name, task.Tape, Batch);
     }
 
@@ -60,7 +59,6 @@ internal static class MkrChecks
             if (options.Objective == Objective.Paper) task.FalseTails!.Rows[i] = random.NextInt32(Sizes.Entities);
         }
 
-        task.SetBatch(Batch);
         return new OpCheck(name, task.Tape, Batch);
     }
 

@@ -18,8 +18,6 @@ public sealed class MkrKgeTask<T>
 {
     private readonly MkrModel<T> _model;
     private readonly InnerProductScore<T> _true;
-    private readonly InnerProductScore<T>? _false;
-    private readonly Loss<T>[] _penalties;
     private readonly RootMeanSquareError<T>? _rmse;
 
     /// <summary>Records the task for batches of up to <paramref name="maxBatch"/> true triples.</summary>
@@ -36,25 +34,33 @@ public sealed class MkrKgeTask<T>
         ArgumentNullException.ThrowIfNull(model);
         _model = model;
         Tape = tape;
+        MkrOptions options = model.Options;
+        // The released program adds its L2 term once for each triple of the batch.
+        (double scale, Reduction scores, Reduction penalties) = options.Objective == Objective.Released
+            ? (1, Reduction.Sum, Reduction.TimesBatch)
+            : (options.Lambda1, Reduction.Mean, Reduction.Sum);
         (Items, Heads, Variable<T> v, Variable<T> h) = model.EmbedItems(Tape);
         Relations = Tape.Lookup(model.Relations);
         Tails = Tape.Lookup(model.Entities);
         Variable<T> head = model.ApplyCross(Tape, v, h, CrossOutputs.Entity);
         // A reader before the concatenation: so the concatenated gradient is the head's, and is not copied.
-        var headPenalty = new L2Penalty<T>(Tape, head);
+        _ = new L2Penalty<T>(Tape, head) { Scale = options.L2, Reduction = penalties };
         Variable<T> relation = new Embedding<T>(Tape, Relations).Output;
         Variable<T> predicted = new Sigmoid<T>(Tape, model.TailPredictor.Apply(Tape, new Concat<T>(Tape, head, relation).Output)).Output;
         Variable<T> tail = model.TailMlp.Apply(Tape, new Embedding<T>(Tape, Tails).Output);
-        _true = new InnerProductScore<T>(Tape, tail, predicted);
-        if (model.Options.Objective == Objective.Paper)
+        _true = new InnerProductScore<T>(Tape, tail, predicted)
+        {
+            Scale = scale, Reduction = scores, PenaltyA = options.L2, PenaltyReduction = penalties,
+        };
+        if (options.Objective == Objective.Paper)
         {
             FalseTails = Tape.Lookup(model.Entities);
             Variable<T> falseTail = model.TailMlp.Apply(Tape, new Embedding<T>(Tape, FalseTails).Output);
-            _false = new InnerProductScore<T>(Tape, falseTail, predicted);
+            _ = new InnerProductScore<T>(Tape, falseTail, predicted) { Scale = -scale, Reduction = scores };
         }
 
         IEnumerable<Weight<T>> weights = [.. model.TailMlp.Weights, .. model.CrossVectors, .. model.TailPredictor.Weights];
-        _penalties = [headPenalty, new WeightL2Penalty<T>(Tape, weights)];
+        _ = new WeightL2Penalty<T>(Tape, weights) { Scale = options.L2, Reduction = penalties };
         if (reportRmse) _rmse = new RootMeanSquareError<T>(Tape, tail, predicted);
     }
 
@@ -90,21 +96,5 @@ public sealed class MkrKgeTask<T>
     internal void Record(Tape<T> replica) => _ = new MkrKgeTask<T>(_model, replica, _rmse is not null);
 
     /// <summary>The loss of the first <paramref name="batch"/> triples, with its gradients.</summary>
-    public double ForwardBackward(int batch)
-    {
-        SetBatch(batch);
-        return Tape.ForwardBackward(batch);
-    }
-
-    /// <summary>Prepares the loss for a batch of the given size.</summary>
-    public void SetBatch(int batch)
-    {
-        MkrOptions options = _model.Options;
-        bool released = options.Objective == Objective.Released;
-        double scale = released ? 1 : options.Lambda1 / batch, l2 = released ? options.L2 * batch : options.L2;
-        (_true.Scale, _true.PenaltyA) = (scale, l2);
-        if (_false is not null) _false.Scale = -scale;
-        foreach (Loss<T> penalty in _penalties)
-            penalty.Scale = l2;
-    }
+    public double ForwardBackward(int batch) => Tape.ForwardBackward(batch);
 }

@@ -16,7 +16,6 @@ public sealed class MkrRsTask<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly MkrModel<T> _model;
-    private readonly Loss<T> _crossEntropy;
 
     /// <summary>Records the task for batches of up to <paramref name="maxBatch"/> examples.</summary>
     /// <param name="model">The model.</param>
@@ -37,7 +36,7 @@ public sealed class MkrRsTask<T>
         Variable<T> item = model.ApplyCross(Tape, v, e, CrossOutputs.Item);
         Labels = new BatchInput<T>(Tape, "label");
         double l2 = model.Options.L2;
-        (Logits, _crossEntropy) = model.Predictor is null ? InnerProduct(user, item, l2) : Mlp(model.Predictor, user, item, l2);
+        Logits = model.Predictor is null ? InnerProduct(user, item, l2) : Mlp(model.Predictor, user, item, l2);
         _ = new WeightL2Penalty<T>(Tape, [.. model.UserMlp.Weights, .. model.CrossVectors, .. model.Predictor?.Weights ?? []]) { Scale = l2 };
     }
 
@@ -65,27 +64,17 @@ public sealed class MkrRsTask<T>
     internal void Record(Tape<T> replica) => _ = new MkrRsTask<T>(_model, replica);
 
     /// <summary>The loss of the first <paramref name="batch"/> examples, with its gradients.</summary>
-    public double ForwardBackward(int batch)
-    {
-        SetBatch(batch);
-        return Tape.ForwardBackward(batch);
-    }
+    public double ForwardBackward(int batch) => Tape.ForwardBackward(batch);
 
-    /// <summary>Prepares the loss for a batch of the given size: the cross-entropy is a mean.</summary>
-    public void SetBatch(int batch) => _crossEntropy.Scale = 1.0 / batch;
+    private Variable<T> InnerProduct(Variable<T> user, Variable<T> item, double l2) =>
+        new InnerProductCrossEntropy<T>(Tape, user, item, Labels.Output) { Reduction = Reduction.Mean, PenaltyA = l2, PenaltyB = l2 }.Product;
 
-    private (Variable<T> Logits, Loss<T> CrossEntropy) InnerProduct(Variable<T> user, Variable<T> item, double l2)
-    {
-        var loss = new InnerProductCrossEntropy<T>(Tape, user, item, Labels.Output) { PenaltyA = l2, PenaltyB = l2 };
-        return (loss.Product, loss);
-    }
-
-    private (Variable<T> Logits, Loss<T> CrossEntropy) Mlp(Mlp<T> predictor, Variable<T> user, Variable<T> item, double l2)
+    private Variable<T> Mlp(Mlp<T> predictor, Variable<T> user, Variable<T> item, double l2)
     {
         Variable<T> logits = predictor.Apply(Tape, new Concat<T>(Tape, user, item).Output);
-        var loss = new SigmoidCrossEntropy<T>(Tape, logits, Labels.Output);
+        _ = new SigmoidCrossEntropy<T>(Tape, logits, Labels.Output) { Reduction = Reduction.Mean };
         _ = new L2Penalty<T>(Tape, user) { Scale = l2 };
         _ = new L2Penalty<T>(Tape, item) { Scale = l2 };
-        return (logits, loss);
+        return logits;
     }
 }

@@ -49,7 +49,7 @@ internal sealed class MkrTasks<T>
             ? [new LinkedRows<T>(_rs.Items, _rs.Entities, item => _data.Map.EntitiesOf(item), _samples)]
             : [];
         var adam = new Adam<T>(_rs.Tape, _model.Parameters, new AdamOptions(_options.RsRate, _options.Adam));
-        return new TrainingTask<T>("samples", _rs.Tape, adam, pairs, columns, _options.BatchSize, _shuffles) { IsTrained = _options.UseRs, SetBatch = _rs.SetBatch };
+        return new TrainingTask<T>("samples", _rs.Tape, adam, pairs, columns, _options.BatchSize, _shuffles) { IsTrained = _options.UseRs };
     }
 
     /// <summary>The KGE task, on the triples.</summary>
@@ -66,7 +66,7 @@ internal sealed class MkrTasks<T>
 
         var triples = new TripleBatches<T>(_data.Graph.OfItems.Triples, _kge.Heads, _kge.Relations, _kge.Tails);
         var adam = new Adam<T>(_kge.Tape, _model.Parameters, new AdamOptions(_options.KgeRate, _options.Adam));
-        return new TrainingTask<T>("triples", _kge.Tape, adam, triples, columns, _options.BatchSize, _shuffles) { SetBatch = _kge.SetBatch };
+        return new TrainingTask<T>("triples", _kge.Tape, adam, triples, columns, _options.BatchSize, _shuffles);
     }
 
     /// <summary>Lets threads share the steps of both.</summary>

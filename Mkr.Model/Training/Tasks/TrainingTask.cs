@@ -54,9 +54,6 @@ public sealed class TrainingTask<T> : ITrainingTask
     /// <summary>Whether steps train; where not, they only pass the examples over.</summary>
     public bool IsTrained { get; init; } = true;
 
-    /// <summary>Prepares the loss for a batch of the given size.</summary>
-    public Action<int>? SetBatch { get; init; }
-
     /// <inheritdoc/>
     public int Count => _source.Count;
 
@@ -100,7 +97,6 @@ public sealed class TrainingTask<T> : ITrainingTask
         Position += batch;
         if (_batchSize <= LargestPrefetched) _source.Prefetch(Position, Math.Min(batch, Count - Position));
         _threads?.BeginStep(_tape);
-        SetBatch?.Invoke(batch);
         double loss = _tape.ForwardBackward(batch);
         _optimizer.Step();
         _threads?.EndStep(isWhole: batch == _batchSize);

@@ -37,7 +37,9 @@ public sealed class DatasetSplitterTests
     public void Fingerprint_is_of_all_rows(int train, int validation, int test)
     {
         Interaction[][] parts = [Rows[..train], Rows[..validation], Rows[..test]];
-        int[] numbers = [.. parts.SelectMany(part => part.SelectMany(row => new[] { row.User, row.Item, row.IsPositive ? 1 : 0 }).Prepend(part.Length))];
+        IEnumerable<int> Numbers(Interaction[] part) =>
+            part.SelectMany(row => new[] { row.User, row.Item, row.IsPositive ? 1 : 0 }).Prepend(part.Length);
+        int[] numbers = [.. parts.SelectMany(Numbers)];
         byte[] bytes = [.. numbers.SelectMany(BitConverter.GetBytes)];
         Assert.That(new DatasetSplit(parts[0], parts[1], parts[2]).Fingerprint,
             Is.EqualTo(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes))));

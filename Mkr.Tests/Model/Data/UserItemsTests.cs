@@ -34,7 +34,10 @@ public sealed class UserItemsTests
         }
 
         static int[][] Items(IEnumerable<Interaction> rows) =>
-            [.. Enumerable.Range(0, 9).Select(user => rows.Where(row => row.User == user).Select(row => row.Item).Distinct().Order().ToArray())];
+        [
+            .. Enumerable.Range(0, 9)
+                .Select(user => rows.Where(row => row.User == user).Select(row => row.Item).Distinct().Order().ToArray()),
+        ];
     }
 
     [Test]

@@ -50,5 +50,6 @@ public sealed class DuplicateRatingsTests
         return RawDataReader.Read(folder.Path, format);
     }
 
-    private static bool Likes(RecommendationData data, string user) => data.Users.TryGetIndex(user, out int index) && data.Positives.Contains(index, 0);
+    private static bool Likes(RecommendationData data, string user) =>
+        data.Users.TryGetIndex(user, out int index) && data.Positives.Contains(index, 0);
 }

@@ -10,14 +10,20 @@ public sealed class LookAlikesTests
     private const string Plain = "ann\tx\t5\t1\nbob\ty\t5\t1\n";
     private const string Graph = "E1\tgenre\tdrama\n";
 
-    [TestCase(Plain, "E1\tgenre\tg0\nE2\tgenre\tg0\u00A0\n", "1, as the entities 'g0' and 'g0\u00A0' (U+00A0, a no-break space); normalizeIds=form")]
-    [TestCase(Plain, "E1\tgenre\tdrama\nE2\tgenre \tdrama\n", "1, as the relations 'genre' and 'genre ' (U+0020, a space); normalizeIds=form")]
+    [TestCase(Plain, "E1\tgenre\tg0\nE2\tgenre\tg0\u00A0\n",
+        "1, as the entities 'g0' and 'g0\u00A0' (U+00A0, a no-break space); normalizeIds=form")]
+    [TestCase(Plain, "E1\tgenre\tdrama\nE2\tgenre \tdrama\n",
+        "1, as the relations 'genre' and 'genre ' (U+0020, a space); normalizeIds=form")]
     [TestCase(Plain, "E1\tgenre\tdrama\nE1 \tgenre\tdrama\n", "1, as the entities 'E1' and 'E1 ' (U+0020, a space); normalizeIds=form")]
-    [TestCase("ann\tx\t5\t1\nAnn\ty\t5\t1\nANN\ty\t4\t1\n", Graph, "2, as the users 'ann' and 'Ann' (U+0041, a capital letter); normalizeIds=case")]
-    [TestCase("jos\u00E9\tx\t5\t1\njose\u0301\ty\t5\t1\n", Graph, "1, as the users 'jos\u00E9' and 'jose\u0301' (U+00E9, a letter); normalizeIds=form")]
+    [TestCase("ann\tx\t5\t1\nAnn\ty\t5\t1\nANN\ty\t4\t1\n", Graph,
+        "2, as the users 'ann' and 'Ann' (U+0041, a capital letter); normalizeIds=case")]
+    [TestCase("jos\u00E9\tx\t5\t1\njose\u0301\ty\t5\t1\n", Graph,
+        "1, as the users 'jos\u00E9' and 'jose\u0301' (U+00E9, a letter); normalizeIds=form")]
     [TestCase("bo b\tx\t5\t1\nbo  b\ty\t5\t1\n", Graph, "1, as the users 'bo b' and 'bo  b' (U+0020, a space); normalizeIds=form")]
-    [TestCase("ann\tx\t5\t1\nann\u200B\ty\t5\t1\n", Graph, "1, as the users 'ann' and 'ann\u200B' (U+200B, a zero-width space); normalizeIds=form")]
-    [TestCase("ann\tx\t5\t1\nann\tX\t5\t1\nbob\tX\t5\t1\n", Graph, "1, as the items 'x' and 'X' (U+0058, a capital letter); normalizeIds=case")]
+    [TestCase("ann\tx\t5\t1\nann\u200B\ty\t5\t1\n", Graph,
+        "1, as the users 'ann' and 'ann\u200B' (U+200B, a zero-width space); normalizeIds=form")]
+    [TestCase("ann\tx\t5\t1\nann\tX\t5\t1\nbob\tX\t5\t1\n", Graph,
+        "1, as the items 'x' and 'X' (U+0058, a capital letter); normalizeIds=case")]
     public void They_are_counted_and_one_is_shown(string ratings, string graph, string warning)
     {
         Assert.That(Read(ratings, graph, "none").Report.ToLines(), Has.Some.EqualTo(
@@ -56,6 +62,7 @@ public sealed class LookAlikesTests
         folder.Write("item_index2entity_id.txt", "x\tE1\ny\tE2\n");
         folder.Write("kg.txt", graph);
         folder.Write("user_names.tsv", "id\tname\n ann\tAnn\n");
-        return RawDataReader.Read(folder.Path, Preset.Find("demo").Settings(ModelCatalog.Find("mkr")).With([new("normalizeIds", normalization)]).Format);
+        RunSettings settings = Preset.Find("demo").Settings(ModelCatalog.Find("mkr")).With([new("normalizeIds", normalization)]);
+        return RawDataReader.Read(folder.Path, settings.Format);
     }
 }

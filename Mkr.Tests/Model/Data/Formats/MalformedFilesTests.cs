@@ -85,8 +85,9 @@ public sealed class MalformedFilesTests
             "expected an item of item_index2entity_id.txt, found 'p'", Strict);
         yield return Text("pair twice, strictly", Ratings, Header + "ann\tx\t5\nann\tx\t5\n", "3:5",
             "expected each pair of user and item once, found 'x' again for user 'ann'", Strict);
-        yield return Text("user column too high", Ratings, Header, "1:1", "expected a userColumn from 0 to 2, since the ratings have columns=3, "
-            + "found userColumn=99. Set userColumn or columns", Format with { UserColumn = 99 });
+        yield return Text("user column too high", Ratings, Header, "1:1",
+            "expected a userColumn from 0 to 2, since the ratings have columns=3, found userColumn=99. Set userColumn or",
+            Format with { UserColumn = 99 });
         yield return Text("item column too high", Ratings, Header, "1:1", "found itemColumn=3", Format with { ItemColumn = 3 });
         yield return Text("rating column too high", Ratings, Header, "1:1", "found ratingColumn=4", Format with { RatingColumn = 4 });
         yield return Text("time column too high", Ratings, Header, "1:1", "found timeColumn=999", Format with { TimeColumn = 999 });

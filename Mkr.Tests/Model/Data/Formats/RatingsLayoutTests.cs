@@ -8,11 +8,14 @@ namespace Mkr.Tests.Model.Data.Formats;
 /// <summary>A ratings file of another name, whose header says how to read it.</summary>
 public sealed class RatingsLayoutTests
 {
-    [TestCase("userId,movieId,rating,timestamp\nann,x,5,7\nann,y,3,8\n", "',' between the columns; user 'userId'; item 'movieId'; "
-        + "rating 'rating', a positive from 4 on; time 'timestamp'")]
-    [TestCase("\"User-ID\";\"ISBN\";\"Book-Rating\"\n\"ann\";\"x\";\"5\"\n\"ann\";\"y\";\"3\"\n", "';' between the columns; user 'User-ID'; "
-        + "item 'ISBN'; rating 'Book-Rating', a positive from 4 on; no time")]
-    [TestCase("stars|item|day|note|user_id\n5|x|7|-|ann\n3|y|7|-|ann\n", "'|' between the columns; user 'user_id'; item 'item'; rating 'stars'")]
+    private static readonly RunSettings Settings = Preset.Find("demo").Settings(ModelCatalog.Find("mkr"));
+
+    [TestCase("userId,movieId,rating,timestamp\nann,x,5,7\nann,y,3,8\n",
+        "',' between the columns; user 'userId'; item 'movieId'; rating 'rating', a positive from 4 on; time 'timestamp'")]
+    [TestCase("\"User-ID\";\"ISBN\";\"Book-Rating\"\n\"ann\";\"x\";\"5\"\n\"ann\";\"y\";\"3\"\n",
+        "';' between the columns; user 'User-ID'; item 'ISBN'; rating 'Book-Rating', a positive from 4 on; no time")]
+    [TestCase("stars|item|day|note|user_id\n5|x|7|-|ann\n3|y|7|-|ann\n",
+        "'|' between the columns; user 'user_id'; item 'item'; rating 'stars'")]
     [TestCase("ts\tuser\tproduct_id\n7\tann\tx\n", "tabs between the columns; user 'user'; item 'product_id'; "
         + "no rating: every line is a positive; time 'ts'")]
     public void The_header_tells_and_the_report_says_so(string ratings, string note)
@@ -32,8 +35,7 @@ public sealed class RatingsLayoutTests
     {
         using TemporaryFolder folder = Folder(("r.csv", "user,item,other,rating\nann,x,y,5\nbob,y,y,9\n"));
         string[] pair = setting.Split('=');
-        RecommendationData data = RawDataReader.Read(
-            folder.Path, Preset.Find("demo").Settings(ModelCatalog.Find("mkr")).With([new(pair[0], pair[1])]).Format);
+        RecommendationData data = RawDataReader.Read(folder.Path, Settings.With([new(pair[0], pair[1])]).Format);
         int[] ann = data.Users.TryGetIndex("ann", out int user) ? data.Positives[user].ToArray() : [-1];
         Assert.That(ann, Is.EqualTo(new[] { liked }));
     }
@@ -42,7 +44,7 @@ public sealed class RatingsLayoutTests
     public void A_file_that_is_named_on_purpose_is_read_by_its_header()
     {
         using TemporaryFolder folder = Folder(("a.csv", "user,item\nann,x\n"), ("b.csv", "item;user\ny;ann\n"));
-        RunSettings settings = Preset.Find("demo").Settings(ModelCatalog.Find("mkr")).With([new("ratingsFile", "b.csv")]);
+        RunSettings settings = Settings.With([new("ratingsFile", "b.csv")]);
         Assert.That(RawDataReader.Read(folder.Path, settings.Format).Positives[0].ToArray(), Is.EqualTo(new[] { 1 }));
     }
 
@@ -55,7 +57,7 @@ public sealed class RatingsLayoutTests
     }
 
     [TestCase("found no such file, but a.csv, b.csv. Set ratingsFile to", "a.csv", "user,item\n", "b.csv", "item;user\n")]
-    [TestCase("found no such file; there is c.csv, d.bin. Set ratingsFile, and where its header does not name user and item, separator, columns",
+    [TestCase("found no such file; there is c.csv, d.bin. Set ratingsFile, and where its header does not name user and item,",
         "c.csv", "who,what\n", "d.bin", "\0")]
     [TestCase("found no such file, nor another. Set ratingsFile")]
     [TestCase("e.csv:1:1: expected a header that tells the itemColumn, found both 'item' and 'movie'. Set itemColumn to 1 or 2.",
@@ -63,7 +65,8 @@ public sealed class RatingsLayoutTests
     public void Where_it_cannot_tell_the_error_names_the_setting(string message, params string[] files)
     {
         using TemporaryFolder folder = Folder([.. files.Chunk(2).Select(file => (file[0], file[1]))]);
-        Assert.That(() => RawDataReader.Read(folder.Path, RawFormat.Demo), Throws.TypeOf<DataFormatException>().With.Message.Contains(message));
+        Assert.That(() => RawDataReader.Read(folder.Path, RawFormat.Demo),
+            Throws.TypeOf<DataFormatException>().With.Message.Contains(message));
     }
 
     private static TemporaryFolder Folder(params (string Name, string Text)[] files)

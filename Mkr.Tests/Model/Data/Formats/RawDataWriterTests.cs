@@ -45,9 +45,11 @@ public sealed class RawDataWriterTests
             (read.Graph.Relations, data.Graph.Relations), (read.Graph.OfItems.Entities, data.Graph.OfItems.Entities),
         })
         {
-            Assert.That(Enumerable.Range(0, ids.Count).Select(i => ids[i]), Is.EqualTo(Enumerable.Range(0, others.Count).Select(i => others[i])));
+            Assert.That(Ids(ids), Is.EqualTo(Ids(others)));
         }
 
         Assert.That((read.ItemNames, read.UserNames), Is.EqualTo((data.ItemNames, data.UserNames)));
     }
+
+    private static IEnumerable<string> Ids(Vocabulary ids) => Enumerable.Range(0, ids.Count).Select(i => ids[i]);
 }

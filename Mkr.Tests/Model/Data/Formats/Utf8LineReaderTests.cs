@@ -6,10 +6,10 @@ namespace Mkr.Tests.Model.Data.Formats;
 
 public sealed class Utf8LineReaderTests
 {
-    private static List<string> ReadLines(string text)
+    private static List<string> ReadLines(string text, int longestLine = Utf8LineReader.LongestLine)
     {
         using var folder = new TemporaryFolder();
-        using var reader = new Utf8LineReader(folder.Write("a.txt", text), "a file");
+        using var reader = new Utf8LineReader(folder.Write("a.txt", text), "a file", validate: true, longestLine);
         var lines = new List<string>();
         while (reader.TryReadLine(out ReadOnlySpan<byte> line))
         {
@@ -36,6 +36,18 @@ public sealed class Utf8LineReaderTests
         string[] lines = [.. Enumerable.Range(0, 3000).Select(i => new string('é', i % 401) + i)];
         Assert.That(ReadLines(string.Join('\n', lines)), Is.EqualTo(lines));
     }
+
+    /// <summary>Blocks of every small size: borders fall into line ends, characters, and empty lines.</summary>
+    [Test]
+    public void Any_size_of_block_gives_the_same_lines([Range(9, 40)] int longestLine, [Values("\n", "\r\n")] string lineEnd)
+    {
+        string[] lines = ["", "\u00E9", "a\u00E9b", "", "", "abcdefg", "\U0001D11E", "x", "\u20AC\u20AC", "end"];
+        Assert.That(ReadLines(string.Join(lineEnd, lines), longestLine), Is.EqualTo(lines));
+    }
+
+    [Test]
+    public void A_line_longer_than_a_block_is_refused() => Assert.That(() => ReadLines("ab\nabcdefghi\n", longestLine: 8),
+        Throws.TypeOf<DataFormatException>().With.Message.Contains("expected a line of less than 8 bytes, found a longer one"));
 
     [TestCase("a\nb\nc")]
     [TestCase("a\nb\n\n")]
