@@ -82,7 +82,9 @@ internal sealed class InspectCommand
         return ErrorReport.Success;
     }
 
-    /// <summary>What the split gives away, and the other protocols' splits of the same seed; where the data allows none, a line says why.</summary>
+    /// <summary>
+    /// What the split gives away, and the other protocols' splits of the same seed; where the data allows none, a line says why.
+    /// </summary>
     private static List<(string Protocol, LeakStatistics Leaks)> Leaks(
         RecommendationData data, RunSettings settings, LeakStatistics own, SeededRandom random, out List<string> impossible)
     {

@@ -36,6 +36,7 @@ public sealed class CountDistribution
     /// <summary>For each count that occurs, in ascending order, the share of those that have at least as many.</summary>
     public IReadOnlyList<(int Value, double Share)> AtLeast() =>
     [
-        .. Enumerable.Range(0, Count).Where(i => i == 0 || _sorted[i] != _sorted[i - 1]).Select(i => (_sorted[i], (Count - i) / (double)Count)),
+        .. Enumerable.Range(0, Count).Where(i => i == 0 || _sorted[i] != _sorted[i - 1])
+            .Select(i => (_sorted[i], (Count - i) / (double)Count)),
     ];
 }

@@ -31,7 +31,8 @@ public sealed class DatasetStatistics
         GraphDensity = graph.DistinctCount / ((double)graph.Entities.Count * graph.Relations.Count * graph.Entities.Count);
         Relations =
         [
-            .. Enumerable.Range(0, perRelation.Length).Select(relation => new RelationCount(graph.Relations[relation], perRelation[relation]))
+            .. Enumerable.Range(0, perRelation.Length)
+                .Select(relation => new RelationCount(graph.Relations[relation], perRelation[relation]))
                 .OrderByDescending(count => count.Triples),
         ];
     }

@@ -10,7 +10,8 @@ public static class InspectionFigures
     {
         ArgumentNullException.ThrowIfNull(statistics);
         return Degrees(
-            $"{dataset}: positives of users and items", "positives", ("users", statistics.PositivesPerUser), ("items", statistics.PositivesPerItem));
+            $"{dataset}: positives of users and items", "positives",
+            ("users", statistics.PositivesPerUser), ("items", statistics.PositivesPerItem));
     }
 
     /// <summary>The share of entities that are in at least so many triples.</summary>
@@ -18,14 +19,17 @@ public static class InspectionFigures
     {
         ArgumentNullException.ThrowIfNull(statistics);
         return Degrees(
-            $"{dataset}: triples of entities", "triples", ("of a head", statistics.TriplesPerHead), ("of any entity", statistics.EntityDegree));
+            $"{dataset}: triples of entities", "triples",
+            ("of a head", statistics.TriplesPerHead), ("of any entity", statistics.EntityDegree));
     }
 
     /// <summary>The paper's study: common neighbours in the knowledge graph by common raters.</summary>
     public static Figure ByRaters(string dataset, CommonNeighbours study)
     {
         ArgumentNullException.ThrowIfNull(study);
-        return Bars($"{dataset}: {study.Pairs:N0} item pairs by common raters", "common raters", "mean common neighbours in the graph", study.ByRaters);
+        return Bars(
+            $"{dataset}: {study.Pairs:N0} item pairs by common raters", "common raters", "mean common neighbours in the graph",
+            study.ByRaters);
     }
 
     /// <summary>The paper's study in the opposite direction: common raters by common neighbours in the knowledge graph.</summary>
@@ -33,7 +37,8 @@ public static class InspectionFigures
     {
         ArgumentNullException.ThrowIfNull(study);
         return Bars(
-            $"{dataset}: {study.Pairs:N0} item pairs by common neighbours", "common neighbours in the graph", "mean common raters", study.ByGraph);
+            $"{dataset}: {study.Pairs:N0} item pairs by common neighbours", "common neighbours in the graph", "mean common raters",
+            study.ByGraph);
     }
 
     private static Figure Degrees(string title, string unit, params (string Name, CountDistribution Counts)[] series) =>

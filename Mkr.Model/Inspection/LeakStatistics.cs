@@ -5,15 +5,18 @@ using Mkr.Model.Models.Counting;
 
 namespace Mkr.Model.Inspection;
 
-/// <summary>What can be had on the test part of a split without a model: by popularity, and by what the split or the files give away.</summary>
+/// <summary>
+/// What can be had on the test part of a split without a model: by popularity, and by what the split or the files give away.
+/// </summary>
 /// <param name="PopularityAuc">The test AUC of <see cref="PopularityRecommender"/>: of c, the training positives of an item.</param>
-/// <param name="CatalogueAuc">The test AUC of <see cref="CatalogueLeak"/>: of the rate of c. Well above that of c, the list of items leaks.</param>
+/// <param name="CatalogueAuc">The test AUC of <see cref="CatalogueLeak"/>: of the rate of c. Above that of c, the list leaks.</param>
 /// <param name="UserBalanceAuc">The test AUC of <see cref="UserBalanceLeak"/>: above 1/2, the protocol gives labels away.</param>
-/// <param name="ItemOrderAuc">The test AUC of <see cref="ItemOrderLeak"/>: above that of c, the order of the items gives labels away.</param>
+/// <param name="ItemOrderAuc">The test AUC of <see cref="ItemOrderLeak"/>: above 1/2, the order of the files gives labels away.</param>
 /// <param name="NeverSeen">The labels of the test rows whose item has no training positive.</param>
 /// <param name="SeenOnce">The labels of the test rows whose item has one.</param>
 public sealed record LeakStatistics(
-    double PopularityAuc, double CatalogueAuc, double UserBalanceAuc, double ItemOrderAuc, PartStatistics NeverSeen, PartStatistics SeenOnce)
+    double PopularityAuc, double CatalogueAuc, double UserBalanceAuc, double ItemOrderAuc,
+    PartStatistics NeverSeen, PartStatistics SeenOnce)
 {
     /// <summary>Measures a split of <paramref name="data"/>.</summary>
     public static LeakStatistics Of(RecommendationData data, DatasetSplit split)

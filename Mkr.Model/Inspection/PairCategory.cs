@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Mkr.Model.Inspection;
 
-/// <summary>The item pairs whose number of common neighbours of one kind lies in a range, and their common neighbours of the other kind.</summary>
+/// <summary>
+/// The item pairs whose number of common neighbours of one kind lies in a range, and their common neighbours of the other kind.
+/// </summary>
 /// <param name="From">The range's smallest number.</param>
 /// <param name="To">The range's largest number; null where it is open.</param>
 /// <param name="Pairs">The number of pairs.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mkr.Cli.Output.Plots;
+using Mkr.Model.Data.Protocols;
 
 namespace Mkr.Tests.Cli;
 
@@ -18,7 +19,8 @@ public sealed class InspectTests
     public void Describes_the_data_set_its_split_and_the_study()
     {
         JsonNode result = Inspect(out string output, "--seed", "7", "--protocol", "paper");
-        Assert.That(output, Does.Contain("positives of a user").And.Contain("links-to").And.Contain("validation").And.Contain("common raters"));
+        Assert.That(output, Does.Contain("positives of a user").And.Contain("links-to").And.Contain("validation"));
+        Assert.That(output, Does.Contain("rate of c").And.Contain("common raters"));
         JsonNode dataset = result["dataset"]!, split = result["split"]!;
         int positives = dataset["positives"]!.GetValue<int>();
         int users = dataset["users"]!.GetValue<int>();
@@ -44,6 +46,20 @@ public sealed class InspectTests
         JsonNode split = Inspect(out _, "--protocol", "cold-items")["split"]!;
         Assert.That(split["protocol"]!.GetValue<string>(), Is.EqualTo("cold-items"));
         Assert.That(split["coldTestItems"]!.GetValue<int>(), Is.EqualTo(split["testItems"]!.GetValue<int>()));
+    }
+
+    [Test]
+    public void Every_protocol_stands_in_the_table_of_leaks()
+    {
+        JsonNode result = Inspect(out string output, "--protocol", "paper");
+        string[] protocols = [.. result["leaks"]!.AsArray().Select(row => row!["protocol"]!.GetValue<string>())];
+        IEnumerable<string> possible =
+            SplitProtocol.All.Select(protocol => protocol.Name).Where(name => !output.Contains($"Protocol '{name}' needs"));
+        Assert.That(protocols, Is.EqualTo(possible).And.SupersetOf(new[] { "paper", "clean", "warm", "cold-items" }));
+        JsonNode Row(string name) => result["leaks"]![Array.IndexOf(protocols, name)]!;
+        Assert.That(Row("paper")["userBalanceAuc"]!.GetValue<double>(), Is.EqualTo(result["split"]!["leakAuc"]!.GetValue<double>()));
+        Assert.That(Row("warm")["neverSeen"]!["interactions"]!.GetValue<int>(), Is.Zero);
+        Assert.That(Row("cold-items")["catalogueAuc"]!.GetValue<double>(), Is.EqualTo(0.5));
     }
 
     [Test]

@@ -23,7 +23,8 @@ internal static class InspectReport
             + $"it says nothing of {statistics.ItemsWithoutTriple:N0} items");
         yield return string.Empty;
         var table = new TextTable(
-            ("counts", -20), ("of", 8), ("mean", 9), ("least", 6), ("25%", 6), ("median", 6), ("75%", 6), ("90%", 6), ("99%", 6), ("most", 7));
+            ("counts", -20), ("of", 8), ("mean", 9), ("least", 6), ("25%", 6), ("median", 6), ("75%", 6), ("90%", 6), ("99%", 6),
+            ("most", 7));
         yield return table.Header();
         yield return Row("positives of a user", statistics.PositivesPerUser);
         yield return Row("positives of an item", statistics.PositivesPerItem);
@@ -66,8 +67,8 @@ internal static class InspectReport
     public static IEnumerable<string> Leaks(IReadOnlyList<(string Protocol, LeakStatistics Leaks)> rows)
     {
         var table = new TextTable(
-            ("test AUC of", -13), ("c", 6), ("rate of c", 9), ("user balance", 12), ("item order", 10), ("rows, c = 0", 11), ("positive", 8),
-            ("rows, c = 1", 11), ("positive", 8));
+            ("test AUC of", -13), ("c", 6), ("rate of c", 9), ("user balance", 12), ("item order", 10),
+            ("rows, c = 0", 11), ("positive", 8), ("rows, c = 1", 11), ("positive", 8));
         yield return table.Header();
         foreach ((string protocol, LeakStatistics leaks) in rows)
         {
@@ -84,7 +85,8 @@ internal static class InspectReport
     public static IEnumerable<string> Study(CommonNeighbours study)
     {
         yield return string.Create(CultureInfo.InvariantCulture,
-            $"{study.Pairs:N0} item pairs: rank correlation of common raters and common neighbours in the graph {study.RankCorrelation:0.000}");
+            $"{study.Pairs:N0} item pairs: rank correlation of common raters and common neighbours in the graph "
+            + $"{study.RankCorrelation:0.000}");
         foreach (string line in Categories("common raters", "mean neighbours", study.ByRaters)) yield return line;
         yield return string.Empty;
         foreach (string line in Categories("common neighbours", "mean raters", study.ByGraph)) yield return line;

@@ -2,7 +2,9 @@ using Mkr.Model.Data;
 
 namespace Mkr.Model.Models.Counting;
 
-/// <summary>What can be predicted without a model, because the split or the files give it away: learnt from a split, each is a recommender.</summary>
+/// <summary>
+/// What can be predicted without a model, because the split or the files give it away: learnt from a split, each is a recommender.
+/// </summary>
 public static class Leaks
 {
     /// <summary>What the balance of a user's training labels tells.</summary>

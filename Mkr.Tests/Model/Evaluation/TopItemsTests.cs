@@ -35,7 +35,7 @@ public sealed class TopItemsTests
         TopItems.Select(scores, few);
         Assert.That(part, Is.EqualTo(whole.Where(item => item < 500)));
         Assert.That(few, Is.EqualTo(whole[..50]));
-        Assert.That(few.Average(), Is.EqualTo(500).Within(4 * 1_000 / Math.Sqrt(12 * 50)), "four deviations of a mean of 50 uniform numbers");
+        Assert.That(few.Average(), Is.EqualTo(500).Within(4 * 1_000 / Math.Sqrt(12 * 50)), "four deviations of the mean");
     }
 
     [Test]

@@ -17,7 +17,8 @@ public sealed class CommonNeighboursTests
     {
         var study = CommonNeighbours.Study(InspectedData.ByHand(), new SeededRandom(1));
         Assert.That(study.Pairs, Is.EqualTo(6), "every pair once");
-        Assert.That(study.ByRaters.Select(c => (c.Name, c.Pairs)), Is.EqualTo(new[] { ("0", 3), ("1-4", 3), ("5-19", 0), ("20-79", 0), ("80+", 0) }));
+        Assert.That(study.ByRaters.Select(c => (c.Name, c.Pairs)),
+            Is.EqualTo(new[] { ("0", 3), ("1-4", 3), ("5-19", 0), ("20-79", 0), ("80+", 0) }));
         Assert.That(study.ByRaters.Select(c => c.Mean), Is.EqualTo(new[] { 0, 4 / 3.0, double.NaN, double.NaN, double.NaN }).Within(1e-12));
         Assert.That(study.ByRaters[1].StandardError, Is.EqualTo(1 / 3.0).Within(1e-12));
         Assert.That(study.ByGraph.Select(c => (c.Name, c.Pairs)), Is.EqualTo(new[] { ("0", 3), ("1", 2), ("2", 1), ("3", 0), ("4+", 0) }));
@@ -31,7 +32,8 @@ public sealed class CommonNeighboursTests
     public void Agrees_with_the_definition(int seed)
     {
         RecommendationData data = InspectedData.Random(users: 40, items: 30, entities: 25, new SeededRandom((ulong)seed));
-        HashSet<int>[] raters = [.. Enumerable.Range(0, 30).Select(item => Enumerable.Range(0, 40).Where(user => data.Positives.Contains(user, item)).ToHashSet())];
+        HashSet<int>[] raters = [.. Enumerable.Range(0, 30).Select(Raters)];
+        HashSet<int> Raters(int item) => [.. Enumerable.Range(0, 40).Where(user => data.Positives.Contains(user, item))];
         HashSet<int>[] neighbours = [.. Enumerable.Range(0, 30).Select(item => GraphNeighbours(data, item))];
         (int Raters, int Neighbours)[] pairs =
         [
@@ -87,7 +89,8 @@ public sealed class CommonNeighboursTests
     {
         int[] own = data.Map.EntitiesOf(item).ToArray();
         Triple[] triples = data.Graph.Triples.ToArray();
-        return [.. triples.Where(t => own.Contains(t.Head)).Select(t => t.Tail), .. triples.Where(t => own.Contains(t.Tail)).Select(t => t.Head)];
+        return [.. triples.Where(t => own.Contains(t.Head)).Select(t => t.Tail),
+            .. triples.Where(t => own.Contains(t.Tail)).Select(t => t.Head)];
     }
 
     private static void AssertCategories(IReadOnlyList<PairCategory> categories, (int Number, int Other)[] pairs)
@@ -95,7 +98,8 @@ public sealed class CommonNeighboursTests
         Assert.That(categories.Sum(c => c.Pairs), Is.EqualTo(pairs.Length));
         foreach (PairCategory category in categories)
         {
-            double[] others = [.. pairs.Where(p => p.Number >= category.From && p.Number <= (category.To ?? int.MaxValue)).Select(p => (double)p.Other)];
+            double[] others = [.. pairs
+                .Where(p => p.Number >= category.From && p.Number <= (category.To ?? int.MaxValue)).Select(p => (double)p.Other)];
             Assert.That(category.Pairs, Is.EqualTo(others.Length));
             Assert.That(category.Mean, Is.EqualTo(others.Length > 0 ? others.Average() : double.NaN).Within(1e-12));
         }

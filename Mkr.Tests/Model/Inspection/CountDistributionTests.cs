@@ -36,5 +36,6 @@ public sealed class CountDistributionTests
 
     [TestCase(-0.1)]
     [TestCase(1.1)]
-    public void There_is_no_other_share(double share) => Assert.That(() => Counts.Quantile(share), Throws.TypeOf<ArgumentOutOfRangeException>());
+    public void There_is_no_other_share(double share) =>
+        Assert.That(() => Counts.Quantile(share), Throws.TypeOf<ArgumentOutOfRangeException>());
 }

@@ -19,7 +19,8 @@ public sealed class DatasetStatisticsTests
     [Test]
     public void Triples_are_counted_by_head_and_by_entity()
     {
-        Assert.That((Statistics.TriplesPerHead.Count, Statistics.TriplesPerHead.Total, Statistics.TriplesPerHead.Maximum), Is.EqualTo((4, 5L, 2)));
+        Assert.That((Statistics.TriplesPerHead.Count, Statistics.TriplesPerHead.Total, Statistics.TriplesPerHead.Maximum),
+            Is.EqualTo((4, 5L, 2)));
         Assert.That(Statistics.EntityDegree.AtLeast(), Is.EqualTo(new[] { (0, 1.0), (1, 5 / 6.0), (2, 3 / 6.0), (3, 2 / 6.0) }));
         Assert.That(Statistics.ItemsWithoutTriple, Is.EqualTo(1));
     }

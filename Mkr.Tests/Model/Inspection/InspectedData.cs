@@ -7,8 +7,8 @@ namespace Mkr.Tests.Model.Inspection;
 internal static class InspectedData
 {
     /// <summary>
-    /// Three users, four items. Items 0 and 1 share entity 0, item 2 has entities 1 and 2, item 3 has entity 3, of which there is no triple.
-    /// One triple occurs twice, one is a loop.
+    /// Three users, four items. Items 0 and 1 share entity 0, item 2 has entities 1 and 2, item 3 has entity 3, of which there is no
+    /// triple. One triple occurs twice, one is a loop.
     /// </summary>
     public static RecommendationData ByHand() => Create(
         users: 3, items: 4, entities: 6, relations: 2,
@@ -19,9 +19,12 @@ internal static class InspectedData
     /// <summary>Random positives, triples in any direction, and items of one to three entities.</summary>
     public static RecommendationData Random(int users, int items, int entities, SeededRandom random)
     {
-        Interaction[] rows = [.. Enumerable.Range(0, users * items / 3).Select(_ => new Interaction(random.NextInt32(users), random.NextInt32(items), true))];
-        Triple[] triples = [.. Enumerable.Range(0, entities * 3).Select(_ => new Triple(random.NextInt32(entities), random.NextInt32(3), random.NextInt32(entities)))];
-        (int, int)[] map = [.. Enumerable.Range(0, items).SelectMany(item => Enumerable.Range(0, 1 + random.NextInt32(3)).Select(_ => (item, random.NextInt32(entities))))];
+        Interaction[] rows = [.. Enumerable.Range(0, users * items / 3)
+            .Select(_ => new Interaction(random.NextInt32(users), random.NextInt32(items), true))];
+        Triple[] triples = [.. Enumerable.Range(0, entities * 3)
+            .Select(_ => new Triple(random.NextInt32(entities), random.NextInt32(3), random.NextInt32(entities)))];
+        (int, int)[] map = [.. Enumerable.Range(0, items)
+            .SelectMany(item => Enumerable.Range(0, 1 + random.NextInt32(3)).Select(_ => (item, random.NextInt32(entities))))];
         return Create(users, items, entities, 3, rows, triples, map);
     }
 

@@ -16,8 +16,9 @@ public sealed class LeakStatisticsTests
         Test: [new(0, 3, false), new(1, 0, true), new(1, 2, false), new(2, 0, true), new(2, 1, false)]);
 
     /// <summary>
-    /// The pairs of a positive and a negative are 6. Balance scores users 0, 1 and 2 with -1, 1 and 0: of the pairs of (1, 0) and (-1, 1, 0)
-    /// it wins 3 and ties 2. Popularity scores items 0 to 3 with 1, 1, 0, 0 more or less: of (1, 1) and (0, 0, 1) it wins 4 and ties 2.
+    /// The pairs of a positive and a negative are 6. Balance scores users 0, 1 and 2 with -1, 1 and 0: of the pairs of (1, 0) and
+    /// (-1, 1, 0) it wins 3 and ties 2. Popularity scores items 0 to 3 with 1, 1, 0, 0 more or less: of (1, 1) and (0, 0, 1)
+    /// it wins 4 and ties 2.
     /// Validation turns this round: one positive at c = 0, one negative at c = 1. In the files' order item 3 is two from user 0's nearest,
     /// and the others have no history: user 0's negative scores -2, all else -4.
     /// </summary>

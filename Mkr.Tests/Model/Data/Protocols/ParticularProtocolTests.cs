@@ -37,7 +37,8 @@ public sealed class ParticularProtocolTests
         // Five positives a user: half of them the only one of their item, half of a few popular items.
         RecommendationData data = SmallData.From(60, 300,
             [.. Enumerable.Range(0, 300).Select(i => new Interaction(i / 5, i % 2 == 0 ? i : i * i % 300, true))]);
-        DatasetSplit warm = new WarmProtocol().Split(data, new SeededRandom(1)), clean = new CleanProtocol().Split(data, new SeededRandom(1));
+        DatasetSplit warm = new WarmProtocol().Split(data, new SeededRandom(1));
+        DatasetSplit clean = new CleanProtocol().Split(data, new SeededRandom(1));
         HashSet<int> seen = [.. clean.Train.Where(row => row.IsPositive).Select(row => row.Item)];
         Interaction[] Kept(Interaction[] part) => [.. part.Where(row => row.IsPositive && seen.Contains(row.Item))];
         Interaction[] Lost(Interaction[] part) => [.. part.Where(row => row.IsPositive && !seen.Contains(row.Item))];
