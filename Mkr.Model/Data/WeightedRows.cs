@@ -1,0 +1,75 @@
+namespace Mkr.Model.Data;
+
+/// <summary>A sparse matrix in compressed rows: each row has its columns in ascending order, and a weight for each.</summary>
+/// <param name="starts">The position of each row's first column, and at the end the number of all.</param>
+/// <param name="columns">The columns of all rows, laid end to end.</param>
+/// <param name="weights">Their weights.</param>
+internal sealed class WeightedRows(int[] starts, int[] columns, double[] weights)
+{
+    public int Count => starts.Length - 1;
+
+    public ReadOnlySpan<int> Columns(int row) => columns.AsSpan(starts[row], starts[row + 1] - starts[row]);
+
+    public ReadOnlySpan<double> Weights(int row) => weights.AsSpan(starts[row], starts[row + 1] - starts[row]);
+
+    /// <summary>Lays rows end to end.</summary>
+    public static WeightedRows Build(IReadOnlyList<(int Column, double Weight)[]> rows)
+    {
+        int[] starts = new int[rows.Count + 1];
+        for (int row = 0; row < rows.Count; row++) starts[row + 1] = checked(starts[row] + rows[row].Length);
+        int[] columns = new int[starts[^1]];
+        double[] weights = new double[starts[^1]];
+        for (int row = 0; row < rows.Count; row++)
+        {
+            for (int i = 0; i < rows[row].Length; i++)
+                (columns[starts[row] + i], weights[starts[row] + i]) = rows[row][i];
+        }
+
+        return new WeightedRows(starts, columns, weights);
+    }
+
+    /// <summary>Columns become rows.</summary>
+    public WeightedRows Transpose(int columnCount)
+    {
+        int[] begins = new int[columnCount + 1];
+        foreach (int column in columns) begins[column + 1]++;
+        for (int column = 0; column < columnCount; column++) begins[column + 1] += begins[column];
+        int[] next = [.. begins], rows = new int[columns.Length];
+        double[] values = new double[columns.Length];
+        for (int row = 0; row < Count; row++)
+        {
+            for (int i = starts[row]; i < starts[row + 1]; i++)
+            {
+                int place = next[columns[i]]++;
+                (rows[place], values[place]) = (row, weights[i]);
+            }
+        }
+
+        return new WeightedRows(begins, rows, values);
+    }
+
+    /// <summary>sums[c] += scale x the row's weight in column c.</summary>
+    public void AddRow(int row, double scale, Span<double> sums)
+    {
+        ReadOnlySpan<int> own = Columns(row);
+        ReadOnlySpan<double> values = Weights(row);
+        for (int i = 0; i < own.Length; i++) sums[own[i]] += scale * values[i];
+    }
+
+    /// <summary>The sum of the row's weights in the given ascending columns, added in their order.</summary>
+    public double SumOver(int row, ReadOnlySpan<int> chosen)
+    {
+        ReadOnlySpan<int> own = Columns(row);
+        ReadOnlySpan<double> values = Weights(row);
+        double sum = 0;
+        for (int i = 0, j = 0; i < own.Length && j < chosen.Length;)
+        {
+            int x = own[i], y = chosen[j];
+            if (x == y) sum += values[i];
+            i += x <= y ? 1 : 0;
+            j += y <= x ? 1 : 0;
+        }
+
+        return sum;
+    }
+}

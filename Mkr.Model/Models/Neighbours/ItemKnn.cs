@@ -1,0 +1,77 @@
+using Mkr.Model.Data;
+
+namespace Mkr.Model.Models.Neighbours;
+
+/// <summary>Recommends what shares users with a user's history: neighbours of items by the cosine of their columns of positives.</summary>
+/// <remarks>
+/// score(u, i) = sum over j in u's training positives and in the neighbours of i of sim(j, i), see <see cref="CosineNeighbours"/>. An item
+/// is no neighbour of itself. An item without positives, or without neighbours in the history, scores 0. Item-based collaborative
+/// filtering of Sarwar et al. (2001), for implicit feedback Deshpande and Karypis (2004).
+/// </remarks>
+public sealed class ItemKnn : IRecommender
+{
+    private readonly PositiveMatrix _positives;
+    private readonly WeightedRows _neighbours;
+
+    // Row j: the items of which j is a neighbour. A history adds its rows up in ascending order, as SumOver does.
+    private readonly WeightedRows _neighbourOf;
+
+    /// <summary>Finds the neighbours of each item.</summary>
+    /// <param name="training">The training interactions; only positives count.</param>
+    /// <param name="userCount">The number of users.</param>
+    /// <param name="itemCount">The number of items.</param>
+    /// <param name="options">The hyper-parameters.</param>
+    /// <param name="threads">The number of threads; it does not change the result.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is less than one neighbour to keep, or the shrinkage is negative.</exception>
+    public ItemKnn(ReadOnlySpan<Interaction> training, int userCount, int itemCount, ItemKnnOptions options, int threads = 1)
+        : this(new PositiveMatrix(training, userCount, itemCount), options, threads)
+    {
+    }
+
+    internal ItemKnn(PositiveMatrix positives, ItemKnnOptions options, int threads)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Neighbours, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Shrink, nameof(options));
+        _positives = positives;
+        _neighbours = CosineNeighbours.Find(positives, options, threads);
+        _neighbourOf = _neighbours.Transpose(ItemCount);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "Item-kNN";
+
+    /// <inheritdoc/>
+    public int UserCount => _positives.UserCount;
+
+    /// <inheritdoc/>
+    public int ItemCount => _positives.ItemCount;
+
+    /// <inheritdoc/>
+    public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores)
+    {
+        for (int i = 0; i < pairs.Length; i++) scores[i] = (float)Score(pairs[i].User, pairs[i].Item);
+    }
+
+    /// <inheritdoc/>
+    public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores)
+    {
+        double[] sums = new double[ItemCount];
+        for (int i = 0; i < users.Length; i++)
+        {
+            AddScores(users[i], sums);
+            Span<float> row = scores.Slice(i * ItemCount, ItemCount);
+            for (int item = 0; item < row.Length; item++) row[item] = (float)sums[item];
+            Array.Clear(sums);
+        }
+    }
+
+    /// <summary>The score of a pair.</summary>
+    internal double Score(int user, int item) => _neighbours.SumOver(item, _positives.ItemsOf(user));
+
+    /// <summary>Adds a user's scores of all items to zeros.</summary>
+    internal void AddScores(int user, Span<double> sums)
+    {
+        foreach (int item in _positives.ItemsOf(user)) _neighbourOf.AddRow(item, 1, sums);
+    }
+}
