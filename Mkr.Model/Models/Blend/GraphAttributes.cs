@@ -1,0 +1,95 @@
+using Mkr.Model.Data;
+
+namespace Mkr.Model.Models.Blend;
+
+/// <summary>What the knowledge graph says of each item, as unit vectors: the overlap of two items is their cosine.</summary>
+/// <remarks>
+/// An attribute is a relation and a tail of one of the item's entities, or a relation, taken backwards, and a head. Its weight is
+/// log(N / df), with df the items that have it, of N; those of one item say nothing of another and are left out, as are those of all.
+/// </remarks>
+internal sealed class GraphAttributes
+{
+    private readonly WeightedRows _attributesOf;
+    private readonly WeightedRows _itemsOf;
+
+    private GraphAttributes(WeightedRows attributesOf, int count)
+    {
+        _attributesOf = attributesOf;
+        _itemsOf = attributesOf.Transpose(count);
+    }
+
+    /// <summary>The number of attributes.</summary>
+    public int Count => _itemsOf.Count;
+
+    /// <summary>Collects the attributes; null where no two items share any, as without a graph.</summary>
+    public static GraphAttributes? Find(RecommendationData data)
+    {
+        int itemCount = data.Items.Count;
+        List<int[]> shared = [.. Collect(data).Values.Select(items => items.Order().ToArray()).Where(x => x.Length > 1 && x.Length < itemCount)];
+        if (shared.Count == 0) return null;
+        var rows = new List<(int Column, double Weight)>[itemCount];
+        for (int item = 0; item < itemCount; item++) rows[item] = [];
+        for (int attribute = 0; attribute < shared.Count; attribute++)
+        {
+            double weight = Math.Log((double)itemCount / shared[attribute].Length);
+            foreach (int item in shared[attribute]) rows[item].Add((attribute, weight));
+        }
+
+        return new GraphAttributes(WeightedRows.Build([.. rows.Select(Normalize)]), shared.Count);
+    }
+
+    /// <summary>Adds up the attributes of items.</summary>
+    /// <param name="items">A history.</param>
+    /// <param name="profile">Receives <see cref="Count"/> sums.</param>
+    public void Describe(ReadOnlySpan<int> items, Span<double> profile)
+    {
+        profile.Clear();
+        foreach (int item in items) _attributesOf.AddRow(item, 1, profile);
+    }
+
+    /// <summary>The inner product of an item and a profile.</summary>
+    public double Overlap(int item, ReadOnlySpan<double> profile)
+    {
+        ReadOnlySpan<int> attributes = _attributesOf.Columns(item);
+        ReadOnlySpan<double> weights = _attributesOf.Weights(item);
+        double sum = 0;
+        for (int i = 0; i < attributes.Length; i++) sum += profile[attributes[i]] * weights[i];
+        return sum;
+    }
+
+    /// <summary>The inner products of all items and a profile: each is summed in the order of <see cref="Overlap"/>.</summary>
+    public void OverlapAll(ReadOnlySpan<double> profile, Span<double> sums)
+    {
+        sums.Clear();
+        for (int attribute = 0; attribute < profile.Length; attribute++)
+            if (profile[attribute] != 0) _itemsOf.AddRow(attribute, profile[attribute], sums);
+    }
+
+    /// <summary>The inner product of an item with itself: 1, or 0 without attributes.</summary>
+    public double Own(int item) => _attributesOf.Columns(item).IsEmpty ? 0 : 1;
+
+    private static Dictionary<(int Relation, int Entity, bool IsInverse), HashSet<int>> Collect(RecommendationData data)
+    {
+        var items = new Dictionary<(int Relation, int Entity, bool IsInverse), HashSet<int>>();
+        void Add((int Relation, int Entity, bool IsInverse) attribute, ReadOnlySpan<int> owners)
+        {
+            if (owners.IsEmpty) return;
+            if (!items.TryGetValue(attribute, out HashSet<int>? set)) items.Add(attribute, set = []);
+            foreach (int item in owners) set.Add(item);
+        }
+
+        foreach (Triple triple in data.Graph.Triples)
+        {
+            Add((triple.Relation, triple.Tail, false), data.Map.ItemsOf(triple.Head));
+            Add((triple.Relation, triple.Head, true), data.Map.ItemsOf(triple.Tail));
+        }
+
+        return items;
+    }
+
+    private static (int Column, double Weight)[] Normalize(List<(int Column, double Weight)> row)
+    {
+        double length = Math.Sqrt(row.Sum(x => x.Weight * x.Weight));
+        return [.. row.Select(x => (x.Column, x.Weight / length))];
+    }
+}

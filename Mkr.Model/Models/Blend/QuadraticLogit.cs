@@ -1,0 +1,79 @@
+using Mkr.Model.Models.LinearModels;
+
+namespace Mkr.Model.Models.Blend;
+
+/// <summary>A logistic regression of features, their squares and their products.</summary>
+/// <remarks>logit = b + sum of w_a z_a + sum over a ≤ c of w_ac z_a z_c, with z the features less their means, by their deviations.</remarks>
+internal sealed class QuadraticLogit
+{
+    private readonly double[] _means;
+    private readonly double[] _scales;
+    private readonly double[] _weights;
+
+    private QuadraticLogit(double[] means, double[] scales, double[] weights)
+    {
+        _means = means;
+        _scales = scales;
+        _weights = weights;
+    }
+
+    /// <summary>Fits it.</summary>
+    /// <param name="features">The examples' features, end to end.</param>
+    /// <param name="labels">Their labels.</param>
+    /// <param name="ridge">The weight of the penalty.</param>
+    public static QuadraticLogit Fit(double[] features, bool[] labels, double ridge)
+    {
+        int size = features.Length / labels.Length, terms = size * (size + 3) / 2;
+        double[] means = new double[size], scales = new double[size];
+        for (int j = 0; j < size; j++)
+        {
+            for (int i = j; i < features.Length; i += size) means[j] += features[i] / labels.Length;
+            double variance = 0;
+            for (int i = j; i < features.Length; i += size) variance += (features[i] - means[j]) * (features[i] - means[j]) / labels.Length;
+            scales[j] = variance > 0 ? 1 / Math.Sqrt(variance) : 0;
+        }
+
+        double[] expanded = new double[labels.Length * terms];
+        for (int i = 0; i < labels.Length; i++)
+            Expand(features.AsSpan(i * size, size), means, scales, expanded.AsSpan(i * terms, terms));
+        return new QuadraticLogit(means, scales, LogisticRegression.Fit(expanded, labels, ridge));
+    }
+
+    /// <summary>The weight of each term, by name.</summary>
+    public IEnumerable<BlendWeight> Name(IReadOnlyList<string> names)
+    {
+        yield return new BlendWeight("constant", _weights[0]);
+        int next = 1;
+        foreach (string name in names) yield return new BlendWeight(name, _weights[next++]);
+        for (int a = 0; a < names.Count; a++)
+        {
+            for (int c = a; c < names.Count; c++)
+                yield return new BlendWeight(a == c ? $"{names[a]} squared" : $"{names[a]} x {names[c]}", _weights[next++]);
+        }
+    }
+
+    /// <summary>The logit of an example.</summary>
+    public double Compute(ReadOnlySpan<double> features)
+    {
+        Span<double> z = stackalloc double[features.Length];
+        for (int a = 0; a < z.Length; a++) z[a] = (features[a] - _means[a]) * _scales[a];
+        double logit = _weights[0];
+        int product = 1 + z.Length;
+        for (int a = 0; a < z.Length; a++)
+        {
+            double factor = _weights[1 + a];
+            for (int c = a; c < z.Length; c++) factor += _weights[product++] * z[c];
+            logit += factor * z[a];
+        }
+
+        return logit;
+    }
+
+    private static void Expand(ReadOnlySpan<double> features, double[] means, double[] scales, Span<double> terms)
+    {
+        int size = features.Length, product = size;
+        for (int a = 0; a < size; a++) terms[a] = (features[a] - means[a]) * scales[a];
+        for (int a = 0; a < size; a++)
+            for (int c = a; c < size; c++) terms[product++] = terms[a] * terms[c];
+    }
+}
