@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Mkr.Model.Models;
 
 namespace Mkr.Model.Data;
 
@@ -17,6 +18,9 @@ internal sealed class PositiveMatrix
             foreach (int item in _itemsOfUsers[user]) pairs.Add((item, user));
         _usersOfItems = CompressedRows.Build(itemCount, CollectionsMarshal.AsSpan(pairs));
     }
+
+    /// <summary>The training positives.</summary>
+    public static PositiveMatrix Of(ModelData data) => new(data.Split.Train, data.Data.Users.Count, data.Data.Items.Count);
 
     public int UserCount => _itemsOfUsers.UserCount;
 

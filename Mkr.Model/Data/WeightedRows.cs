@@ -1,3 +1,6 @@
+using Mkr.Engine;
+using Mkr.Model.Models.States;
+
 namespace Mkr.Model.Data;
 
 /// <summary>A sparse matrix in compressed rows: each row has its columns in ascending order, and a weight for each.</summary>
@@ -11,6 +14,9 @@ internal sealed class WeightedRows(int[] starts, int[] columns, double[] weights
     public ReadOnlySpan<int> Columns(int row) => columns.AsSpan(starts[row], starts[row + 1] - starts[row]);
 
     public ReadOnlySpan<double> Weights(int row) => weights.AsSpan(starts[row], starts[row + 1] - starts[row]);
+
+    /// <summary>Rows without columns.</summary>
+    public static WeightedRows Empty(int count) => new(new int[count + 1], [], []);
 
     /// <summary>Lays rows end to end.</summary>
     public static WeightedRows Build(IReadOnlyList<(int Column, double Weight)[]> rows)
@@ -27,6 +33,10 @@ internal sealed class WeightedRows(int[] starts, int[] columns, double[] weights
 
         return new WeightedRows(starts, columns, weights);
     }
+
+    /// <summary>Shows the rows, and returns those that the visitor has.</summary>
+    public WeightedRows Visit(string name, StateVisitor visitor) => new(
+        visitor.List(name + "_start", starts), visitor.List(name + "_column", columns), visitor.List(name + "_weight", weights));
 
     /// <summary>Columns become rows.</summary>
     public WeightedRows Transpose(int columnCount)

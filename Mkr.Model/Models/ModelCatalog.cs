@@ -1,5 +1,8 @@
+using Mkr.Model.Models.Blend;
 using Mkr.Model.Models.Counting;
+using Mkr.Model.Models.LinearModels;
 using Mkr.Model.Models.Mkr;
+using Mkr.Model.Models.Neighbours;
 using Mkr.Model.Settings;
 
 namespace Mkr.Model.Models;
@@ -12,6 +15,9 @@ public static class ModelCatalog
     [
         new MkrDefinition(),
         new PopularityDefinition(),
+        new ItemKnnDefinition(),
+        new EaseDefinition(),
+        new BlendDefinition(),
     ];
 
     /// <summary>The model called <paramref name="name"/>.</summary>

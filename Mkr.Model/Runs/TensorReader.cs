@@ -39,6 +39,15 @@ public sealed class TensorReader : StateVisitor
     public override void Values<T>(string name, Memory<T> values, params ReadOnlySpan<int> shape) => Take<T>(name, shape).CopyTo(values.Span);
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidDataException">The tensor is missing, or has another shape.</exception>
+    public override void Rows<T>(string name, int rows, int columns, MatrixRow<T> row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        ReadOnlySpan<T> values = Take<T>(name, rows, columns);
+        for (int i = 0; i < rows; i++) values.Slice(i * columns, columns).CopyTo(row(i));
+    }
+
+    /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The tensor is missing.</exception>
     public override T[] List<T>(string name, T[] values) => [.. Find(name).Values<T>()];
 

@@ -37,6 +37,15 @@ public sealed class TensorWriter : StateVisitor
     public override void Values<T>(string name, Memory<T> values, params ReadOnlySpan<int> shape) => Add<T>(name, values.Span, shape);
 
     /// <inheritdoc/>
+    public override void Rows<T>(string name, int rows, int columns, MatrixRow<T> row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var values = new T[checked(rows * columns)];
+        for (int i = 0; i < rows; i++) row(i).CopyTo(values.AsSpan(i * columns));
+        Add<T>(name, values, rows, columns);
+    }
+
+    /// <inheritdoc/>
     public override T[] List<T>(string name, T[] values)
     {
         ArgumentNullException.ThrowIfNull(values);

@@ -1,6 +1,7 @@
 using Mkr.Model.Data;
 using Mkr.Model.Models.LinearModels;
 using Mkr.Model.Models.Neighbours;
+using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Blend;
 
@@ -19,14 +20,26 @@ internal sealed class BlendFeatures
     private readonly Ease _ease;
     private readonly GraphAttributes? _attributes;
 
-    public BlendFeatures(RecommendationData data, DatasetSplit split, BlendOptions options, int threads)
+    /// <summary>Makes the parts from the training part.</summary>
+    public BlendFeatures(ModelData data, BlendOptions options, int threads)
+        : this(data, x => new ItemKnn(x, options.ItemKnn, threads), x => new Ease(x, options.Ease, threads))
     {
-        _positives = new PositiveMatrix(split.Train, data.Users.Count, data.Items.Count);
+    }
+
+    /// <summary>Parts whose state is yet to be filled.</summary>
+    public BlendFeatures(ModelData data)
+        : this(data, x => new ItemKnn(x), x => new Ease(x))
+    {
+    }
+
+    private BlendFeatures(ModelData data, Func<PositiveMatrix, ItemKnn> itemKnn, Func<PositiveMatrix, Ease> ease)
+    {
+        _positives = PositiveMatrix.Of(data);
         _logCounts = [.. Enumerable.Range(0, ItemCount).Select(item => Math.Log(1 + _positives.UsersOf(item).Length))];
         _logCountsWithoutOne = [.. Enumerable.Range(0, ItemCount).Select(item => Math.Log(Math.Max(1, _positives.UsersOf(item).Length)))];
-        _itemKnn = new ItemKnn(_positives, options.ItemKnn, threads);
-        _ease = new Ease(_positives, options.Ease, threads);
-        _attributes = GraphAttributes.Find(data);
+        _itemKnn = itemKnn(_positives);
+        _ease = ease(_positives);
+        _attributes = GraphAttributes.Find(data.Data);
         Names = _attributes is null ? BaseNames : [.. BaseNames, "attribute overlap"];
     }
 
@@ -38,6 +51,13 @@ internal sealed class BlendFeatures
 
     /// <summary>The names of the features in their order.</summary>
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Shows the parts that were fitted.</summary>
+    public void Visit(StateVisitor visitor)
+    {
+        _itemKnn.Visit(visitor);
+        _ease.Visit(visitor);
+    }
 
     /// <summary>Describes pairs one by one.</summary>
     /// <param name="pairs">The pairs.</param>

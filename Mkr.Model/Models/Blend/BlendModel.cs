@@ -1,4 +1,5 @@
 using Mkr.Model.Data;
+using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Blend;
 
@@ -10,32 +11,37 @@ namespace Mkr.Model.Models.Blend;
 /// Its parts are made from the training part, its weights are fitted on the validation part, whose pairs the parts have not seen; see
 /// <see cref="BlendFeatures"/> and <see cref="QuadraticLogit"/>. On data without triples it does without the overlap of attributes.
 /// </remarks>
-public sealed class BlendModel : IRecommender
+public sealed class BlendModel : ITrainedModel, IModelFigures
 {
     private readonly BlendFeatures _features;
-    private readonly QuadraticLogit _logit;
+    private QuadraticLogit _logit;
 
     /// <summary>Makes the parts and fits the weights.</summary>
-    /// <param name="data">The data set, for its graph.</param>
-    /// <param name="split">Its training and validation parts; the test part is not read.</param>
+    /// <param name="data">The data set, for its graph, and its training and validation parts; the test part is not read.</param>
     /// <param name="options">The hyper-parameters.</param>
     /// <param name="threads">The number of threads; it does not change the result.</param>
     /// <exception cref="ArgumentException">The validation part has examples of one label only.</exception>
-    public BlendModel(RecommendationData data, DatasetSplit split, BlendOptions options, int threads = 1)
+    public BlendModel(ModelData data, BlendOptions options, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(data);
-        ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(options);
-        _features = new BlendFeatures(data, split, options, threads);
+        DatasetSplit split = data.Split;
+        _features = new BlendFeatures(data, options, threads);
         int size = _features.Names.Count;
         double[] features = new double[split.Validation.Length * size];
         _features.Describe(split.Validation, (i, values) => values.CopyTo(features, i * size));
         _logit = QuadraticLogit.Fit(features, [.. split.Validation.Select(x => x.IsPositive)], options.Ridge);
-        Weights = [.. _logit.Name(_features.Names)];
+    }
+
+    /// <summary>A model whose state is yet to be filled.</summary>
+    internal BlendModel(ModelData data)
+    {
+        _features = new BlendFeatures(data);
+        _logit = QuadraticLogit.Zero(_features.Names.Count);
     }
 
     /// <inheritdoc/>
-    public string Name => "Blend";
+    public string Name => BlendDefinition.TableTitle;
 
     /// <inheritdoc/>
     public int UserCount => _features.UserCount;
@@ -43,8 +49,16 @@ public sealed class BlendModel : IRecommender
     /// <inheritdoc/>
     public int ItemCount => _features.ItemCount;
 
-    /// <summary>The weights, the constant first.</summary>
-    public IReadOnlyList<BlendWeight> Weights { get; }
+    /// <summary>The weights of the logit, the constant first: of a feature, its square, or the product of two, in standard deviations.</summary>
+    public IReadOnlyList<NamedValue> Figures(RecommendationData data) => [.. _logit.Name(_features.Names)];
+
+    /// <inheritdoc/>
+    public void Visit(StateVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        _features.Visit(visitor);
+        _logit = _logit.Visit(visitor);
+    }
 
     /// <inheritdoc/>
     public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores)

@@ -1,3 +1,4 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
 
 namespace Mkr.Model.Models.Blend;

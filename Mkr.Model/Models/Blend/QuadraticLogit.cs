@@ -1,4 +1,5 @@
 using Mkr.Model.Models.LinearModels;
+using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Blend;
 
@@ -39,16 +40,24 @@ internal sealed class QuadraticLogit
         return new QuadraticLogit(means, scales, LogisticRegression.Fit(expanded, labels, ridge));
     }
 
+    /// <summary>One whose logits are all zero.</summary>
+    /// <param name="size">The number of features.</param>
+    public static QuadraticLogit Zero(int size) => new(new double[size], new double[size], new double[1 + (size * (size + 3) / 2)]);
+
+    /// <summary>Shows the numbers, and returns those that the visitor has.</summary>
+    public QuadraticLogit Visit(StateVisitor visitor) => new(
+        visitor.List("feature_mean", _means), visitor.List("feature_scale", _scales), visitor.List("weight", _weights));
+
     /// <summary>The weight of each term, by name.</summary>
-    public IEnumerable<BlendWeight> Name(IReadOnlyList<string> names)
+    public IEnumerable<NamedValue> Name(IReadOnlyList<string> names)
     {
-        yield return new BlendWeight("constant", _weights[0]);
+        yield return new NamedValue("constant", _weights[0]);
         int next = 1;
-        foreach (string name in names) yield return new BlendWeight(name, _weights[next++]);
+        foreach (string name in names) yield return new NamedValue(name, _weights[next++]);
         for (int a = 0; a < names.Count; a++)
         {
             for (int c = a; c < names.Count; c++)
-                yield return new BlendWeight(a == c ? $"{names[a]} squared" : $"{names[a]} x {names[c]}", _weights[next++]);
+                yield return new NamedValue(a == c ? $"{names[a]} squared" : $"{names[a]} x {names[c]}", _weights[next++]);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Numerics.Tensors;
 using Mkr.Engine.LinearAlgebra;
 using Mkr.Model.Data;
+using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.LinearModels;
 
@@ -11,14 +12,14 @@ namespace Mkr.Model.Models.LinearModels;
 /// without positives scores 0. Steck, "Embarrassingly Shallow Autoencoders for Sparse Data" (2019). P takes 4 N^2 bytes for N items with a
 /// positive, and N^3 operations.
 /// </remarks>
-public sealed class Ease : IRecommender
+public sealed class Ease : ITrainedModel
 {
     private readonly PositiveMatrix _positives;
     private readonly int[] _items;
     private readonly int[] _rowOf;
 
     // P with zeros on its diagonal, and -1 / P_ii.
-    private readonly SymmetricMatrix<float> _inverse;
+    private SymmetricMatrix<float>? _inverse;
     private readonly float[] _scales;
 
     /// <summary>Solves for the weights.</summary>
@@ -34,16 +35,11 @@ public sealed class Ease : IRecommender
     }
 
     internal Ease(PositiveMatrix positives, EaseOptions options, int threads)
+        : this(positives)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.L2, nameof(options));
-        _positives = positives;
-        _items = [.. Enumerable.Range(0, positives.ItemCount).Where(item => !positives.UsersOf(item).IsEmpty)];
-        _rowOf = new int[positives.ItemCount];
-        Array.Fill(_rowOf, -1);
-        for (int row = 0; row < _items.Length; row++) _rowOf[_items[row]] = row;
         _inverse = ItemGram.Invert<float>(positives, _items, options.L2, threads);
-        _scales = new float[_items.Length];
         for (int row = 0; row < _items.Length; row++)
         {
             ref float diagonal = ref _inverse.Row(row)[row];
@@ -52,8 +48,19 @@ public sealed class Ease : IRecommender
         }
     }
 
+    /// <summary>A model whose state is yet to be filled.</summary>
+    internal Ease(PositiveMatrix positives)
+    {
+        _positives = positives;
+        _items = [.. Enumerable.Range(0, positives.ItemCount).Where(item => !positives.UsersOf(item).IsEmpty)];
+        _rowOf = new int[positives.ItemCount];
+        Array.Fill(_rowOf, -1);
+        for (int row = 0; row < _items.Length; row++) _rowOf[_items[row]] = row;
+        _scales = new float[_items.Length];
+    }
+
     /// <inheritdoc/>
-    public string Name => "EASE";
+    public string Name => EaseDefinition.TableTitle;
 
     /// <inheritdoc/>
     public int UserCount => _positives.UserCount;
@@ -73,12 +80,23 @@ public sealed class Ease : IRecommender
         for (int i = 0; i < users.Length; i++) ScoreAllItems(users[i], scores.Slice(i * ItemCount, ItemCount));
     }
 
+    /// <summary>Shows P a row at a time; the history is the training part's.</summary>
+    public void Visit(StateVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        _inverse ??= new SymmetricMatrix<float>(_items.Length);
+        visitor.Values<float>("scale", _scales, _scales.Length);
+        visitor.Rows("inverse", _items.Length, _items.Length, row => _inverse.Row(row));
+    }
+
+    private SymmetricMatrix<float> Inverse => _inverse ?? throw new InvalidOperationException("The model has no state yet.");
+
     /// <summary>The score of a pair.</summary>
     internal float Score(int user, int item)
     {
         int row = _rowOf[item];
         if (row < 0) return 0;
-        ReadOnlySpan<float> weights = _inverse.Row(row);
+        ReadOnlySpan<float> weights = Inverse.Row(row);
         float sum = 0;
         foreach (int other in _positives.ItemsOf(user)) sum += weights[_rowOf[other]];
         return sum * _scales[row];
@@ -91,7 +109,7 @@ public sealed class Ease : IRecommender
         float[] buffer = ArrayPool<float>.Shared.Rent(_items.Length);
         Span<float> sums = buffer.AsSpan(0, _items.Length);
         sums.Clear();
-        foreach (int item in _positives.ItemsOf(user)) TensorPrimitives.Add(sums, _inverse.Row(_rowOf[item]), sums);
+        foreach (int item in _positives.ItemsOf(user)) TensorPrimitives.Add(sums, Inverse.Row(_rowOf[item]), sums);
         for (int row = 0; row < sums.Length; row++) scores[_items[row]] = sums[row] * _scales[row];
         ArrayPool<float>.Shared.Return(buffer);
     }

@@ -1,8 +1,11 @@
+using Mkr.Model.Settings;
+
 namespace Mkr.Model.Models.LinearModels;
 
 /// <summary>The hyper-parameters of <see cref="Ease"/>.</summary>
-public sealed record class EaseOptions
+public sealed record EaseOptions : ModelOptions
 {
-    /// <summary>lambda, above 0: the weight of the squared norm of the item-item weights.</summary>
+    /// <summary>lambda: the weight of the squared norm of the weights.</summary>
+    [Setting("lambda: the weight of the ridge penalty", Least = 0, IsAboveLeast = true, Tune = "50..5000 log")]
     public double L2 { get; init; } = 500;
 }

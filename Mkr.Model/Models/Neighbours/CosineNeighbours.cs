@@ -1,3 +1,5 @@
+using Mkr.Engine;
+using Mkr.Engine.Initializers;
 using Mkr.Model.Data;
 using Mkr.Model.Evaluation;
 

@@ -1,4 +1,5 @@
 using Mkr.Model.Data;
+using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Neighbours;
 
@@ -8,13 +9,13 @@ namespace Mkr.Model.Models.Neighbours;
 /// is no neighbour of itself. An item without positives, or without neighbours in the history, scores 0. Item-based collaborative
 /// filtering of Sarwar et al. (2001), for implicit feedback Deshpande and Karypis (2004).
 /// </remarks>
-public sealed class ItemKnn : IRecommender
+public sealed class ItemKnn : ITrainedModel
 {
     private readonly PositiveMatrix _positives;
-    private readonly WeightedRows _neighbours;
+    private WeightedRows _neighbours;
 
     // Row j: the items of which j is a neighbour. A history adds its rows up in ascending order, as SumOver does.
-    private readonly WeightedRows _neighbourOf;
+    private WeightedRows _neighbourOf;
 
     /// <summary>Finds the neighbours of each item.</summary>
     /// <param name="training">The training interactions; only positives count.</param>
@@ -38,8 +39,16 @@ public sealed class ItemKnn : IRecommender
         _neighbourOf = _neighbours.Transpose(ItemCount);
     }
 
+    /// <summary>A model whose state is yet to be filled.</summary>
+    internal ItemKnn(PositiveMatrix positives)
+    {
+        _positives = positives;
+        _neighbours = WeightedRows.Empty(positives.ItemCount);
+        _neighbourOf = _neighbours;
+    }
+
     /// <inheritdoc/>
-    public string Name => "Item-kNN";
+    public string Name => ItemKnnDefinition.TableTitle;
 
     /// <inheritdoc/>
     public int UserCount => _positives.UserCount;
@@ -64,6 +73,14 @@ public sealed class ItemKnn : IRecommender
             for (int item = 0; item < row.Length; item++) row[item] = (float)sums[item];
             Array.Clear(sums);
         }
+    }
+
+    /// <summary>Shows the neighbours; the history is the training part's.</summary>
+    public void Visit(StateVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        _neighbours = _neighbours.Visit("neighbour", visitor);
+        _neighbourOf = _neighbours.Transpose(ItemCount);
     }
 
     /// <summary>The score of a pair.</summary>

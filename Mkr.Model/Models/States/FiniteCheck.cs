@@ -32,6 +32,13 @@ public sealed class FiniteCheck : StateVisitor
     public override void Values<T>(string name, Memory<T> values, params ReadOnlySpan<int> shape) => Look<T>(name, values.Span);
 
     /// <inheritdoc/>
+    public override void Rows<T>(string name, int rows, int columns, MatrixRow<T> row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        for (int i = 0; i < rows; i++) Look<T>(name, row(i));
+    }
+
+    /// <inheritdoc/>
     public override T[] List<T>(string name, T[] values)
     {
         Look<T>(name, values);

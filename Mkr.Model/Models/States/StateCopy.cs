@@ -33,9 +33,15 @@ public sealed class StateCopy
         public override void Values<T>(string name, Memory<T> memory, params ReadOnlySpan<int> shape) =>
             memory.Span.CopyTo(Room<T>(name, memory.Length));
 
+        public override void Rows<T>(string name, int rows, int columns, MatrixRow<T> row)
+        {
+            T[] room = Room<T>(name, checked(rows * columns));
+            for (int i = 0; i < rows; i++) row(i).CopyTo(room.AsSpan(i * columns));
+        }
+
         public override T[] List<T>(string name, T[] list)
         {
-            values[name] = list.Clone() as Array ?? list;
+            values[name] = (T[])list.Clone();
             return list;
         }
 
@@ -52,6 +58,11 @@ public sealed class StateCopy
 
         public override void Values<T>(string name, Memory<T> memory, params ReadOnlySpan<int> shape) =>
             ((T[])values[name]).CopyTo(memory);
+
+        public override void Rows<T>(string name, int rows, int columns, MatrixRow<T> row)
+        {
+            for (int i = 0; i < rows; i++) ((T[])values[name]).AsSpan(i * columns, columns).CopyTo(row(i));
+        }
 
         public override T[] List<T>(string name, T[] list) => (T[])((T[])values[name]).Clone();
     }

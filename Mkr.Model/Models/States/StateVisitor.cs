@@ -19,6 +19,15 @@ public abstract class StateVisitor
     public abstract void Values<T>(string name, Memory<T> values, params ReadOnlySpan<int> shape)
         where T : unmanaged;
 
+    /// <summary>A matrix whose rows lie apart.</summary>
+    /// <typeparam name="T">float, double, int or long.</typeparam>
+    /// <param name="name">Its name, unique in the state.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="row">The memory of a row.</param>
+    public abstract void Rows<T>(string name, int rows, int columns, MatrixRow<T> row)
+        where T : unmanaged;
+
     /// <summary>Numbers whose count the state itself decides: a visitor that fills returns what it has, any other what it was given.</summary>
     /// <typeparam name="T">float, double, int or long.</typeparam>
     /// <param name="name">Their name, unique in the state.</param>
@@ -26,3 +35,8 @@ public abstract class StateVisitor
     public abstract T[] List<T>(string name, T[] values)
         where T : unmanaged;
 }
+
+/// <summary>The memory of a matrix's row.</summary>
+/// <typeparam name="T">The type of its elements.</typeparam>
+public delegate Span<T> MatrixRow<T>(int row)
+    where T : unmanaged;

@@ -4,22 +4,20 @@ using Mkr.Model.Data.Formats;
 using Mkr.Model.Data.Protocols;
 using Mkr.Model.Evaluation;
 using Mkr.Model.Models;
-using Mkr.Model.Models.Baselines;
 using Mkr.Model.Models.Blend;
-using Mkr.Model.Models.LinearModels;
-using Mkr.Model.Models.Neighbours;
+using Mkr.Model.Models.Counting;
 
 namespace Mkr.Tests.Model.Models.Blend;
 
 public sealed class BlendModelTests
 {
-    private static readonly BlendOptions Small = new() { Ease = new EaseOptions { L2 = 5 }, Ridge = 1e-2 };
+    private static readonly BlendOptions Small = new() { EaseL2 = 5, Ridge = 1e-2 };
 
     [Test]
     public void Keeps_the_contract()
     {
         RecommendationData data = SmallWorld.Create();
-        RecommenderContract.Check(new BlendModel(data, Split(data), Small));
+        RecommenderContract.Check(new BlendModel(new ModelData(data, Split(data)), Small));
     }
 
     [Test]
@@ -27,8 +25,8 @@ public sealed class BlendModelTests
     {
         RecommendationData data = SmallWorld.Create();
         Assert.That(
-            new BlendModel(data, Split(data), Small, threads: 3).Weights,
-            Is.EqualTo(new BlendModel(data, Split(data), Small, threads: 1).Weights));
+            new BlendModel(new ModelData(data, Split(data)), Small, threads: 3).Figures(data),
+            Is.EqualTo(new BlendModel(new ModelData(data, Split(data)), Small, threads: 1).Figures(data)));
     }
 
     /// <summary>6 features with a graph: 6 weights, 21 squares and products and a constant. Without triples it is 5, 15 and one.</summary>
@@ -36,9 +34,9 @@ public sealed class BlendModelTests
     public void Names_its_weights_and_does_without_a_graph()
     {
         RecommendationData data = SmallWorld.Create();
-        RecommendationData without = data with { Graph = new KnowledgeGraph(data.Graph.Entities, data.Graph.Relations, []) };
-        string[] terms = [.. new BlendModel(data, Split(data), Small).Weights.Select(x => x.Term)];
-        string[] fewer = [.. new BlendModel(without, Split(data), Small).Weights.Select(x => x.Term)];
+        RecommendationData without = data with { Graph = data.Graph.Change(_ => []) };
+        string[] terms = [.. new BlendModel(new ModelData(data, Split(data)), Small).Figures(data).Select(x => x.Name)];
+        string[] fewer = [.. new BlendModel(new ModelData(without, Split(data)), Small).Figures(without).Select(x => x.Name)];
         Assert.That(terms, Is.Unique.And.Length.EqualTo(28));
         Assert.That(fewer, Is.Unique.And.Length.EqualTo(21));
         Assert.That(terms.Except(fewer).ToArray(), Has.Length.EqualTo(7).And.All.Contains("attribute overlap"));
@@ -50,8 +48,8 @@ public sealed class BlendModelTests
     {
         RecommendationData data = SmallWorld.Create(oneToOne: true);
         Interaction[] train = [new(0, 0, true), new(0, 3, true), new(1, 0, true), new(2, 3, true), new(2, 4, true), new(3, 4, true), new(3, 0, true)];
-        var options = new BlendOptions { ItemKnn = new ItemKnnOptions { Neighbours = 24, Shrink = 0 } };
-        var features = new BlendFeatures(data, new DatasetSplit(train, [], []), options, threads: 1);
+        var options = new BlendOptions { Neighbours = 24 };
+        var features = new BlendFeatures(new ModelData(data, new DatasetSplit(train, [], [])), options, threads: 1);
         Dictionary<(int, int), double[]> rows = [];
         Interaction[] pairs = [new(0, 3, true), new(1, 3, false)];
         features.Describe(pairs, (i, values) => rows[(pairs[i].User, pairs[i].Item)] = [.. values]);
@@ -81,7 +79,7 @@ public sealed class BlendModelTests
         DatasetSplit split = Split(data);
         double Auc(IRecommender model) => CtrEvaluator.Evaluate(model, split.Test).Auc;
         double popularity = Auc(new PopularityRecommender(split.Train, data.Users.Count, data.Items.Count));
-        Assert.That(Auc(new BlendModel(data, split, new BlendOptions())), Is.GreaterThan(popularity + 0.25));
+        Assert.That(Auc(new BlendModel(new ModelData(data, split), new BlendOptions())), Is.GreaterThan(popularity + 0.25));
     }
 
     private static DatasetSplit Split(RecommendationData data) => new CleanProtocol().Split(data, new SeededRandom(1));

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Evaluation;
-using Mkr.Model.Models.Baselines;
 using Mkr.Model.Models.Calibration;
+using Mkr.Model.Models.Counting;
 using Mkr.Tests.Model.Evaluation;
 using Mkr.Tests.Model.Models.Mkr;
 
@@ -29,7 +29,7 @@ public sealed class PlattScalingTests
         Interaction[] rows = RandomInteractions.Draw(600, 20, 10, new SeededRandom(9));
         rows = [.. rows.Where(x => !x.IsPositive || x.Item < 5)];
         var popularity = new PopularityRecommender(rows, 20, 10);
-        var calibrated = new CalibratedRecommender(popularity, PlattScaling.Fit(popularity, rows));
+        var calibrated = CalibratedModel.Fit(popularity, rows);
         CtrResult before = CtrEvaluator.Evaluate(popularity, rows), after = CtrEvaluator.Evaluate(calibrated, rows);
         Assert.That(calibrated.Scaling.Slope, Is.Positive);
         Assert.That(after.Auc, Is.EqualTo(before.Auc));

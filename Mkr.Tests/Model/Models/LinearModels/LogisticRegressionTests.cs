@@ -1,3 +1,4 @@
+using Mkr.Engine;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Models.LinearModels;
 

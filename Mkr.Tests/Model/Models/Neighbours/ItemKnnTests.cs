@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Models.Neighbours;
+using Mkr.Model.Sampling;
 using Mkr.Tests.Model.Evaluation;
 
 namespace Mkr.Tests.Model.Models.Neighbours;

@@ -1,0 +1,40 @@
+using Mkr.Model.Models.States;
+
+namespace Mkr.Model.Models.Blend;
+
+/// <summary>Blend: simple models and counts, weighed by a logistic regression that is fitted on validation.</summary>
+internal sealed class BlendDefinition : ModelDefinition<BlendOptions>
+{
+    /// <summary>Its name in tables.</summary>
+    public const string TableTitle = "blend";
+
+    /// <inheritdoc/>
+    public override string Name => "blend";
+
+    /// <inheritdoc/>
+    public override string Title => TableTitle;
+
+    /// <inheritdoc/>
+    public override string Summary => "counts, item-kNN, EASE and overlap in the graph, weighed by a logistic regression with products";
+
+    /// <inheritdoc/>
+    public override string Source => "this project; the parts are those of itemknn and ease";
+
+    /// <inheritdoc/>
+    public override bool UsesGraph => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, ModelOptions> Presets { get; } = ModelPresets.Same(new BlendOptions());
+
+    /// <inheritdoc/>
+    protected override ITrainable Create(BlendOptions options, ModelData data, TrainingResources resources) =>
+        new ClosedForm(_ => new BlendModel(data, options, resources.Threads));
+
+    /// <inheritdoc/>
+    protected override ITrainedModel Open(BlendOptions options, ModelData data, StateVisitor state)
+    {
+        var blend = new BlendModel(data);
+        blend.Visit(state);
+        return blend;
+    }
+}

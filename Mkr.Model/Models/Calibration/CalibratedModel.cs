@@ -1,0 +1,75 @@
+using System.Numerics.Tensors;
+using Mkr.Model.Data;
+using Mkr.Model.Models.States;
+
+namespace Mkr.Model.Models.Calibration;
+
+/// <summary>A model whose scores are another's, scaled to logits.</summary>
+public sealed class CalibratedModel : ITrainedModel
+{
+    private readonly ITrainedModel _inner;
+
+    // a and b.
+    private readonly double[] _scaling;
+
+    private CalibratedModel(ITrainedModel inner, PlattScaling scaling)
+    {
+        _inner = inner;
+        _scaling = [scaling.Slope, scaling.Intercept];
+    }
+
+    /// <summary>The scaling.</summary>
+    public PlattScaling Scaling => new(_scaling[0], _scaling[1]);
+
+    /// <summary>Scales a model's scores.</summary>
+    /// <param name="inner">Whose scores rank.</param>
+    /// <param name="examples">Labelled examples that it was not trained on: the validation part.</param>
+    public static CalibratedModel Fit(ITrainedModel inner, ReadOnlySpan<Interaction> examples) =>
+        new(inner, PlattScaling.Fit(inner, examples));
+
+    /// <summary>Fills the state of a model and its scaling.</summary>
+    public static CalibratedModel Open(ITrainedModel inner, StateVisitor state)
+    {
+        var model = new CalibratedModel(inner, PlattScaling.Identity);
+        model.Visit(state);
+        return model;
+    }
+
+    /// <inheritdoc/>
+    public void Visit(StateVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        _inner.Visit(visitor);
+        visitor.Values<double>("calibration", _scaling, _scaling.Length);
+    }
+
+    /// <inheritdoc/>
+    public string Name => _inner.Name;
+
+    /// <inheritdoc/>
+    public int UserCount => _inner.UserCount;
+
+    /// <inheritdoc/>
+    public int ItemCount => _inner.ItemCount;
+
+    /// <inheritdoc/>
+    public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores)
+    {
+        _inner.ScorePairs(pairs, scores);
+        Scale(scores[..pairs.Length]);
+    }
+
+    /// <inheritdoc/>
+    public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores)
+    {
+        _inner.ScoreAllItems(users, scores);
+        Scale(scores[..(users.Length * ItemCount)]);
+    }
+
+    // A product and then a sum, each rounded: an element alone and one of a vector are the same bits.
+    private void Scale(Span<float> scores)
+    {
+        TensorPrimitives.Multiply(scores, (float)_scaling[0], scores);
+        TensorPrimitives.Add(scores, (float)_scaling[1], scores);
+    }
+}
