@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace Mkr.Engine;
 
@@ -26,6 +27,12 @@ internal static class Guard
             CultureInfo.InvariantCulture,
             $"{parameter} is too large: with {rows:N0} rows x {columns:N0} columns there are {elements:N0} elements, and at most {Array.MaxLength:N0} can be indexed. Use fewer rows or a smaller dimension."));
     }
+
+    /// <summary>An example's weight.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
+    public static double Weight(double value, [CallerMemberName] string name = "") => value >= 0 && double.IsFinite(value)
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} must be a finite number, 0 or larger.");
 
     public static InvalidOperationException NoGradient(string variable) =>
         new($"Variable '{variable}' was recorded without a gradient.");

@@ -4,8 +4,12 @@ using Mkr.Engine.Kernels;
 namespace Mkr.Engine.Losses;
 
 /// <summary>
-/// Cross-entropy of labels y in [0, 1] with sigmoid(z), from the logits z: J = max(z, 0) - z y + log(1 + exp(-|z|)), summed over the batch (MKR,
-/// equation 9, first term). Backward: gradZ = scale (sigmoid(z) - y).
+/// Cross-entropy of labels y in [0, 1] with sigmoid(z), from the logits z (MKR, equation 9, first term):
+/// <code>
+/// J     = w (max(z, 0) - z y + log(1 + exp(-|z|))), summed over the examples
+/// gradZ = factor w (sigmoid(z) - y)
+/// w     = y + n (1 - y), with n = NegativeWeight
+/// </code>
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class SigmoidCrossEntropy<T> : Loss<T>
@@ -29,8 +33,14 @@ public sealed class SigmoidCrossEntropy<T> : Loss<T>
         _differences = tape.Variable("sigmoid(z) - y", 1, requiresGradient: false);
     }
 
+    /// <summary>n: what an example's loss and gradient are multiplied by where its label is 0; where it is 1, they stay as they are.</summary>
+    /// <remarks>A mean is still over the number of the batch's examples, not over their weights.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
+    public double NegativeWeight { get; init => field = Guard.Weight(value); } = 1;
+
     /// <inheritdoc/>
-    public override void Forward() => Sum += SigmoidCrossEntropyKernel.Forward(ref _logits.Start, ref _labels.Start, ref _differences.Start, _logits.Shape);
+    public override void Forward() => Sum += SigmoidCrossEntropyKernel.Forward(
+        ref _logits.Start, ref _labels.Start, ref _differences.Start, NegativeWeight, _logits.Shape);
 
     /// <inheritdoc/>
     public override void Backward()

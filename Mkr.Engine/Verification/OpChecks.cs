@@ -22,14 +22,24 @@ public static class OpChecks
             yield return Build($"pair embedding d={d}", (_, p) => p.PairRows(d));
             yield return Build($"concat d={d}", (tape, p) => p.Probe(new Concat<double>(tape, p.Rows("x", d), p.Rows("y", 3)).Output));
             yield return Build($"concat d={d}, read before and after", (_, p) => p.ConcatReadTwice(d));
-            yield return Build($"inner product cross-entropy d={d}", (tape, p) => p.ReadTwice(p.Rows("x", d), x => p.InnerProductCrossEntropy(x, p.Rows("y", d))));
-            yield return Build($"inner product score d={d}", (tape, p) => p.ReadTwice(
-                p.Rows("x", d), x => new InnerProductScore<double>(tape, x, p.Rows("y", d)) { Scale = -0.3, PenaltyA = 0.5, PenaltyB = 0.7 }));
+            foreach (double weight in new[] { 1, 0.4 })
+            {
+                yield return Build($"inner product cross-entropy d={d}, negatives weigh {weight}", (_, p) => p.ReadTwice(
+                    p.Rows("x", d), x => p.InnerProductCrossEntropy(x, p.Rows("y", d), weight)));
+            }
+
+            foreach (Reduction reduction in Enum.GetValues<Reduction>())
+            {
+                yield return Build($"inner product score d={d} {reduction}", (_, p) => p.ReadTwice(
+                    p.Rows("x", d), x => p.InnerProductScore(x, p.Rows("y", d), reduction)));
+                yield return Build($"L2 penalty d={d} {reduction}", (tape, p) => p.ReadTwice(
+                    p.Rows("x", d), x => new L2Penalty<double>(tape, x) { Scale = 0.7, Reduction = reduction }));
+            }
+
             yield return Build($"inner product d={d}", (tape, p) => p.Probe(new InnerProduct<double>(tape, p.Rows("x", d), p.Rows("y", d)).Output));
             yield return Build($"relu d={d}", (tape, p) => p.Probe(new Relu<double>(tape, p.Rows("x", d)).Output));
             yield return Build($"sigmoid d={d}", (tape, p) => p.Probe(new Sigmoid<double>(tape, p.Rows("x", d)).Output));
             yield return Build($"tanh d={d}", (tape, p) => p.Probe(new Tanh<double>(tape, p.Rows("x", d)).Output));
-            yield return Build($"L2 penalty d={d}", (tape, p) => p.ReadTwice(p.Rows("x", d), x => new L2Penalty<double>(tape, x) { Scale = 0.7 }));
             yield return Build($"cross matrix d={d}", (_, p) => p.CrossMatrix(d));
             foreach (CrossOutputs outputs in Enum.GetValues<CrossOutputs>())
                 yield return Build($"cross&compress d={d} {outputs}", (_, p) => p.CrossCompress(d, outputs));
@@ -40,14 +50,20 @@ public static class OpChecks
             }
         }
 
-        yield return Build("sigmoid cross-entropy", (_, p) => p.ReadTwice(p.Rows("z", 1), p.CrossEntropy));
-        yield return Build("score difference", (tape, p) =>
+        foreach (Reduction reduction in Enum.GetValues<Reduction>())
         {
-            Variable<double> falseScores = p.Rows("false", 1);
-            p.ReadTwice(p.Rows("true", 1), s => new ScoreDifference<double>(tape, s, falseScores) { Scale = 0.3 });
-        });
+            yield return Build($"sigmoid cross-entropy {reduction}", (_, p) => p.ReadTwice(p.Rows("z", 1), z => p.CrossEntropy(z, 1, reduction)));
+            yield return Build($"sigmoid cross-entropy {reduction}, negatives weigh 2.5", (_, p) => p.ReadTwice(
+                p.Rows("z", 1), z => p.CrossEntropy(z, 2.5, reduction)));
+            yield return Build($"score difference {reduction}", (tape, p) =>
+            {
+                Variable<double> falseScores = p.Rows("false", 1);
+                p.ReadTwice(p.Rows("true", 1), s => new ScoreDifference<double>(tape, s, falseScores) { Scale = 0.3, Reduction = reduction });
+            });
+            yield return Build($"weight L2 penalty {reduction}", (_, p) => p.WeightPenalty(reduction));
+        }
+
         yield return Build("score, true only", (tape, p) => p.ReadTwice(p.Rows("true", 1), s => new ScoreDifference<double>(tape, s) { Scale = 0.3 }));
-        yield return Build("weight L2 penalty", (_, p) => p.WeightPenalty());
         yield return Build("weights used by two layers and by one side each of two units", (_, p) => p.SharedWeights());
     }
 
@@ -103,10 +119,17 @@ public static class OpChecks
             record(x);
         }
 
-        public Loss<double> CrossEntropy(Variable<double> z) => new SigmoidCrossEntropy<double>(tape, z, Labels()) { Scale = 0.3 };
+        public Loss<double> CrossEntropy(Variable<double> z, double negativeWeight, Reduction reduction) =>
+            new SigmoidCrossEntropy<double>(tape, z, Labels()) { Scale = 0.3, NegativeWeight = negativeWeight, Reduction = reduction };
 
-        public Loss<double> InnerProductCrossEntropy(Variable<double> a, Variable<double> b) =>
-            new InnerProductCrossEntropy<double>(tape, a, b, Labels()) { Scale = 0.3, PenaltyA = 0.5, PenaltyB = 0.7 };
+        public Loss<double> InnerProductCrossEntropy(Variable<double> a, Variable<double> b, double negativeWeight) =>
+            new InnerProductCrossEntropy<double>(tape, a, b, Labels())
+            {
+                Scale = 0.3, Reduction = Reduction.Mean, NegativeWeight = negativeWeight, PenaltyA = 0.5, PenaltyB = 0.7,
+            };
+
+        public Loss<double> InnerProductScore(Variable<double> a, Variable<double> b, Reduction reduction) =>
+            new InnerProductScore<double>(tape, a, b) { Scale = -0.3, PenaltyA = 0.5, PenaltyB = 0.7, PenaltyReduction = reduction };
 
         public void Dense(int inputs, int outputs, Activation activation)
         {
@@ -131,11 +154,11 @@ public static class OpChecks
             Probe(e);
         }
 
-        public void WeightPenalty()
+        public void WeightPenalty(Reduction reduction)
         {
             Weight<double> weight = Weight("weight", 3, 4);
             Probe(new Dense<double>(tape, Rows("x", 3), weight, Weight("bias", 1, 4), Activation.Identity).Output);
-            _ = new WeightL2Penalty<double>(tape, [weight]) { Scale = 0.7 };
+            _ = new WeightL2Penalty<double>(tape, [weight]) { Scale = 0.7, Reduction = reduction };
         }
 
         /// <summary>Of several uses the last one stores its gradient, and the others add.</summary>

@@ -18,6 +18,13 @@ internal static class SigmoidCrossEntropyKernel
         return Forward<T, Simd128<T>>(ref logits, ref labels, ref differences, shape);
     }
 
+    /// <summary>The same with a weight for examples whose label is 0; where it is 1, what is without one, bit by bit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Forward<T>(ref T logits, ref T labels, ref T differences, double negativeWeight, LaneShape<T> shape)
+        where T : unmanaged, IFloatingPointIeee754<T> => negativeWeight == 1
+        ? Forward(ref logits, ref labels, ref differences, shape)
+        : WeightedCrossEntropyKernel.Forward(ref logits, ref labels, ref differences, T.CreateTruncating(negativeWeight), shape);
+
     /// <summary>gradZ = scale differences, or added to it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Backward<T>(ref T differences, T scale, ref T gradLogits, bool add, LaneShape<T> shape)
@@ -62,7 +69,7 @@ internal static class SigmoidCrossEntropyKernel
 
     /// <summary>Stores sigmoid(z) - y; returns 1 + exp(-|z|).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TV Difference<T, TV>(TV z, TV y, ref T differences, nint lane)
+    internal static TV Difference<T, TV>(TV z, TV y, ref T differences, nint lane)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TV : struct, ISimd<TV, T>
     {

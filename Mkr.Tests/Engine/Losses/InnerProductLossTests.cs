@@ -18,12 +18,17 @@ internal sealed class InnerProductLossTests<T>
     private const double PenaltyB = 0.7;
 
     [Test]
-    public void Cross_entropy_equals_inner_product_cross_entropy_and_penalties([ValueSource(typeof(KernelShapes), nameof(KernelShapes.Features))] int d) => Compare(
+    public void Cross_entropy_equals_inner_product_cross_entropy_and_penalties(
+        [ValueSource(typeof(KernelShapes), nameof(KernelShapes.Features))] int d, [Values(1, 0.3)] double negativeWeight) => Compare(
         d,
-        (tape, a, b, labels) => _ = new InnerProductCrossEntropy<T>(tape, a, b, labels) { Scale = Scale, PenaltyA = PenaltyA, PenaltyB = PenaltyB },
+        (tape, a, b, labels) => _ = new InnerProductCrossEntropy<T>(tape, a, b, labels)
+        {
+            Scale = Scale, NegativeWeight = negativeWeight, PenaltyA = PenaltyA, PenaltyB = PenaltyB,
+        },
         (tape, a, b, labels) =>
         {
-            _ = new SigmoidCrossEntropy<T>(tape, new InnerProduct<T>(tape, a, b).Output, labels) { Scale = Scale };
+            Variable<T> z = new InnerProduct<T>(tape, a, b).Output;
+            _ = new SigmoidCrossEntropy<T>(tape, z, labels) { Scale = Scale, NegativeWeight = negativeWeight };
             AddPenalties(tape, a, b);
         });
 
