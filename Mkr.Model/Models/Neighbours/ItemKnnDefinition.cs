@@ -4,8 +4,10 @@ using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Neighbours;
 
-/// <summary>Item-kNN, its scores scaled to logits on validation. The presets were chosen by validation AUC among k in {50, 200, 1000, all},
-/// shrinkage in {0, 5, 20}.</summary>
+/// <summary>
+/// Item-kNN, its scores scaled to logits on validation. The presets were chosen by validation AUC among k in {50, 200, 1000, all},
+/// shrinkage in {0, 5, 20}.
+/// </summary>
 internal sealed class ItemKnnDefinition : ModelDefinition<ItemKnnOptions>
 {
     /// <summary>Its name in tables.</summary>
