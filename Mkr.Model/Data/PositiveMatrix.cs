@@ -3,7 +3,9 @@ using Mkr.Model.Models;
 
 namespace Mkr.Model.Data;
 
-/// <summary>X of users x items, 1 for a positive and 0 otherwise, as sorted rows both ways: what closed-form models are made from.</summary>
+/// <summary>
+/// X of users x items, 1 for a positive and 0 otherwise, as sorted rows both ways: what closed-form models are made from.
+/// </summary>
 internal sealed class PositiveMatrix
 {
     private readonly UserItems _itemsOfUsers;

@@ -12,8 +12,8 @@ internal static class BlockSchedule
     /// <summary>Runs <paramref name="work"/> once for each block, with a worker of the thread's own.</summary>
     /// <returns>The workers that took part.</returns>
     /// <remarks>
-    /// The calling thread takes part, so that schedules within schedules need no thread that waits. After an exception no further block is begun; it is thrown as it is, after
-    /// all threads have stopped.
+    /// The calling thread takes part, so that schedules within schedules need no thread that waits. After an exception no further block is
+    /// begun; it is thrown as it is, after all threads have stopped.
     /// </remarks>
     public static TWorker[] Run<TWorker>(int blocks, int threads, Func<TWorker> create, Action<int, TWorker> work)
     {

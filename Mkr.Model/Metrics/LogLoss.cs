@@ -9,7 +9,7 @@ public static class LogLoss
 
     /// <summary>
     /// Computes the loss from logits: -ln sigmoid(z) = max(-z, 0) + ln(1 + exp(-|z|)) with z the logit, or its negative for a negative
-    /// example. Nothing overflows, and no probability is rounded to 0. The logarithms of many factors are taken at once, as that of their product.
+    /// example. Nothing overflows, and no probability is rounded to 0. The logarithm is taken of the product of many factors at once.
     /// </summary>
     /// <param name="logits">One logit an example.</param>
     /// <param name="examples">The examples, of which only the labels are read.</param>

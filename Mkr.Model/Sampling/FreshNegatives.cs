@@ -15,7 +15,7 @@ public sealed class FreshNegatives
     private readonly UserItems _positives;
 
     /// <summary>A sampler for the users of <paramref name="train"/>.</summary>
-    /// <exception cref="InvalidOperationException">A user has every item among his training positives, so that there is no negative.</exception>
+    /// <exception cref="InvalidOperationException">A user has every item among the training positives: no negative is left.</exception>
     public FreshNegatives(ReadOnlySpan<Interaction> train, int userCount)
     {
         Interaction[] rows = train.ToArray();
@@ -24,7 +24,8 @@ public sealed class FreshNegatives
         for (int user = 0; user < userCount; user++)
         {
             if (_candidates.Length > 0 && _positives[user].Length == _candidates.Length)
-                throw new InvalidOperationException($"User {user} has all {_candidates.Length} items of the training part: no negative is left.");
+                throw new InvalidOperationException(
+                    $"User {user} has all {_candidates.Length} items of the training part: no negative is left.");
         }
     }
 

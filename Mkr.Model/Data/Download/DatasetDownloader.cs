@@ -30,7 +30,7 @@ public sealed class DatasetDownloader(HttpClient client, DownloadOptions? option
         return fetched;
     }
 
-    /// <summary>Copies the files that the folder lacks from <paramref name="source"/>; of the files of names those that are known.</summary>
+    /// <summary>Copies the files that the folder lacks from <paramref name="source"/>; of the files of names, those known.</summary>
     /// <returns>What was done about each file.</returns>
     /// <exception cref="DatasetException">A file is missing, or is not what it should be.</exception>
     public static IReadOnlyList<FetchedFile> Copy(PublicDataset dataset, string source, string folder)
@@ -41,7 +41,8 @@ public sealed class DatasetDownloader(HttpClient client, DownloadOptions? option
         PublicFile[] missing = [.. wanted.Where(file => file.Address is not null && !File.Exists(Path.Combine(source, file.Name)))];
         if (missing.Length > 0)
         {
-            string names = string.Join(", no ", missing.Select(file => file.Name)), addresses = string.Join(", ", missing.Select(file => file.Address));
+            string names = string.Join(", no ", missing.Select(file => file.Name));
+            string addresses = string.Join(", ", missing.Select(file => file.Address));
             throw new DatasetException($"{source}: there is no {names}. Download {addresses} into it.");
         }
 
@@ -73,8 +74,8 @@ public sealed class DatasetDownloader(HttpClient client, DownloadOptions? option
     {
         string remedy = $"Download {address} by hand into a folder DIR, beside the other files, and use --from DIR.";
         using var partial = new PartialFile(folder, file.Name);
-        string? problem = await _download.SaveAsync(
-            address, partial.Path, (bytes, total) => progress?.Report(new DownloadProgress(file.Name, bytes, total)), cancellation).ConfigureAwait(false);
+        void Report(long bytes, long? total) => progress?.Report(new DownloadProgress(file.Name, bytes, total));
+        string? problem = await _download.SaveAsync(address, partial.Path, Report, cancellation).ConfigureAwait(false);
         if (problem is not null) throw new DatasetException($"{file.Name}: {problem}. {remedy}");
         KnownContent content = file.Identify(partial.Path)
             ?? throw new DatasetException($"{file.Name}: {file.Mismatch(partial.Path)}, which was not kept. {remedy}");

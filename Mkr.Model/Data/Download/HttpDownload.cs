@@ -29,7 +29,8 @@ internal sealed class HttpDownload(HttpClient client, DownloadOptions options)
                 await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, silence.Token).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
             {
-                bool mayPass = response.StatusCode >= HttpStatusCode.InternalServerError || response.StatusCode == HttpStatusCode.TooManyRequests;
+                bool mayPass = response.StatusCode >= HttpStatusCode.InternalServerError
+                    || response.StatusCode == HttpStatusCode.TooManyRequests;
                 return new Failure($"the server answered {(int)response.StatusCode} ({response.ReasonPhrase})", mayPass);
             }
 
@@ -66,8 +67,9 @@ internal sealed class HttpDownload(HttpClient client, DownloadOptions options)
     private static bool NeverConnected(HttpRequestError error) =>
         error is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError;
 
-    /// <summary>Whether it is the network that failed, and not the disk. A body shorter than announced is an error of HttpClient's too.</summary>
-    private static bool BrokeOff(Exception e) => e is HttpRequestException or HttpIOException or IOException { InnerException: SocketException };
+    /// <summary>Whether the network failed, and not the disk. A body shorter than announced is an error of HttpClient's too.</summary>
+    private static bool BrokeOff(Exception e) =>
+        e is HttpRequestException or HttpIOException or IOException { InnerException: SocketException };
 
     private sealed record Failure(string Problem, bool MayPass);
 }

@@ -27,14 +27,16 @@ public sealed record PublicDataset(string Name, Uri Source, string Terms, IReadO
             At("music/user_artists.dat", AuthorsFile("254272fa721c3935e8be286d28c051b206844307128698ab4eaa41d483379416")),
             At("music/item_index2entity_id.txt", AuthorsFile("496475ddc39b0e15956c58b86d0566bce96bf51c7daaa49d66bc1b9fefaeef1a")),
             At("music/kg.txt", AuthorsFile("aa899f22a7a3b313e0baa22113fcd5fa040675fde44822152afed9900d33325f")),
-            Names("artists.dat", Other("495c1ece3a1fd16850f317d51a2d3499d62bf389de5e4bec3a5fb440d9ad54e2", "the columns id and name of HetRec's file")),
+            Names("artists.dat",
+                Other("495c1ece3a1fd16850f317d51a2d3499d62bf389de5e4bec3a5fb440d9ad54e2", "the columns id and name of HetRec's file")),
         ]);
 
     /// <summary>Book-Crossing.</summary>
     public static PublicDataset Book { get; } = new(
         "book",
         new Uri("https://github.com/hwwang55/MKR"),
-        "Book-Crossing (Ziegler, McNee, Konstan, Lausen). For research; cite \"Improving Recommendation Lists Through Topic Diversification\", WWW 2005.",
+        "Book-Crossing (Ziegler, McNee, Konstan, Lausen). For research; "
+        + "cite \"Improving Recommendation Lists Through Topic Diversification\", WWW 2005.",
         [
             At(
                 "book/BX-Book-Ratings.csv",
@@ -48,7 +50,8 @@ public sealed record PublicDataset(string Name, Uri Source, string Terms, IReadO
     public static PublicDataset Movie { get; } = new(
         "movie",
         new Uri("https://grouplens.org/datasets/movielens/1m/"),
-        "MovieLens-1M (Harper, Konstan). For research; GroupLens has to permit redistribution and commercial use: do not pass the files on.",
+        "MovieLens-1M (Harper, Konstan). For research; "
+        + "GroupLens has to permit redistribution and commercial use: do not pass the files on.",
         [
             At(
                 "movie/ratings.dat",
@@ -67,7 +70,8 @@ public sealed record PublicDataset(string Name, Uri Source, string Terms, IReadO
     public static PublicDataset Find(string name) => All.FirstOrDefault(d => d.Name == name)
         ?? throw new SettingException($"There is no public data set '{name}'. Did you mean '{Nearest.To(name, All.Select(d => d.Name))}'?");
 
-    private static PublicFile At(string path, params KnownContent[] contents) => new(Path.GetFileName(path), new Uri(Authors + path), contents);
+    private static PublicFile At(string path, params KnownContent[] contents) =>
+        new(Path.GetFileName(path), new Uri(Authors + path), contents);
 
     private static PublicFile Names(string name, KnownContent content) => new(name, null, [content]);
 }

@@ -15,7 +15,9 @@ public sealed record PublicFile(string Name, Uri? Address, IReadOnlyList<KnownCo
         return Contents.FirstOrDefault(content => found.Contains(content.Checksum));
     }
 
-    /// <summary>Says of the file at <paramref name="path"/>, which <see cref="Identify"/> does not know, what was expected and what was found.</summary>
+    /// <summary>
+    /// Says what was expected and found of the file at <paramref name="path"/>, which <see cref="Identify"/> does not know.
+    /// </summary>
     public string Mismatch(string path)
     {
         IEnumerable<string> expected = Contents.Select(content => $"{content.Checksum} ({content.Origin})");

@@ -33,7 +33,9 @@ public abstract class SplitProtocol : INamedChoice<SplitProtocol>
     public virtual bool LeaksCatalogue => true;
 
     /// <summary>Splits the data set; the same seed gives the same split.</summary>
-    /// <exception cref="InvalidOperationException">The data set lacks what the protocol needs, or a part would be empty or without a negative.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The data lack what the protocol needs, or a part would be empty or without a negative.
+    /// </exception>
     public DatasetSplit Split(RecommendationData data, SeededRandom random)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -46,7 +48,8 @@ public abstract class SplitProtocol : INamedChoice<SplitProtocol>
                 + $"{split.Validation.Length} to validate, {split.Test.Length} to test. The data set is too small for it.");
         }
 
-        foreach ((string part, Interaction[] rows) in new[] { ("train", split.Train), ("validate", split.Validation), ("test", split.Test) })
+        (string, Interaction[])[] parts = [("train", split.Train), ("validate", split.Validation), ("test", split.Test)];
+        foreach ((string part, Interaction[] rows) in parts)
         {
             if (!Array.TrueForAll(rows, row => row.IsPositive)) continue;
             throw new InvalidOperationException(

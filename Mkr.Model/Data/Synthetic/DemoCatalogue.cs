@@ -3,8 +3,9 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Model.Data.Synthetic;
 
 /// <summary>
-/// Invents films and what they link to: a genre, a director, two actors, and other films. There are schools of film-making, and most links stay within a school: the
-/// only trace of it. Each genre, person and film is linked to about equally often, so that a link's target cannot be guessed from how common it is.
+/// Invents films and what they link to: a genre, a director, two actors, and other films. There are schools of film-making, and most links
+/// stay within a school: the only trace of it. Each genre, person and film is linked to about equally often, so that a link's target cannot
+/// be guessed from how common it is.
 /// </summary>
 internal sealed class DemoCatalogue
 {
@@ -55,7 +56,10 @@ internal sealed class DemoCatalogue
         Link(film => entityOf[film]);
     }
 
-    /// <summary>Links each film to the entity of another film, mostly of its school; each film is the other one once, but for links to itself and repeated ones, which are left out.</summary>
+    /// <summary>
+    /// Links each film to the entity of another film, mostly of its school; each film is
+    /// the other one once, but for links to itself and repeated ones, which are left out.
+    /// </summary>
     private void Link(Func<DemoFilm, string> entity)
     {
         DemoFilm[] others = new DemoFilm[Films.Count];

@@ -5,8 +5,8 @@ using Mkr.Model.Data.Formats;
 namespace Mkr.Model.Data.Synthetic;
 
 /// <summary>
-/// The demo data set: invented users rate invented films, and what they like follows from the knowledge graph. Nothing else tells whom a film that nobody has rated
-/// yet will please.
+/// The demo data set: invented users rate invented films, and what they like follows from the knowledge graph. Nothing else tells whom a
+/// film that nobody has rated yet will please.
 /// </summary>
 public static class DemoWorld
 {
@@ -32,7 +32,8 @@ public static class DemoWorld
             rating => $"{DemoNames.Slug(user)}\t{DemoNames.Slug(rating.Film.Title)}\t{rating.Rating}\t{rating.Day}"));
         WriteLines(folder, format.RatingsFile, ["user\tfilm\trating\tday", .. ratings]);
         WriteLines(folder, format.ItemMapFile, films.Select(film => $"{DemoNames.Slug(film.Title)}\t{film.Entity}"));
-        WriteLines(folder, format.TriplesFile, films.SelectMany(film => film.Links.Select(target => $"{film.Entity}\t{Relation}\t{target}")));
+        WriteLines(folder, format.TriplesFile,
+            films.SelectMany(film => film.Links.Select(target => $"{film.Entity}\t{Relation}\t{target}")));
         WriteLines(folder, format.ItemNames!.File, ["film\ttitle", .. films.Select(film => $"{DemoNames.Slug(film.Title)}\t{film.Title}")]);
         WriteLines(folder, format.UserNames!.File, ["user\tname", .. users.Select(user => $"{DemoNames.Slug(user)}\t{user}")]);
     }

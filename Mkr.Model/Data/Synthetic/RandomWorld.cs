@@ -3,17 +3,20 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Model.Data.Synthetic;
 
 /// <summary>
-/// Data of given sizes with nothing in it to be learned, for measuring speed where there is no data. Few users, items, entities and relations are frequent and most are
-/// not, as in real data: how often a batch meets the same row decides what a step costs.
+/// Data of given sizes with nothing in it to be learned, for measuring speed where there is no data. Few users, items, entities and
+/// relations are frequent and most are not, as in real data: how often a batch meets the same row decides what a step costs.
 /// </summary>
 public static class RandomWorld
 {
     /// <summary>Makes the data. The same seed makes the same.</summary>
-    /// <exception cref="ArgumentException">There are more users than positives, more entities besides the items' or more relations than triples, or too many positives.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are more users than positives, more entities besides the items' or more relations than triples, or too many positives.
+    /// </exception>
     public static RecommendationData Create(string name, WorldSizes sizes, ulong seed = 1)
     {
         ArgumentNullException.ThrowIfNull(sizes);
-        if (sizes.Positives < sizes.Users || sizes.Triples < Math.Max(sizes.Entities - sizes.Items, sizes.Relations) || sizes.Positives > (long)sizes.Users * sizes.Items / 2)
+        if (sizes.Positives < sizes.Users || sizes.Triples < Math.Max(sizes.Entities - sizes.Items, sizes.Relations)
+            || sizes.Positives > (long)sizes.Users * sizes.Items / 2)
             throw new ArgumentException($"There is no data of the sizes {sizes}.", nameof(sizes));
         var random = new SeededRandom(seed);
         (UserItems positives, UserItems others) = UserItems.ByLabel(sizes.Users, Positives(sizes, random.Split("positives")));
@@ -27,7 +30,8 @@ public static class RandomWorld
             ItemNames = new string?[sizes.Items],
             Positives = positives,
             Rated = others,
-            Graph = new KnowledgeGraph(entities, new Vocabulary(Names("relation", sizes.Relations)), Triples(sizes, random.Split("triples"))),
+            Graph = new KnowledgeGraph(
+                entities, new Vocabulary(Names("relation", sizes.Relations)), Triples(sizes, random.Split("triples"))),
             Map = new ItemEntityMap(sizes.Items, sizes.Entities, [.. Enumerable.Range(0, sizes.Items).Select(i => (i, i))]),
             Report = new ReadReport(),
         };
@@ -43,7 +47,7 @@ public static class RandomWorld
         return [.. pairs];
     }
 
-    /// <summary>The first triples name every entity that is no item's, and every relation, in their order: so a reader meets them in it.</summary>
+    /// <summary>The first triples name every entity that is no item's, and every relation: so a reader meets them in their order.</summary>
     private static Triple[] Triples(WorldSizes sizes, SeededRandom random)
     {
         var triples = new Triple[sizes.Triples];

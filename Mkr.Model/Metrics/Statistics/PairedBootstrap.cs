@@ -11,8 +11,8 @@ namespace Mkr.Model.Metrics.Statistics;
 public static class PairedBootstrap
 {
     /// <summary>
-    /// Compares the area under one recommender's ROC curve with those of others. p = min(1, 2 (1 + m) / (1 + resamples)), where m is how many resamples have a difference of at
-    /// most 0 or of at least 0, whichever is fewer.
+    /// Compares the area under one recommender's ROC curve with those of others. p = min(1, 2 (1 + m) / (1 + resamples)), where m is how
+    /// many resamples have a difference of at most 0 or of at least 0, whichever is fewer.
     /// </summary>
     /// <param name="scores">The recommender's scores, one an example.</param>
     /// <param name="others">The scores of each of the others.</param>
@@ -48,7 +48,8 @@ public static class PairedBootstrap
             Resample(weights, random);
             double resampledArea = WeightedArea(order, weights);
             if (double.IsNaN(resampledArea)) continue;
-            for (int other = 0; other < others.Count; other++) resampled[other][i] = resampledArea - WeightedArea(otherOrders[other], weights);
+            for (int other = 0; other < others.Count; other++)
+                resampled[other][i] = resampledArea - WeightedArea(otherOrders[other], weights);
             i++;
         }
 
