@@ -2,7 +2,7 @@ using Mkr.Model.Data;
 
 namespace Mkr.Model.Models;
 
-/// <summary>A trained model that can say more of itself than its scores: how well it knows its graph, or the weights it has learnt.</summary>
+/// <summary>A trained model that says more of itself than its scores: how well it knows its graph, or what weights it has learnt.</summary>
 public interface IModelFigures
 {
     /// <summary>The figures, by name.</summary>

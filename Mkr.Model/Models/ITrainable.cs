@@ -4,7 +4,7 @@ using Mkr.Model.Training;
 
 namespace Mkr.Model.Models;
 
-/// <summary>A model in training: what <see cref="EpochTrainer"/> runs, an epoch at a time. Its state is what the best epoch keeps.</summary>
+/// <summary>A model in training, run by <see cref="EpochTrainer"/> an epoch at a time. Its state is what the best epoch keeps.</summary>
 public interface ITrainable : IStateful, IDisposable
 {
     /// <summary>How much of the present epoch is done, 0 to 1.</summary>
@@ -27,7 +27,9 @@ public interface ITrainable : IStateful, IDisposable
     /// <summary>What the present state can do. Later epochs do not change its scores.</summary>
     ITrainedModel CreateRecommender();
 
-    /// <summary>Says why the present state is not worth going on with, or null. The trainer itself looks for numbers that are not finite.</summary>
+    /// <summary>
+    /// Why the present state is not worth going on with, or null. The trainer itself looks for numbers that are not finite.
+    /// </summary>
     /// <param name="isLast">Whether no epoch follows.</param>
     string? Collapse(bool isLast) => null;
 

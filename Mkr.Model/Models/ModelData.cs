@@ -5,7 +5,7 @@ namespace Mkr.Model.Models;
 
 /// <summary>What a model is trained on. The test part is there to be split off, not to be looked at.</summary>
 /// <param name="Data">The data set: names, counts, the graph.</param>
-/// <param name="Split">The split, of whose training part the model learns; the validation part may fit what the paper's protocol lets it.</param>
+/// <param name="Split">The split: its training part is learnt from; the validation part may fit what the paper's protocol lets it.</param>
 public sealed record ModelData(RecommendationData Data, DatasetSplit Split);
 
 /// <summary>How a training is to run.</summary>

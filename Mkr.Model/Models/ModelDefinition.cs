@@ -66,7 +66,8 @@ public abstract class ModelDefinition<TOptions> : ModelDefinition
         Create((TOptions)options, data, resources);
 
     /// <inheritdoc/>
-    public sealed override ITrainedModel Open(ModelOptions options, ModelData data, StateVisitor state) => Open((TOptions)options, data, state);
+    public sealed override ITrainedModel Open(ModelOptions options, ModelData data, StateVisitor state) =>
+        Open((TOptions)options, data, state);
 
     /// <inheritdoc cref="ModelDefinition.Create(ModelOptions, ModelData, TrainingResources)"/>
     protected abstract ITrainable Create(TOptions options, ModelData data, TrainingResources resources);

@@ -8,7 +8,8 @@ public abstract record PairOptions : EpochOptions
 {
     /// <summary>Where the negatives come from.</summary>
     [Setting(
-        "the negatives: the protocol's own (given), or redrawn in each epoch (fresh)", Group = SettingGroup.Training, Tune = "given, fresh")]
+        "the negatives: the protocol's own (given), or redrawn in each epoch (fresh)",
+        Group = SettingGroup.Training, Tune = "given, fresh")]
     public Negatives Negatives { get; init; } = Negatives.Given;
 
     /// <summary>Fresh negatives for each positive; each then weighs as much less, so that both labels weigh the same.</summary>

@@ -3,7 +3,9 @@ using Mkr.Model.Data;
 
 namespace Mkr.Model.Models;
 
-/// <summary>Scores by inner products of user and item vectors: what any factorisation model, and MKR with f_RS an inner product, comes down to.</summary>
+/// <summary>
+/// Scores by inner products of user and item vectors, as any factorisation model does, and MKR with f_RS an inner product.
+/// </summary>
 internal sealed class VectorScorer : IPairScorer
 {
     private readonly int _dim;

@@ -49,7 +49,9 @@ public sealed class BlendModel : ITrainedModel, IModelFigures
     /// <inheritdoc/>
     public int ItemCount => _features.ItemCount;
 
-    /// <summary>The weights of the logit, the constant first: of a feature, its square, or the product of two, in standard deviations.</summary>
+    /// <summary>
+    /// The weights of the logit, the constant first: of a feature, its square, or the product of two, in standard deviations.
+    /// </summary>
     public IReadOnlyList<NamedValue> Figures(RecommendationData data) => [.. _logit.Name(_features.Names)];
 
     /// <inheritdoc/>

@@ -26,7 +26,8 @@ internal sealed class GraphAttributes
     public static GraphAttributes? Find(RecommendationData data)
     {
         int itemCount = data.Items.Count;
-        List<int[]> shared = [.. Collect(data).Values.Select(items => items.Order().ToArray()).Where(x => x.Length > 1 && x.Length < itemCount)];
+        List<int[]> shared =
+            [.. Collect(data).Values.Select(items => items.Order().ToArray()).Where(x => x.Length > 1 && x.Length < itemCount)];
         if (shared.Count == 0) return null;
         var rows = new List<(int Column, double Weight)>[itemCount];
         for (int item = 0; item < itemCount; item++) rows[item] = [];

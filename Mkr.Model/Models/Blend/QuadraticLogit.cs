@@ -4,7 +4,9 @@ using Mkr.Model.Models.States;
 namespace Mkr.Model.Models.Blend;
 
 /// <summary>A logistic regression of features, their squares and their products.</summary>
-/// <remarks>logit = b + sum of w_a z_a + sum over a ≤ c of w_ac z_a z_c, with z the features less their means, by their deviations.</remarks>
+/// <remarks>
+/// logit = b + sum of w_a z_a + sum over a ≤ c of w_ac z_a z_c, with z the features less their means, by their deviations.
+/// </remarks>
 internal sealed class QuadraticLogit
 {
     private readonly double[] _means;

@@ -6,7 +6,9 @@ using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.LinearModels;
 
-/// <summary>Predicts each column of positives from all others by ridge regression, in closed form: "embarrassingly shallow autoencoder".</summary>
+/// <summary>
+/// Predicts each column of positives from all others by ridge regression, in closed form: "embarrassingly shallow autoencoder".
+/// </summary>
 /// <remarks>
 /// score(u, i) = sum over j in u's training positives, j not i, of B_ji, with B_ji = -P_ji / P_ii and P = (XT X + lambda I)^-1. An item
 /// without positives scores 0. Steck, "Embarrassingly Shallow Autoencoders for Sparse Data" (2019). P takes 4 N^2 bytes for N items with a

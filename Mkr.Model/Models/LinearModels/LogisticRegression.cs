@@ -14,7 +14,7 @@ internal static class LogisticRegression
     private const int MostSteps = 50;
     private const double SmallestStep = 1e-6;
 
-    // Twice what a step can lower the loss by: near the end the error of a step is about the square of the one before it, so this is the last.
+    // Twice what a step can lower the loss by: near the end a step's error is about the square of the one before, so this is the last.
     private const double LastDecrement = 1e-13;
 
     // Added to the diagonal of the Hessian, which is 0 for constant features and where labels are separated: the way changes, not its end.

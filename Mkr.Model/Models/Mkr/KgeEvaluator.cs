@@ -7,7 +7,10 @@ using Mkr.Model.Metrics;
 
 namespace Mkr.Model.Models.Mkr;
 
-/// <summary>Measures the KGE task: how near the predicted tails are, and how high the true tails rank. hL is the mean over all items of the head (MKR, equation 7).</summary>
+/// <summary>
+/// Measures the KGE task: how near the predicted tails are, and how high the
+/// true tails rank. hL is the mean over all items of the head (MKR, equation 7).
+/// </summary>
 public sealed class KgeEvaluator
 {
     private const int Batch = 1024;
@@ -40,7 +43,8 @@ public sealed class KgeEvaluator
     }
 
     /// <summary>
-    /// The paper's figure: for each triple the root of the mean over the d features of (tL - that)², averaged over <paramref name="triples"/>; NaN where there are none.
+    /// The paper's figure: for each triple the root of the mean over the d features of (tL - that)², averaged over
+    /// <paramref name="triples"/>; NaN where there are none.
     /// </summary>
     public double Rmse(ReadOnlySpan<Triple> triples)
     {
@@ -50,8 +54,8 @@ public sealed class KgeEvaluator
     }
 
     /// <summary>
-    /// Ranks each triple's tail by score(h, r, t) among all entities, those left out that make another true triple ("filtered"). The triples are those that the model was
-    /// trained on: the figure tells how well it knows its graph, not how well it would complete one.
+    /// Ranks each triple's tail by score(h, r, t) among all entities, those left out that make another true triple ("filtered"). The
+    /// triples are those that the model was trained on: the figure tells how well it knows its graph, not how well it would complete one.
     /// </summary>
     public LinkPrediction RankTails(KnowledgeGraph graph)
     {
@@ -74,7 +78,7 @@ public sealed class KgeEvaluator
         return LinkPrediction.FromRanks(ranks);
     }
 
-    /// <summary>Runs the tape over all triples; <paramref name="afterBatch"/> is told the place and the number of those just done.</summary>
+    /// <summary>Runs the tape over all triples; <paramref name="afterBatch"/> is told the place and number of those just done.</summary>
     private void Predict(ReadOnlySpan<Triple> triples, Action<int, int> afterBatch)
     {
         _headVectors.CopyFrom(_encoder.Heads());

@@ -5,7 +5,7 @@ using Mkr.Engine.Verification;
 
 namespace Mkr.Model.Models.Mkr;
 
-/// <summary>Gradient checks of MKR's whole losses: both tasks, L = 1 to 3, d = 4, 8, 16, both objectives, both prediction functions.</summary>
+/// <summary>Gradient checks of MKR's losses: both tasks, L = 1 to 3, d = 4, 8, 16, both objectives, both prediction functions.</summary>
 internal static class MkrChecks
 {
     private const int Batch = 6;

@@ -6,8 +6,8 @@ using Mkr.Model.Data;
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>
-/// Computes the high-level vectors of a model's users, items, heads and tails, all of them, from the parameters as they are at the time of the call: what
-/// prediction needs instead of the network.
+/// Computes the high-level vectors of a model's users, items, heads and tails, all of them, from the parameters as they are at the time of
+/// the call: what prediction needs instead of the network.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class MkrEncoder<T>
@@ -54,7 +54,10 @@ public sealed class MkrEncoder<T>
         return means.Complete();
     }
 
-    /// <summary>hL of every entity as a head, a row each: the mean over v in S(h) of Crossᴸ(v, h)[e] (equation 7); zeros for an entity without items.</summary>
+    /// <summary>
+    /// hL of every entity as a head, a row each: the mean over v in S(h)
+    /// of Crossᴸ(v, h)[e] (equation 7); zeros for an entity without items.
+    /// </summary>
     public T[] Heads()
     {
         var means = new Means(_heads, _model.Sizes.Entities, _model.Options.Dim);

@@ -8,9 +8,13 @@ using Mkr.Model.Training.Columns;
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>
-/// The knowledge-graph-embedding task, recorded: the predicted tail that = sigmoid(Mᴷ([hL; r])) with hL from the cross&amp;compress units, and
-/// score(h, r, t) = sigmoid(tL · that) (MKR, equations 7 and 8), with the loss of the model's <see cref="Objective"/>. Its L2 term is
-/// R = (|hL|² + |tL|² over the batch's true triples + |W|² once) / 2.
+/// The knowledge-graph-embedding task, recorded, with the loss of the model's <see cref="Objective"/>. hL is from the cross&amp;compress
+/// units, R is the L2 term (MKR, equations 7 and 8):
+/// <code>
+/// that = sigmoid(Mᴷ([hL; r]))
+/// score(h, r, t) = sigmoid(tL · that)
+/// R = (|hL|² + |tL|² over the batch's true triples + |W|² once) / 2
+/// </code>
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class MkrKgeTask<T>

@@ -107,7 +107,7 @@ public sealed class MkrModel<T> : IStateful
         foreach (Parameter<T> parameter in Parameters.Parameters) visitor.Parameter(parameter);
     }
 
-    /// <summary>Records the lookups of items and of their entities; kept side by side, both are looked up with the same list of numbers.</summary>
+    /// <summary>Records the lookups of items and of their entities; kept side by side, both are looked up with the same numbers.</summary>
     /// <param name="tape">The tape.</param>
     /// <returns>The two lists of numbers, and the vectors v and e.</returns>
     public (Lookup<T> Items, Lookup<T> Entities, Variable<T> Item, Variable<T> Entity) EmbedItems(Tape<T> tape)

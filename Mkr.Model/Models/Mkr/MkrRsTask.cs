@@ -8,8 +8,11 @@ using Mkr.Model.Layers;
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>
-/// The recommendation task, recorded: yhat = sigmoid(f_RS(uL, vL)) (MKR, equations 4 to 6) and its loss, the mean cross-entropy over the batch plus
-/// l2 / 2 (|uL|² + |vL|² over the batch + |W|² once).
+/// The recommendation task, recorded (MKR, equations 4 to 6):
+/// <code>
+/// yhat = sigmoid(f_RS(uL, vL))
+/// loss = mean cross-entropy over the batch + l2 / 2 (|uL|² + |vL|² over the batch + |W|² once)
+/// </code>
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class MkrRsTask<T>
@@ -37,7 +40,8 @@ public sealed class MkrRsTask<T>
         Labels = new BatchInput<T>(Tape, "label");
         double l2 = model.Options.L2;
         Logits = model.Predictor is null ? InnerProduct(user, item, l2) : Mlp(model.Predictor, user, item, l2);
-        _ = new WeightL2Penalty<T>(Tape, [.. model.UserMlp.Weights, .. model.CrossVectors, .. model.Predictor?.Weights ?? []]) { Scale = l2 };
+        Weight<T>[] weights = [.. model.UserMlp.Weights, .. model.CrossVectors, .. model.Predictor?.Weights ?? []];
+        _ = new WeightL2Penalty<T>(Tape, weights) { Scale = l2 };
     }
 
     /// <summary>The recorded computation.</summary>

@@ -29,7 +29,7 @@ public sealed class MkrTraining<T> : IDisposable
     /// <param name="data">The data set.</param>
     /// <param name="train">The training part; copied.</param>
     /// <param name="random">The source of the shuffles and samples.</param>
-    /// <param name="threads">How many may share a step, where its batch is large and they make it quicker; they do not change a bit.</param>
+    /// <param name="threads">How many may share a step of a large batch, where that is quicker; they do not change a bit.</param>
     public MkrTraining(MkrModel<T> model, RecommendationData data, ReadOnlySpan<Interaction> train, SeededRandom random, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(model);

@@ -9,7 +9,8 @@ public enum Objective
     Paper,
 
     /// <summary>
-    /// The released program's: -score summed over the true triples of the batch, plus the L2 term once for each triple; no false triples, no lambda1.
+    /// The released program's: -score summed over the true triples of the batch, plus the L2 term once for each triple; no false triples,
+    /// no lambda1.
     /// </summary>
     Released,
 }

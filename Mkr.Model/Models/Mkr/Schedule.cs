@@ -9,7 +9,9 @@ public enum Schedule
     [SettingName("auto")]
     OfObjective,
 
-    /// <summary>The paper's Algorithm 1: t recommendation minibatches, then one KGE minibatch. An epoch is one pass over the interactions.</summary>
+    /// <summary>
+    /// The paper's Algorithm 1: t recommendation minibatches, then one KGE minibatch. An epoch is one pass over the interactions.
+    /// </summary>
     Algorithm1,
 
     /// <summary>

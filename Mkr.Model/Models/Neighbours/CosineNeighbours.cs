@@ -7,8 +7,8 @@ namespace Mkr.Model.Models.Neighbours;
 
 /// <summary>The items that share most users with each item.</summary>
 /// <remarks>
-/// sim(j, i) = n_ij / (√(n_i n_j) + shrink), with n_ij the users of both and n_i the users of i. A row of XT X is counted at a time, so that
-/// memory grows with the neighbours that are kept and not with the square of the items; rows are independent, so that threads do not
+/// sim(j, i) = n_ij / (√(n_i n_j) + shrink), with n_ij the users of both and n_i the users of i. A row of XT X is counted at a time, so
+/// that memory grows with the neighbours that are kept and not with the square of the items; rows are independent, so that threads do not
 /// change them.
 /// </remarks>
 internal static class CosineNeighbours

@@ -28,7 +28,7 @@ public abstract class StateVisitor
     public abstract void Rows<T>(string name, int rows, int columns, MatrixRow<T> row)
         where T : unmanaged;
 
-    /// <summary>Numbers whose count the state itself decides: a visitor that fills returns what it has, any other what it was given.</summary>
+    /// <summary>Numbers whose count the state decides: a visitor that fills returns what it has, any other what it was given.</summary>
     /// <typeparam name="T">float, double, int or long.</typeparam>
     /// <param name="name">Their name, unique in the state.</param>
     /// <param name="values">The present numbers.</param>
