@@ -3,7 +3,7 @@ using Mkr.Model.Training;
 
 namespace Mkr.Model.Runs;
 
-/// <summary>The epochs of a training as CSV: epoch, training loss, metrics on the validation part, figures of the model's own, seconds.</summary>
+/// <summary>The epochs of a training as CSV: epoch, training loss, validation metrics, figures of the model's own, seconds.</summary>
 internal static class EpochTable
 {
     /// <summary>The lines, with a heading; a number that is not finite is left out.</summary>
@@ -12,14 +12,16 @@ internal static class EpochTable
         EpochReport first = epochs[0];
         yield return string.Join(',',
         [
-            "epoch", "train_loss", .. first.Validation.Select(v => "validation_" + Word(v.Name)), .. first.Figures.Select(f => Word(f.Name)),
+            "epoch", "train_loss", .. first.Validation.Select(v => "validation_" + Word(v.Name)),
+            .. first.Figures.Select(f => Word(f.Name)),
             "seconds",
         ]);
         foreach (EpochReport epoch in epochs)
         {
             yield return string.Join(',',
             [
-                Text(epoch.Epoch), Text(epoch.Loss), .. epoch.Validation.Select(v => Text(v.Value)), .. epoch.Figures.Select(f => Text(f.Value)),
+                Text(epoch.Epoch), Text(epoch.Loss), .. epoch.Validation.Select(v => Text(v.Value)),
+                .. epoch.Figures.Select(f => Text(f.Value)),
                 Text(epoch.Seconds),
             ]);
         }

@@ -74,7 +74,8 @@ public sealed class NewFolder : IDisposable
             long size = DiskSpace.SizeOf(partial);
             Delete(partial);
             throw new IOException(
-                $"{target}: the disk is full: more than the {size:N0} bytes that fitted are needed, {DiskSpace.Free(parent):N0} are free now. "
+                $"{target}: the disk is full: more than the {size:N0} bytes that fitted are needed, "
+                + $"{DiskSpace.Free(parent):N0} are free now. "
                 + "Nothing of this run was kept. Make room, or give --out a folder on another disk.", e);
         }
         catch

@@ -40,14 +40,15 @@ internal sealed record RunConfig(
             ["seed"] = Seed,
             ["split"] = Split,
             ["settings"] = Settings.ToJson(),
-            ["files"] = new JsonObject(Files.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => KeyValuePair.Create(f.Key, (JsonNode?)f.Value))),
+            ["files"] = new JsonObject(
+                Files.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => KeyValuePair.Create(f.Key, (JsonNode?)f.Value))),
         };
         config[OwnHash] = HashOf(config);
         File.WriteAllText(Path.Combine(folder, FileName), config.ToJsonString(Indented) + Environment.NewLine);
     }
 
     /// <summary>Reads that of a folder.</summary>
-    /// <exception cref="InvalidDataException">It is missing, has been changed, or is of a version that this program does not know.</exception>
+    /// <exception cref="InvalidDataException">It is missing, changed, or of a version that this program does not know.</exception>
     public static RunConfig Read(string folder)
     {
         string path = Path.Combine(folder, FileName);

@@ -11,8 +11,8 @@ namespace Mkr.Model.Runs;
 
 /// <summary>
 /// A trained model in a folder that needs nothing else: <c>config.json</c> (model, settings, seed, split's fingerprint, hashes),
-/// <c>weights.safetensors</c>, <c>vocabulary/</c> (an id a line, in the order of the tables' rows), <c>data/</c> (the data set, raw layout),
-/// <c>split/</c>, <c>metrics.json</c> and <c>epochs.csv</c>.
+/// <c>weights.safetensors</c>, <c>vocabulary/</c> (an id a line, in the order of the tables' rows), <c>data/</c> (the data set, raw
+/// layout), <c>split/</c>, <c>metrics.json</c> and <c>epochs.csv</c>.
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
@@ -94,10 +94,12 @@ public sealed class RunFolder : IDisposable
         {
             string path = Path.Combine(folder, name);
             if (!File.Exists(path) || !File.ReadLines(path).SequenceEqual(Enumerable.Range(0, ids.Count).Select(i => ids[i])))
-                throw new InvalidDataException($"{path}: these are not the ids in data/, in their order. The folder has been changed: train again.");
+                throw new InvalidDataException(
+                    $"{path}: these are not the ids in data/, in their order. The folder has been changed: train again.");
         }
     }
 
     private static IEnumerable<(string Name, Vocabulary Ids)> Vocabularies(RecommendationData data) =>
-        [("users.txt", data.Users), ("items.txt", data.Items), ("entities.txt", data.Graph.Entities), ("relations.txt", data.Graph.Relations)];
+        [("users.txt", data.Users), ("items.txt", data.Items), ("entities.txt", data.Graph.Entities),
+            ("relations.txt", data.Graph.Relations)];
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Mkr.Model.Runs;
 
-/// <summary>The SHA-256 of the files of a folder, so that one which was cut, changed or lost is noticed when the folder is opened.</summary>
+/// <summary>The SHA-256 of a folder's files, so that one which was cut, changed or lost is noticed when the folder is opened.</summary>
 internal static class RunManifest
 {
     /// <summary>The hashes of all files but the configuration itself, by path within the folder, with slashes.</summary>
@@ -16,7 +16,8 @@ internal static class RunManifest
         foreach ((string name, string hash) in hashes)
         {
             string path = Path.Combine(folder, name);
-            if (!File.Exists(path)) throw new InvalidDataException($"{path}: the file is missing from the run. Copy the whole folder again.");
+            if (!File.Exists(path))
+                throw new InvalidDataException($"{path}: the file is missing from the run. Copy the whole folder again.");
             if (Hash(path) != hash)
                 throw new InvalidDataException($"{path}: this is not the file that was written. Copy the folder again, or train again.");
         }

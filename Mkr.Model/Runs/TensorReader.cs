@@ -36,7 +36,8 @@ public sealed class TensorReader : StateVisitor
 
     /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The tensor is missing, or has another shape.</exception>
-    public override void Values<T>(string name, Memory<T> values, params ReadOnlySpan<int> shape) => Take<T>(name, shape).CopyTo(values.Span);
+    public override void Values<T>(string name, Memory<T> values, params ReadOnlySpan<int> shape) =>
+        Take<T>(name, shape).CopyTo(values.Span);
 
     /// <inheritdoc/>
     /// <exception cref="InvalidDataException">The tensor is missing, or has another shape.</exception>

@@ -72,7 +72,8 @@ public sealed record RunSettings
     {
         string[] owners = [.. ModelCatalog.All.Where(m => m.Settings.Any(s => s.Key == key)).Select(m => m.Name)];
         return new SettingException(owners.Length > 0
-            ? $"'{key}' is no setting of {Model.Name}, but of {string.Join(", ", owners)}. `mkr train --model {Model.Name} --help` lists its own."
+            ? $"'{key}' is no setting of {Model.Name}, but of {string.Join(", ", owners)}. "
+                + $"`mkr train --model {Model.Name} --help` lists its own."
             : $"There is no setting '{key}'. Did you mean '{Nearest.To(key, All.Select(s => s.Setting.Key))}'?");
     }
 }

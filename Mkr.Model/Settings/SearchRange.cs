@@ -3,7 +3,7 @@ using Mkr.Engine.Randomness;
 
 namespace Mkr.Model.Settings;
 
-/// <summary>The values of a setting that are tried when a model is tuned: words, numbers between two bounds, or whole numbers between two bounds.</summary>
+/// <summary>The values of a setting that are tried when a model is tuned: words, numbers or whole numbers between two bounds.</summary>
 /// <param name="Choices">The words; empty for a range of numbers.</param>
 /// <param name="Least">The least number.</param>
 /// <param name="Most">The largest number.</param>

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Mkr.Model.Settings;
 
-/// <summary>A property of a record that can be set by its key, on the command line or in a configuration file; see <see cref="SettingAttribute"/>.</summary>
+/// <summary>A property of a record, set by its key on the command line or in a file; see <see cref="SettingAttribute"/>.</summary>
 public sealed class Setting
 {
     private readonly PropertyInfo _property;

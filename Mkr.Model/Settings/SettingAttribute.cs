@@ -27,8 +27,8 @@ public sealed class SettingAttribute(string meaning) : Attribute
     public bool IsAboveLeast { get; init; }
 
     /// <summary>
-    /// The values to try when the model is tuned, as <see cref="SearchRange"/> reads them: "1e-4..1e-1 log", "16..128", "on, off"; null where
-    /// it is not tuned.
+    /// The values to try when the model is tuned, as <see cref="SearchRange"/> reads them: "1e-4..1e-1 log", "16..128", "on, off"; null
+    /// where it is not tuned.
     /// </summary>
     public string? Tune { get; init; }
 }

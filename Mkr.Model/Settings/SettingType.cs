@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Mkr.Model.Settings;
 
-/// <summary>How the values of a setting are written and read: whole numbers, numbers, on and off, text, a choice of words, or one of these or "none".</summary>
+/// <summary>
+/// How a setting's values are written and read: whole numbers, numbers, on and off, text, words to choose from; or "none".
+/// </summary>
 internal sealed class SettingType
 {
     private const string None = "none";
@@ -83,7 +85,8 @@ internal sealed class SettingType
             : throw new SettingException($"{key}: expected a whole number {Range()}, found '{text}'.");
 
     private double Number(string key, string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) && IsInRange(number)
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            && double.IsFinite(number) && IsInRange(number)
             ? number
             : throw new SettingException($"{key}: expected a number {Range()}, found '{text}'.");
 

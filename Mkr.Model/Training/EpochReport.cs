@@ -6,7 +6,7 @@ namespace Mkr.Model.Training;
 /// <summary>One epoch, measured.</summary>
 /// <param name="Epoch">The epoch, from 1.</param>
 /// <param name="Loss">The training loss, averaged over the steps; NaN for a model that has none.</param>
-/// <param name="Validation">Metrics on the validation part after the epoch: AUC, accuracy, and the one that the best epoch is chosen by.</param>
+/// <param name="Validation">Metrics on the validation part after the epoch: AUC, accuracy, and the one that chooses the best epoch.</param>
 /// <param name="Figures">Figures of the model's own.</param>
 /// <param name="Seconds">The wall time of the epoch, evaluation included.</param>
 public sealed record EpochReport(

@@ -15,6 +15,6 @@ public interface IBatchSource
     /// <summary>Makes the <paramref name="count"/> examples from <paramref name="start"/> on the batch.</summary>
     void Fill(int start, int count);
 
-    /// <summary>Asks for the memory that a step on these examples will need: a small batch's own step is over before the memory has answered.</summary>
+    /// <summary>Asks for the memory that a step on these examples will need: a small batch's step is over before memory answers.</summary>
     void Prefetch(int start, int count);
 }

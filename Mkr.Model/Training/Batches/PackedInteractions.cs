@@ -16,7 +16,7 @@ internal sealed class PackedInteractions
     private readonly ulong[] _wide = [];
     private readonly int _userShift;
 
-    /// <summary>Packs interactions, with room for items up to <paramref name="largestItem"/> where others are to take their place.</summary>
+    /// <summary>Packs interactions, with room for items up to <paramref name="largestItem"/> where others take their place.</summary>
     public PackedInteractions(ReadOnlySpan<Interaction> interactions, int largestItem = 0)
     {
         int lastUser = 0, lastItem = largestItem;

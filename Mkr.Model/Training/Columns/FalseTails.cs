@@ -15,7 +15,8 @@ namespace Mkr.Model.Training.Columns;
 /// <param name="sampler">Knows which triples are true.</param>
 /// <param name="random">The source of the draws.</param>
 internal sealed class FalseTails<T>(
-    Lookup<T> heads, Lookup<T> relations, Lookup<T> tails, Lookup<T> falseTails, NegativeTripleSampler sampler, SeededRandom random) : IBatchColumn
+    Lookup<T> heads, Lookup<T> relations, Lookup<T> tails, Lookup<T> falseTails,
+    NegativeTripleSampler sampler, SeededRandom random) : IBatchColumn
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc/>

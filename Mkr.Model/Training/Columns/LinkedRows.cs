@@ -4,7 +4,9 @@ using Mkr.Engine.Randomness;
 
 namespace Mkr.Model.Training.Columns;
 
-/// <summary>The rows that an example's row is linked with, of which one is drawn: e from S(v) for each item v, or v from S(h) for each head h.</summary>
+/// <summary>
+/// The rows that an example's row is linked with, of which one is drawn: e from S(v) for each item v, or v from S(h) for each head h.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 /// <param name="given">The rows that are there.</param>
 /// <param name="linked">The rows that are drawn.</param>

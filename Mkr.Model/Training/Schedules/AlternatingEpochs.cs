@@ -2,7 +2,7 @@ using Mkr.Model.Training.Tasks;
 
 namespace Mkr.Model.Training.Schedules;
 
-/// <summary>Passes alternate: after the first pass of the first task, the (t + 1)-th, ... one of the second (MKR's released program).</summary>
+/// <summary>Passes alternate: after the first pass of the first task, the (t + 1)-th, ... one of the second (MKR, as released).</summary>
 /// <param name="interval">t.</param>
 public sealed class AlternatingEpochs(int interval) : ITaskSchedule
 {

@@ -5,11 +5,12 @@ using Mkr.Engine;
 namespace Mkr.Model.Training.Tasks;
 
 /// <summary>
-/// Chooses, while training goes on, between steps on one thread and steps that are split over several, by how long either take: what pays depends on the model, the batch, the processor
-/// and what else it does. The bits are the same, so that the choice may change at any time.
+/// Chooses, while training goes on, between steps on one thread and steps that are split over several, by how long either take: what pays
+/// depends on the model, the batch, the processor and what else it does. The bits are the same, so that the choice may change at any time.
 /// </summary>
 /// <remarks>
-/// A few steps of either kind make a trial, and the quickest of them counts. The kind that was slower is tried again after a while, and if it is still slower, after twice as long.
+/// A few steps of either kind make a trial, and the quickest of them counts. The kind that was slower is tried again after a while, and if
+/// it is still slower, after twice as long.
 /// </remarks>
 internal sealed class ThreadChoice
 {

@@ -4,8 +4,8 @@ using Mkr.Model.Experiments;
 namespace Mkr.Model.Training.Tasks;
 
 /// <summary>
-/// Counts examples and the time that training steps take for them: no loading, no evaluation. The first steps, in which code is compiled, are left out: one as soon as
-/// there is a second, a hundred as soon as there are more.
+/// Counts examples and the time that training steps take for them: no loading, no evaluation. The first steps, in which code is compiled,
+/// are left out: one as soon as there is a second, a hundred as soon as there are more.
 /// </summary>
 public sealed class Throughput
 {

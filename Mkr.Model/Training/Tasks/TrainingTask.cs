@@ -13,7 +13,7 @@ namespace Mkr.Model.Training.Tasks;
 public sealed class TrainingTask<T> : ITrainingTask
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>The largest batch whose successor's rows are asked for beforehand: a larger one's memory answers while it is computed.</summary>
+    /// <summary>The largest batch whose successor's rows are prefetched: a larger one's memory answers while it is computed.</summary>
     private const int LargestPrefetched = 64;
 
     private readonly Tape<T> _tape;
@@ -64,7 +64,7 @@ public sealed class TrainingTask<T> : ITrainingTask
     public Throughput Throughput { get; } = new();
 
     /// <summary>
-    /// Lets the threads of <paramref name="team"/> share a step where that is quicker; a small batch has nothing to share. The bits are the same.
+    /// Lets the threads of <paramref name="team"/> share a step where that is quicker, as a small batch's is not. The bits stay.
     /// </summary>
     /// <param name="team">The threads.</param>
     /// <param name="record">Records the computation again, on a thread's own tape.</param>
