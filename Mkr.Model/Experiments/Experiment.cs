@@ -44,7 +44,7 @@ public sealed class Experiment
     /// <summary>Runs it with each of several seeds. The test part is read once by each row, when it is trained.</summary>
     /// <param name="seeds">Each determines the split, the initialisation and the training of its run.</param>
     /// <param name="observers">Are told how the training of each run's model goes.</param>
-    /// <param name="completed">Is given each run, with its place among the seeds, as soon as all its rows are there; null for nobody.</param>
+    /// <param name="completed">Is given each run, with its place among the seeds, once all its rows are there; null for nobody.</param>
     /// <param name="cancellation">Ends all runs early.</param>
     /// <returns>The runs, in the order of their seeds.</returns>
     public ExperimentRun[] Run(
@@ -65,7 +65,8 @@ public sealed class Experiment
             RunInProgress present = runs[run];
             bool isComplete = row == 0
                 ? present.Complete(TrainModel(present.Part, threads, observers[run], cancellation), threads)
-                : present.Complete(row, comparisons[row - 1].Title, Train(comparisons[row - 1], present.Part, threads, cancellation), threads);
+                : present.Complete(
+                    row, comparisons[row - 1].Title, Train(comparisons[row - 1], present.Part, threads, cancellation), threads);
             if (isComplete) completed?.Invoke(run, present.Result);
         });
         return [.. runs.Select(run => run.Result)];
@@ -85,7 +86,7 @@ public sealed class Experiment
         return [.. comparisons.Select(c => c.Title).Zip(recommenders)];
     }
 
-    /// <summary>The rows, of which 0 is the model's, in the order in which to begin them: what takes long is not to be alone at the end.</summary>
+    /// <summary>The rows, 0 the model's, in the order in which to begin them: what takes long is not to be alone at the end.</summary>
     private static int[] LongestFirst(Comparison[] comparisons) =>
         [.. Enumerable.Range(0, comparisons.Length + 1).OrderByDescending(row => row == 0 ? 1 : comparisons[row - 1].RelativeTime)];
 

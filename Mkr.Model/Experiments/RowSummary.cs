@@ -19,13 +19,14 @@ namespace Mkr.Model.Experiments;
 /// between runs. The spread holds both, so that the larger of the two estimates counts; one run has the first alone.
 /// </param>
 public sealed record RowSummary(
-    string Name, SampleStatistics Auc, SampleStatistics Accuracy, SampleStatistics F1, SampleStatistics LogLoss, double? Lead, double? PValue)
+    string Name, SampleStatistics Auc, SampleStatistics Accuracy, SampleStatistics F1, SampleStatistics LogLoss, double? Lead,
+    double? PValue)
 {
     private const int Resamples = 100;
 
     /// <summary>
-    /// Summarises the rows of <paramref name="runs"/>, which are the same in each, on up to <paramref name="threads"/> threads: a run is one's
-    /// work.
+    /// Summarises the rows of <paramref name="runs"/>, which are the same in each, on up to <paramref name="threads"/> threads: a run is
+    /// one's work.
     /// </summary>
     public static IReadOnlyList<RowSummary> Of(IReadOnlyList<ExperimentRun> runs, int threads = 1)
     {
@@ -48,8 +49,8 @@ public sealed record RowSummary(
         (double? lead, double? pValue) = row == 0 ? (null, null) : Combine([.. comparisons.Select(ofRun => ofRun[row - 1])]);
         return new RowSummary(
             runs[0].Rows[row].Name,
-            Statistics(r => r.Test.Auc), Statistics(r => r.Test.Accuracy), Statistics(r => r.Test.F1), Statistics(r => r.Test.LogLoss), lead,
-            pValue);
+            Statistics(r => r.Test.Auc), Statistics(r => r.Test.Accuracy), Statistics(r => r.Test.F1),
+            Statistics(r => r.Test.LogLoss), lead, pValue);
 
         SampleStatistics Statistics(Func<ExperimentRow, double> metric) =>
             SampleStatistics.FromValues([.. runs.Select(run => metric(run.Rows[row]))]);

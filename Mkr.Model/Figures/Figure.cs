@@ -10,7 +10,7 @@ public sealed record Figure(string Title, string XLabel, string YLabel, IReadOnl
     /// <summary>Whether the horizontal axis is logarithmic; all its values are then positive.</summary>
     public bool LogX { get; init; }
 
-    /// <summary>Whether the vertical axis is logarithmic; all its values are then positive, and there are neither bars nor errors.</summary>
+    /// <summary>Whether the vertical axis is logarithmic; then all values are positive, with neither bars nor errors.</summary>
     public bool LogY { get; init; }
 
     /// <summary>The names of x = 0, 1, 2, ... where they are categories; null where they are numbers.</summary>

@@ -11,13 +11,15 @@ public sealed record FigureSeries
     /// <param name="error">Half the height of each point's error bar; null for none.</param>
     /// <exception cref="ArgumentException">The lengths differ, a value is not finite, or an error is negative.</exception>
     public FigureSeries(
-        string name, IReadOnlyList<double> x, IReadOnlyList<double> y, SeriesStyle style = SeriesStyle.Line, IReadOnlyList<double>? error = null)
+        string name, IReadOnlyList<double> x, IReadOnlyList<double> y,
+        SeriesStyle style = SeriesStyle.Line, IReadOnlyList<double>? error = null)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
         if (x.Count != y.Count || (error ?? y).Count != y.Count)
             throw new ArgumentException($"'{name}' has {x.Count} x, {y.Count} y and {(error ?? y).Count} errors.", nameof(y));
-        if (!x.Concat(y).Concat(error ?? []).All(double.IsFinite)) throw new ArgumentException($"'{name}' has a value that is not finite.", nameof(y));
+        if (!x.Concat(y).Concat(error ?? []).All(double.IsFinite))
+            throw new ArgumentException($"'{name}' has a value that is not finite.", nameof(y));
         if (error?.Any(e => e < 0) == true) throw new ArgumentException($"'{name}' has a negative error.", nameof(error));
         Name = name;
         X = x;

@@ -9,7 +9,7 @@ public enum SeriesStyle
     /// <summary>Markers only.</summary>
     Points,
 
-    /// <summary>A black line without markers: not what was measured, but what it is to be compared with. Limits come after all other series.</summary>
+    /// <summary>A black line without markers: what measurements are compared with. Limits come after all other series.</summary>
     Limit,
 
     /// <summary>A bar from zero at each point; the bars of several series stand side by side.</summary>

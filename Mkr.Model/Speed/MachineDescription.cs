@@ -15,7 +15,8 @@ public sealed record MachineDescription(string Processor, int Cores, int VectorB
 
     /// <summary>This machine.</summary>
     public static MachineDescription Current() => new(
-        ProcessorName(), Environment.ProcessorCount, RoofKernels.Lanes * sizeof(float) * 8, RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription);
+        ProcessorName(), Environment.ProcessorCount, RoofKernels.Lanes * sizeof(float) * 8,
+        RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription);
 
     private static string ProcessorName()
     {

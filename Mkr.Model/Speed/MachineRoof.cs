@@ -5,8 +5,8 @@ using Mkr.Engine.Roofline;
 namespace Mkr.Model.Speed;
 
 /// <summary>
-/// What one core can do at most: the roof under which a computation's speed is to be seen (Williams, Waterman and Patterson, 2009). Each is the best of many short runs, since a
-/// limit is what was reached once.
+/// What one core can do at most: the roof under which a computation's speed is to be seen (Williams, Waterman and Patterson, 2009). Each is
+/// the best of many short runs, since a limit is what was reached once.
 /// </summary>
 /// <param name="FlopsPerSecond">Multiply-adds in float, two operations each, at the full width of the vectors.</param>
 /// <param name="CacheBytesPerSecond">Reading <see cref="CacheBytes"/> again and again, which the second-level cache holds.</param>
@@ -69,7 +69,7 @@ public sealed record MachineRoof(double FlopsPerSecond, double CacheBytesPerSeco
         }
     }
 
-    /// <summary>The speed that a computation can have at most, min(peak, intensity x bandwidth), in floating-point operations a second.</summary>
+    /// <summary>The most a computation can reach, min(peak, intensity x bandwidth), in floating-point operations a second.</summary>
     /// <param name="intensity">Floating-point operations a byte.</param>
     /// <param name="bytesPerSecond">The bandwidth of where its data lies.</param>
     public double At(double intensity, double bytesPerSecond) => Math.Min(FlopsPerSecond, intensity * bytesPerSecond);

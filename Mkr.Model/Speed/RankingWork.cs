@@ -6,7 +6,7 @@ using Mkr.Model.Models.Mkr;
 
 namespace Mkr.Model.Speed;
 
-/// <summary>Ranks all items for some of the users, with all metrics. The vectors are random: of a model's, whose scores may tie, some would rank faster.</summary>
+/// <summary>Ranks all items for some users, with all metrics. The vectors are random: a model's scores may tie, and rank faster.</summary>
 internal static class RankingWork
 {
     private const int Users = 1000;

@@ -9,7 +9,7 @@ public static class Rates
     /// <summary>Fewer runs than this make no median.</summary>
     public const int LeastRuns = 3;
 
-    /// <summary>Runs <paramref name="work"/>, which returns how many units it did: once to warm up, and then until the time is over.</summary>
+    /// <summary>Runs <paramref name="work"/>, which returns how many units it did: once to warm up, then until the time is over.</summary>
     public static IReadOnlyList<double> Measure(TimeSpan time, Func<long> work, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(work);

@@ -4,8 +4,9 @@ using Mkr.Model.Figures;
 namespace Mkr.Model.Speed;
 
 /// <summary>
-/// Rooflines (Williams, Waterman and Patterson, 2009): the training steps' speed against their arithmetic intensity, under what the machine can do at most. Intensity and operations
-/// are those of <see cref="StepCost"/>; the optimizer is lazy, since its rows are the ones that are counted.
+/// Rooflines (Williams, Waterman and Patterson, 2009): the training steps' speed against their arithmetic intensity, under what the machine
+/// can do at most. Intensity and operations are those of <see cref="StepCost"/>; the optimizer is lazy, since its rows are the ones that
+/// are counted.
 /// </summary>
 public static class RooflineFigures
 {
@@ -34,7 +35,8 @@ public static class RooflineFigures
         {
             LogX = true,
             LogY = true,
-            References = [new ReferenceLine(string.Create(CultureInfo.InvariantCulture, $"peak, {roof.FlopsPerSecond / 1e9:0} GFLOP/s"), roof.FlopsPerSecond / 1e9)],
+            References = [new ReferenceLine(
+                string.Create(CultureInfo.InvariantCulture, $"peak, {roof.FlopsPerSecond / 1e9:0} GFLOP/s"), roof.FlopsPerSecond / 1e9)],
         };
 
         // From the left up to where the peak is reached.

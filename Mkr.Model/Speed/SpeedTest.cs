@@ -11,7 +11,7 @@ namespace Mkr.Model.Speed;
 /// Measures in a given time how fast this machine reads, trains and evaluates, and what one of its cores could do at most.
 /// </summary>
 /// <param name="subjects">The data sets.</param>
-/// <param name="time">About how long all measurements together are to take. Preparing data comes on top, and a measurement that needs longer takes it.</param>
+/// <param name="time">About how long all measurements together take. Preparing data comes on top; one that needs longer takes it.</param>
 /// <param name="policies">The policies of the optimizer to train under, in this order; null for <see cref="Policies"/>.</param>
 /// <param name="threads">How many may share a training step; everything else is measured on one.</param>
 public sealed class SpeedTest(IReadOnlyList<SpeedSubject> subjects, TimeSpan time, IReadOnlyList<string>? policies = null, int threads = 1)
@@ -67,7 +67,8 @@ public sealed class SpeedTest(IReadOnlyList<SpeedSubject> subjects, TimeSpan tim
             observer?.OnTraining(preset, rows, training[^1]);
         }
 
-        double ranking = Rates.Median(clock.Measure($"{preset}: ranking", OtherShare, RankingWork.Create(split, sizes, subject.Options.Dim)));
+        double ranking =
+            Rates.Median(clock.Measure($"{preset}: ranking", OtherShare, RankingWork.Create(split, sizes, subject.Options.Dim)));
         return new PresetSpeed(preset, settings, sizes, reading, rows, ranking, training);
     }
 
@@ -99,6 +100,7 @@ public sealed class SpeedTest(IReadOnlyList<SpeedSubject> subjects, TimeSpan tim
             return time * share / _shares;
         }
 
-        public IReadOnlyList<double> Measure(string what, int share, Func<long> work) => Rates.Measure(Next(what, share), work, cancellation);
+        public IReadOnlyList<double> Measure(string what, int share, Func<long> work) =>
+            Rates.Measure(Next(what, share), work, cancellation);
     }
 }

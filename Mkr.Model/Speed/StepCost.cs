@@ -4,14 +4,21 @@ using Mkr.Model.Models.Mkr;
 namespace Mkr.Model.Speed;
 
 /// <summary>
-/// What a training step has to do for one example, counted from the formulas, forward, backward and Adam: floating-point operations (a multiply-add is two), bytes moved, and
-/// rows looked up. Sigmoids, logarithms and biases are left out, and so is all that a step does beyond the rows of its batch.
+/// What a training step has to do for one example, counted from the formulas, forward, backward and Adam: floating-point operations (a
+/// multiply-add is two), bytes moved, and rows looked up. Sigmoids, logarithms and biases are left out, and so is all that a step does
+/// beyond the rows of its batch.
 /// </summary>
 /// <remarks>
-/// The pieces, with d = <see cref="MkrOptions.Dim"/>: a dense layer of i inputs and o outputs 6 i o (2 i o each for outputs, inputs' and weights' gradients); an output of a
-/// cross&amp;compress unit 24 d (forward two inner products and two scaled vectors, 8 d, and 16 d backward); an inner product 6 d; |x|² 4 d; a row's Adam 13 d. A row is
-/// moved with its two moments, each read and written: 24 bytes an element, of d rounded up to four. Rows that a batch looks up several times are moved once: n, the rows moved for
-/// an example, is a mean.
+/// The operations of the pieces, with d = <see cref="MkrOptions.Dim"/>:
+/// <code>
+/// dense layer of i inputs, o outputs    6 i o   2 i o each for outputs, inputs' and weights' gradients
+/// output of a cross&amp;compress unit       24 d    forward two inner products and two scaled vectors, 8 d; backward 16 d
+/// inner product                         6 d
+/// |x|²                                  4 d
+/// Adam of a row                         13 d
+/// </code>
+/// A row is moved with its two moments, each read and written: 24 bytes an element, of d rounded up to four. Rows that a batch looks up
+/// several times are moved once: n, the rows moved for an example, is a mean.
 /// </remarks>
 /// <param name="Flops">Floating-point operations.</param>
 /// <param name="Bytes">Bytes moved between the tables and the processor, and those of the example itself.</param>
@@ -25,8 +32,12 @@ public readonly record struct StepCost(double Flops, double Bytes, int Rows)
     public double Intensity => Flops / Bytes;
 
     /// <summary>
-    /// A sample of the recommendation task: L dense layers and 2 L - 1 outputs of cross&amp;compress units, f_RS, two L2 terms, and the rows u, v and e:
-    /// 6 L d² + 24 (2 L - 1) d + 6 d + 8 d + 13 n d operations, with 24 (H - 1) d² + 12 d in the place of 6 d where f_RS is an MLP.
+    /// A sample of the recommendation task: L dense layers, 2 L - 1 outputs of cross&amp;compress units, f_RS, two L2 terms, and the rows
+    /// u, v and e.
+    /// <code>
+    /// 6 L d² + 24 (2 L - 1) d + 6 d + 8 d + 13 n d                       f_RS an inner product
+    /// 6 L d² + 24 (2 L - 1) d + 24 (H - 1) d² + 12 d + 8 d + 13 n d      f_RS an MLP
+    /// </code>
     /// </summary>
     /// <param name="model">d, L, H and f_RS.</param>
     /// <param name="rowsMoved">n, at most 3.</param>
@@ -39,8 +50,12 @@ public readonly record struct StepCost(double Flops, double Bytes, int Rows)
     }
 
     /// <summary>
-    /// A true triple of the KGE task: the tail's L dense layers, 2 L - 1 outputs of cross&amp;compress units, H high layers, the score, two L2 terms, and the rows v, h, r and t:
-    /// 6 L d² + 24 (2 L - 1) d + 24 (H - 1) d² + 12 d² + 6 d + 8 d + 13 n d operations; the paper's objective adds the false tail's 6 L d² + 6 d.
+    /// A true triple of the KGE task: the tail's L dense layers, 2 L - 1 outputs of cross&amp;compress units, H high layers, the score, two
+    /// L2 terms, and the rows v, h, r and t.
+    /// <code>
+    /// 6 L d² + 24 (2 L - 1) d + 24 (H - 1) d² + 12 d² + 6 d + 8 d + 13 n d
+    /// 6 L d² + 6 d                                                            more for the false tail of the paper's objective
+    /// </code>
     /// </summary>
     /// <param name="model">d, L, H and the objective.</param>
     /// <param name="rowsMoved">n, at most 4, or 5 with the paper's objective.</param>

@@ -5,7 +5,9 @@ namespace Mkr.Model.Speed;
 /// <param name="Cost">What one of them has to do.</param>
 public sealed record TaskSpeed(double PerSecond, StepCost Cost)
 {
-    /// <summary>Floating-point operations a second that were of use; those of rows outside the batch, which a dense optimizer moves, are not counted.</summary>
+    /// <summary>
+    /// Useful floating-point operations a second; those for rows outside the batch, which a dense optimizer moves, do not count.
+    /// </summary>
     public double FlopsPerSecond => PerSecond * Cost.Flops;
 
     /// <summary>Rows looked up in a second.</summary>

@@ -21,7 +21,8 @@ public static class TrainingTimer
     /// <param name="threads">How many may share a step.</param>
     /// <param name="cancellation">Ends it early.</param>
     public static TrainingSpeed Measure(
-        RecommendationData data, DatasetSplit split, MkrOptions options, TimeSpan time, int threads = 1, CancellationToken cancellation = default)
+        RecommendationData data, DatasetSplit split, MkrOptions options, TimeSpan time, int threads = 1,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(split);

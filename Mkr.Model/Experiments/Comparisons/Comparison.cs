@@ -20,7 +20,8 @@ public abstract class Comparison
     public static IReadOnlyList<Comparison> Defaults { get; } = [.. Graphs, Find("popularity"), .. OfProtocols];
 
     /// <summary>The words that <see cref="Find"/> knows.</summary>
-    public static IEnumerable<string> Keys => Graphs.Concat(OfProtocols).Concat(OfFiles).Select(c => c.Key).Concat(ModelCatalog.All.Select(m => m.Name));
+    public static IEnumerable<string> Keys =>
+        Graphs.Concat(OfProtocols).Concat(OfFiles).Select(c => c.Key).Concat(ModelCatalog.All.Select(m => m.Name));
 
     /// <summary>The word that it is chosen by.</summary>
     public abstract string Key { get; }

@@ -15,7 +15,8 @@ public sealed record CacheSize(int Level, long Bytes)
 
     private static CacheSize? ReadOne(string folder)
     {
-        return Content("type") != "Instruction" && Parse(Content("size")) is long bytes && int.TryParse(Content("level"), CultureInfo.InvariantCulture, out int level)
+        return Content("type") != "Instruction" && Parse(Content("size")) is long bytes
+            && int.TryParse(Content("level"), CultureInfo.InvariantCulture, out int level)
             ? new CacheSize(level, bytes)
             : null;
 

@@ -47,8 +47,8 @@ public sealed record Cell(
     /// <param name="settings">Other settings than the presets'; the experiment's own go first.</param>
     /// <exception cref="SettingException">A setting is none of a system's.</exception>
     public static IReadOnlyList<Cell> Plan(
-        PaperExperiment experiment, IReadOnlyList<string> datasets, IReadOnlyList<string> objectives, IReadOnlyList<string> protocols, int runs,
-        IReadOnlyList<KeyValuePair<string, string>> settings)
+        PaperExperiment experiment, IReadOnlyList<string> datasets, IReadOnlyList<string> objectives, IReadOnlyList<string> protocols,
+        int runs, IReadOnlyList<KeyValuePair<string, string>> settings)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         return
@@ -71,7 +71,9 @@ public sealed record Cell(
         }
     }
 
-    /// <summary>SHA-256, in lower-case hexadecimal, of everything that determines the result: two cells with the same key have the same result.</summary>
+    /// <summary>
+    /// SHA-256, in lower-case hexadecimal, of all that determines the result: cells with the same key have the same result.
+    /// </summary>
     /// <param name="dataFingerprint">The data set's, from <see cref="DataFingerprint"/>.</param>
     public string Key(string dataFingerprint)
     {

@@ -31,7 +31,7 @@ public static class CellComputer
         }
         catch (InvalidOperationException e) when (cell.Value is not null)
         {
-            // Some values of a varied setting cannot be trained at all, such as d = 2 where every ReLU dies: that is a result, and the other values go on.
+            // Some values cannot be trained, such as d = 2 where every ReLU dies: that is a result, and the other values go on.
             return new CellResult([], string.Empty, 0, 0, Seconds(), e.Message);
         }
 
@@ -64,11 +64,13 @@ public static class CellComputer
         "rmse" => run.Training.Epochs[^1].Figures.Single(figure => figure.Name == "kge rmse").Value,
         _ when metric.StartsWith("precision@", StringComparison.Ordinal) => ranking!.At(Cutoff(metric)).Ranking.Precision,
         _ when metric.StartsWith("recall@", StringComparison.Ordinal) => ranking!.At(Cutoff(metric)).Ranking.Recall,
-        _ when metric.StartsWith("ndcg@", StringComparison.Ordinal) => ranking!.At(Cutoff(metric)).Ranking.NormalizedDiscountedCumulativeGain,
+        _ when metric.StartsWith("ndcg@", StringComparison.Ordinal) =>
+            ranking!.At(Cutoff(metric)).Ranking.NormalizedDiscountedCumulativeGain,
         _ => throw new ArgumentException($"There is no metric '{metric}'.", nameof(metric)),
     };
 
     private static bool IsRanking(string metric) => metric.Contains('@', StringComparison.Ordinal);
 
-    private static int Cutoff(string metric) => int.Parse(metric[(metric.IndexOf('@', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
+    private static int Cutoff(string metric) =>
+        int.Parse(metric[(metric.IndexOf('@', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Mkr.Model.Experiments.Reproduction;
 
-/// <summary>Keeps the results of cells, a file each, so that an interrupted experiment goes on where it was, and a finished one is not run again.</summary>
+/// <summary>
+/// Keeps the results of cells, a file each: an interrupted experiment goes on where it was, a finished one is not run again.
+/// </summary>
 /// <param name="folder">The folder; it is made when the first result is kept.</param>
 public sealed class CellStore(string folder)
 {

@@ -8,8 +8,8 @@ namespace Mkr.Model.Experiments.Reproduction;
 public static class DataFingerprint
 {
     /// <summary>
-    /// SHA-256, in lower-case hexadecimal, of the sizes, the positives and other ratings with their times, the entities of the items, and the triples; of indices, so
-    /// that renaming changes nothing.
+    /// SHA-256, in lower-case hexadecimal, of the sizes, the positives and other ratings with their times, the entities of the items, and
+    /// the triples; of indices, so that renaming changes nothing.
     /// </summary>
     public static string Compute(RecommendationData data)
     {

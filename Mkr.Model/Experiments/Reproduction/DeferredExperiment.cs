@@ -11,9 +11,9 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Experiments.Reproduction;
 
 /// <summary>
-/// Whether MKR with <see cref="RowPolicy.Deferred"/> ends where it does with <see cref="RowPolicy.Dense"/>, over a whole training. In float,
-/// as models are trained, the two differ by rounding, which training amplifies; in double what remains is the closed form's own error, of
-/// the second order in ε.
+/// Whether MKR with <see cref="RowPolicy.Deferred"/> ends where it does with <see cref="RowPolicy.Dense"/>, over a whole training. In
+/// float, as models are trained, the two differ by rounding, which training amplifies; in double what remains is the closed form's own
+/// error, of the second order in ε.
 /// </summary>
 /// <remarks>
 /// Everything is compared after the last epoch: the best epoch by validation may be another one for either, and then the weights would have
@@ -53,8 +53,8 @@ public static class DeferredExperiment
         var options = (MkrOptions)settings.Options;
         (string Name, double[] Values)[] dense = Train(RowPolicy.Dense), deferred = Train(RowPolicy.Deferred);
         return new DeferredComparison(
-            dataset, typeof(T) == typeof(float) ? "float" : "double", seed, Test(dense), Test(deferred), ParameterDifference.Of(dense, deferred),
-            Stopwatch.GetElapsedTime(start).TotalSeconds);
+            dataset, typeof(T) == typeof(float) ? "float" : "double", seed, Test(dense), Test(deferred),
+            ParameterDifference.Of(dense, deferred), Stopwatch.GetElapsedTime(start).TotalSeconds);
 
         (string Name, double[] Values)[] Train(RowPolicy policy)
         {

@@ -8,7 +8,8 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// <param name="Dataset">The data set.</param>
 /// <param name="Arithmetic">float or double.</param>
 /// <param name="Metric">
-/// auc or accuracy, each dense, deferred, and their difference without its sign; the largest or the median of the elements' <see cref="ParameterDifference"/>.
+/// auc or accuracy, each dense, deferred, and their difference without its sign; the largest or the median of the elements'
+/// <see cref="ParameterDifference"/>.
 /// </param>
 /// <param name="Parameter">The parameter that a difference of weights is of; null for the test part's metrics.</param>
 /// <param name="Runs">The number of seeds.</param>
@@ -20,12 +21,14 @@ public sealed record DeferredRow(string Dataset, string Arithmetic, string Metri
     public static IReadOnlyList<DeferredRow> Of(IReadOnlyList<DeferredComparison> comparisons)
     {
         ArgumentNullException.ThrowIfNull(comparisons);
-        return [.. comparisons.GroupBy(c => (c.Dataset, c.Arithmetic)).SelectMany(group => Of(group.Key.Dataset, group.Key.Arithmetic, [.. group]))];
+        return [.. comparisons.GroupBy(c => (c.Dataset, c.Arithmetic))
+            .SelectMany(group => Of(group.Key.Dataset, group.Key.Arithmetic, [.. group]))];
     }
 
     private static IEnumerable<DeferredRow> Of(string dataset, string arithmetic, DeferredComparison[] seeds)
     {
-        foreach ((string metric, Func<CtrResult, double> value) in new (string, Func<CtrResult, double>)[] { ("auc", r => r.Auc), ("accuracy", r => r.Accuracy) })
+        (string, Func<CtrResult, double>)[] metrics = [("auc", r => r.Auc), ("accuracy", r => r.Accuracy)];
+        foreach ((string metric, Func<CtrResult, double> value) in metrics)
         {
             yield return Row($"{metric} dense", null, c => value(c.Dense), Enumerable.Min);
             yield return Row($"{metric} deferred", null, c => value(c.Deferred), Enumerable.Min);

@@ -5,13 +5,14 @@ using Mkr.Engine.Optimizers;
 namespace Mkr.Model.Experiments.Reproduction;
 
 /// <summary>
-/// What a training step costs, in time and in memory, while the tables grow: a step touches the rows of its batch alone, so that only the caches should tell how many rows
-/// there are.
+/// What a training step costs, in time and in memory, while the tables grow: a step touches the rows of its batch alone, so that only the
+/// caches should tell how many rows there are.
 /// </summary>
 /// <remarks>
-/// d = 16, L = 1, inner product, the paper's objective, batches of 256. The rows are a third users, a third items and a third entities; a sample of the recommendation task
-/// reads three of them, a triple of the KGE task four (item, head, tail, false tail) beside one of a few relations, all uniform and independent. The tasks take turns, a step
-/// each, as in training. A step is timed from the row numbers to the moved parameters; drawing the numbers is not.
+/// d = 16, L = 1, inner product, the paper's objective, batches of 256. The rows are a third users, a third items and a third entities; a
+/// sample of the recommendation task reads three of them, a triple of the KGE task four (item, head, tail, false tail) beside one of a few
+/// relations, all uniform and independent. The tasks take turns, a step each, as in training. A step is timed from the row numbers to the
+/// moved parameters; drawing the numbers is not.
 /// </remarks>
 public static class GrowthExperiment
 {
@@ -30,10 +31,15 @@ public static class GrowthExperiment
     /// <summary>What is compared; of a dense step nobody expects that it does not grow.</summary>
     public static IReadOnlyList<RowPolicy> Policies { get; } = [RowPolicy.Lazy, RowPolicy.Deferred];
 
-    /// <summary>Measures one size. Before anything is timed every row has been in a batch, so that all have moments and, deferred, steps to make up.</summary>
+    /// <summary>
+    /// Measures one size. Before the clock starts every row has been in a batch: all have moments and, deferred, steps to make up.
+    /// </summary>
     /// <param name="rows">The rows of users, items and entities together.</param>
     /// <param name="policy">What Adam does with the rows that are not in the batch.</param>
-    /// <param name="steps">How many steps of either task to time; the result is their median, which interruptions by the system do not reach. A tenth as many go before.</param>
+    /// <param name="steps">
+    /// How many steps of either task to time; the result is their median, which
+    /// interruptions by the system do not reach. A tenth as many go before.
+    /// </param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
     /// <exception cref="InvalidOperationException">A table is too large to be indexed.</exception>

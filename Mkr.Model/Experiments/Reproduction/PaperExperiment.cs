@@ -7,12 +7,14 @@ using Mkr.Model.Settings;
 
 namespace Mkr.Model.Experiments.Reproduction;
 
-/// <summary>One of the paper's experiments, as data: what is trained and measured, and the paper's own values. Each is a JSON file beside this one.</summary>
+/// <summary>
+/// One of the paper's experiments, as data: what is trained and measured, and the paper's values. Each is a JSON file here.
+/// </summary>
 public sealed record PaperExperiment
 {
     /// <summary>
-    /// The names of all experiments and what they measure, in the paper's order: here and not in their files, since every call of the program
-    /// lists them.
+    /// The names of all experiments and what they measure, in the paper's order: here and not in their files, since every call of the
+    /// program lists them.
     /// </summary>
     public static IReadOnlyList<(string Name, string Description)> Index { get; } =
     [
@@ -72,7 +74,7 @@ public sealed record PaperExperiment
     public bool LogX { get; init; }
 
     /// <summary>
-    /// The paper's values for its MKR, by data set and metric, one for each of <see cref="Values"/>; what it gives no number for is missing.
+    /// The paper's values for its MKR, by data set and metric, one for each of <see cref="Values"/>; missing where it gives no number.
     /// </summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<double>>> Paper { get; init; }
 

@@ -2,7 +2,9 @@ using MathNet.Numerics.Statistics;
 
 namespace Mkr.Model.Experiments.Reproduction;
 
-/// <summary>How far a parameter's elements w are from those of a reference r, each |w - r| / max(|r|, root mean square of all r of the parameter).</summary>
+/// <summary>
+/// How far a parameter's elements w are from those of a reference r, each |w - r| / max(|r|, root mean square of all r of the parameter).
+/// </summary>
 /// <param name="Name">The parameter; <see cref="All"/> for all elements of all parameters.</param>
 /// <param name="Largest">The largest of the elements' differences.</param>
 /// <param name="Median">Their median.</param>
@@ -13,12 +15,14 @@ public sealed record ParameterDifference(string Name, double Largest, double Med
     public const string All = "all";
 
     /// <summary>Compares parameters that have the same names and sizes: all together first, and then each.</summary>
-    public static IReadOnlyList<ParameterDifference> Of(IReadOnlyList<(string Name, double[] Values)> reference, IReadOnlyList<(string Name, double[] Values)> values)
+    public static IReadOnlyList<ParameterDifference> Of(
+        IReadOnlyList<(string Name, double[] Values)> reference, IReadOnlyList<(string Name, double[] Values)> values)
     {
         ArgumentNullException.ThrowIfNull(reference);
         ArgumentNullException.ThrowIfNull(values);
         (string Name, double[] Differences)[] each = [.. reference.Zip(values, (r, w) => (r.Name, Relative(r.Values, w.Values)))];
-        return [.. each.Prepend((All, [.. each.SelectMany(e => e.Differences)])).Select(e => new ParameterDifference(e.Name, e.Differences.Max(), e.Differences.Median()))];
+        return [.. each.Prepend((All, [.. each.SelectMany(e => e.Differences)]))
+            .Select(e => new ParameterDifference(e.Name, e.Differences.Max(), e.Differences.Median()))];
     }
 
     private static double[] Relative(double[] reference, double[] values)

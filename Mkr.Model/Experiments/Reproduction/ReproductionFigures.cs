@@ -5,8 +5,8 @@ using Mkr.Model.Models.Mkr;
 namespace Mkr.Model.Experiments.Reproduction;
 
 /// <summary>
-/// An experiment's result as figures: curves of each data set against the varied setting or against K, or else bars over the data sets. The rows to compare with are
-/// drawn once, from the first objective.
+/// An experiment's result as figures: curves of each data set against the varied setting or against K, or else bars over the data sets. The
+/// rows to compare with are drawn once, from the first objective.
 /// </summary>
 public static class ReproductionFigures
 {
@@ -18,12 +18,15 @@ public static class ReproductionFigures
         IEnumerable<SummaryRow> drawn = rows
             .Where(r => double.IsFinite(r.Ours.Mean) && (IsSystem(r) || r.Objective == rows[0].Objective))
             .OrderBy(r => !IsSystem(r));
-        bool severalProtocols = rows.Select(r => r.Protocol).Distinct().Count() > 1, severalMetrics = rows.Select(Family).Distinct().Count() > 1;
+        bool severalProtocols = rows.Select(r => r.Protocol).Distinct().Count() > 1;
+        bool severalMetrics = rows.Select(Family).Distinct().Count() > 1;
         bool IsSystem(SummaryRow row) => experiment.Systems.Any(system => system.Name == row.System);
         return
         [
             .. from figure in drawn.GroupBy(r => (Dataset: X(r) is null ? null : r.Dataset, Metric: Family(r), r.Protocol))
-               let parts = new[] { figure.Key.Dataset, severalMetrics ? figure.Key.Metric : null, severalProtocols ? figure.Key.Protocol : null }.OfType<string>()
+               let metric = severalMetrics ? figure.Key.Metric : null
+               let protocol = severalProtocols ? figure.Key.Protocol : null
+               let parts = new[] { figure.Key.Dataset, metric, protocol }.OfType<string>()
                let title = experiment.Title + (figure.Key.Dataset is string dataset ? $", {dataset}" : string.Empty)
                    + (severalProtocols ? $", protocol {figure.Key.Protocol}" : string.Empty)
                select (string.Join('-', parts.Prepend(experiment.Name)), figure.Key.Dataset is null
@@ -38,7 +41,8 @@ public static class ReproductionFigures
             .Select(group => Series(group.Key, SeriesStyle.Line, [.. group.Select(r => (X(r)!.Value, r))]));
         SummaryRow[] published = [.. rows.Where(r => r.Paper is not null).DistinctBy(X)];
         if (published.Length > 0)
-            series = series.Append(new FigureSeries("published", [.. published.Select(r => X(r)!.Value)], [.. published.Select(r => r.Paper!.Value)]));
+            series = series.Append(
+                new FigureSeries("published", [.. published.Select(r => X(r)!.Value)], [.. published.Select(r => r.Paper!.Value)]));
         bool isRanking = rows[0].Metric != metric;
         return new Figure(title, isRanking ? "K" : experiment.Varies!, Label(metric), [.. series]) { LogX = isRanking || experiment.LogX };
     }
@@ -48,10 +52,14 @@ public static class ReproductionFigures
         string[] datasets = [.. rows.Select(r => r.Dataset).Distinct()];
         IEnumerable<FigureSeries> series = rows.GroupBy(SeriesName)
             .Select(group => Series(group.Key, SeriesStyle.Bars, [.. group.Select(r => ((double)Array.IndexOf(datasets, r.Dataset), r))]));
-        IEnumerable<FigureSeries> published = rows.Where(r => r.Paper is not null).DistinctBy(r => (r.Dataset, r.Value)).GroupBy(r => r.Value)
+        IEnumerable<FigureSeries> published = rows
+            .Where(r => r.Paper is not null)
+            .DistinctBy(r => (r.Dataset, r.Value))
+            .GroupBy(r => r.Value)
             .Select(group => new FigureSeries(
                 group.Key is null ? "published" : $"published, {group.Key}",
-                [.. group.Select(r => (double)Array.IndexOf(datasets, r.Dataset))], [.. group.Select(r => r.Paper!.Value)], SeriesStyle.Bars));
+                [.. group.Select(r => (double)Array.IndexOf(datasets, r.Dataset))],
+                [.. group.Select(r => r.Paper!.Value)], SeriesStyle.Bars));
         return new Figure(title, "data set", Label(metric), [.. series, .. published]) { Categories = datasets };
     }
 
