@@ -2,7 +2,8 @@ using System.CommandLine;
 using Mkr.Cli.Commands;
 using Mkr.Cli.Output;
 
-var root = new RootCommand("Recommendation with the help of a knowledge graph: MKR, and models to read it against. Trains, evaluates and recommends.")
+var root = new RootCommand(
+    "Recommendation with the help of a knowledge graph: MKR, and models to read it against. Trains, evaluates and recommends.")
 {
     TrainCommand.Create(),
     EvaluateCommand.Create(),

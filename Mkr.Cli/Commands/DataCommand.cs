@@ -8,7 +8,8 @@ namespace Mkr.Cli.Commands;
 /// <summary><c>mkr data get</c>: fetches a public data set, which this program may not bring along.</summary>
 internal sealed class DataCommand
 {
-    private readonly Argument<string> _name = new("NAME") { Description = "The data set: " + string.Join(", ", PublicDataset.All.Select(d => d.Name)) };
+    private readonly Argument<string> _name =
+        new("NAME") { Description = "The data set: " + string.Join(", ", PublicDataset.All.Select(d => d.Name)) };
 
     private readonly Option<string?> _from = new("--from")
     {
@@ -16,12 +17,14 @@ internal sealed class DataCommand
         HelpName = "DIR",
     };
 
-    private readonly Option<string?> _to = new("--to") { Description = "The folder to put them into [default: datasets/NAME]", HelpName = "DIR" };
+    private readonly Option<string?> _to =
+        new("--to") { Description = "The folder to put them into [default: datasets/NAME]", HelpName = "DIR" };
 
     public static Command Create()
     {
         var data = new DataCommand();
-        var get = new Command("get", "Downloads a public data set from its authors' repository and checks every file. What is there already is kept.")
+        var get = new Command(
+            "get", "Downloads a public data set from its authors' repository and checks every file. What is there already is kept.")
         {
             data._name, data._from, data._to,
         };
@@ -42,7 +45,8 @@ internal sealed class DataCommand
         return ErrorReport.Success;
     }
 
-    private static async Task<IReadOnlyList<FetchedFile>> DownloadAsync(PublicDataset dataset, string folder, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<FetchedFile>> DownloadAsync(
+        PublicDataset dataset, string folder, CancellationToken cancellation)
     {
         using var client = new HttpClient();
         client.DefaultRequestHeaders.UserAgent.ParseAdd("mkr");
@@ -59,7 +63,9 @@ internal sealed class DataCommand
             FetchOutcome.Copied => "copied",
             _ => "left out, because its checksum is not known; training does not need it",
         };
-        return file.Content is KnownContent content ? $"{file.Name}: {outcome}; {content.Origin}, {content.Checksum}" : $"{file.Name}: {outcome}";
+        return file.Content is KnownContent content
+            ? $"{file.Name}: {outcome}; {content.Origin}, {content.Checksum}"
+            : $"{file.Name}: {outcome}";
     }
 
     /// <summary>Counts on a terminal what has arrived, in a line for each file.</summary>

@@ -12,7 +12,8 @@ internal static class DemoDataCommand
     {
         var folder = new Argument<string>("DIR") { Description = "The folder to write to; files of the data set in it are replaced" };
         Option<int> seed = CommonOptions.Whole("--seed", "N", "Determines the whole world; 1 is the committed one", 1, 0, int.MaxValue);
-        var command = new Command("demo-data", "Writes the small invented world of users, films and people that the demo trains on.") { folder, seed };
+        var command = new Command(
+            "demo-data", "Writes the small invented world of users, films and people that the demo trains on.") { folder, seed };
         command.SetAction(parsed => Run(parsed.GetValue(folder)!, parsed.GetValue(seed)));
         return command;
     }

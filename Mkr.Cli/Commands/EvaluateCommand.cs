@@ -11,7 +11,7 @@ using Mkr.Model.Runs;
 
 namespace Mkr.Cli.Commands;
 
-/// <summary><c>mkr evaluate</c>: measures a trained model on its test part: CTR prediction, top-K recommendation, and what the model tells of itself.</summary>
+/// <summary><c>mkr evaluate</c>: a trained model on its test part: CTR prediction, top-K recommendation, the model's own figures.</summary>
 internal sealed class EvaluateCommand
 {
     private readonly Argument<string> _run = RunArgument.Create();
@@ -25,7 +25,8 @@ internal sealed class EvaluateCommand
     public static Command Create()
     {
         var evaluate = new EvaluateCommand();
-        var command = new Command("evaluate", "Measures a trained model on its test part: CTR prediction, top-K recommendation, and what the model tells of itself.")
+        var command = new Command("evaluate",
+            "Measures a trained model on its test part: CTR prediction, top-K recommendation, and what the model tells of itself.")
         {
             evaluate._run, evaluate._sampledUsers, evaluate._threads, evaluate._json,
         };

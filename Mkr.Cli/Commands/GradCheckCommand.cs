@@ -15,7 +15,8 @@ internal static class GradCheckCommand
     public static Command Create()
     {
         Option<string?> json = CommonOptions.Json();
-        var command = new Command("gradcheck", "Compares the gradient of every op, every loss and the losses of all models with finite differences, in double.") { json };
+        var command = new Command("gradcheck",
+            "Compares the gradient of every op, every loss and the losses of all models with finite differences, in double.") { json };
         command.SetAction(parsed => Run(parsed.GetValue(json)));
         return command;
     }
@@ -37,7 +38,8 @@ internal static class GradCheckCommand
             largest = Math.Max(largest, worst.RelativeError);
             string error = worst.RelativeError.ToString("0.0e+00", CultureInfo.InvariantCulture);
             Console.WriteLine(table.Row(check.Name, results.Sum(r => r.Elements), error, worst.Parameter, passed ? "ok" : "FAIL"));
-            if (!passed) Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  analytic {worst.Analytic:R}, numeric {worst.Numeric:R}"));
+            if (!passed)
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  analytic {worst.Analytic:R}, numeric {worst.Numeric:R}"));
             checks.Add(new JsonObject
             {
                 ["name"] = check.Name,
@@ -50,7 +52,8 @@ internal static class GradCheckCommand
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{checks.Count - failed} checks passed, {failed} failed; largest relative error {largest:0.0e+00}, allowed {GradientCheck.Tolerance:0e+00}."));
+            $"{checks.Count - failed} checks passed, {failed} failed; "
+            + $"largest relative error {largest:0.0e+00}, allowed {GradientCheck.Tolerance:0e+00}."));
         JsonFile.Write(json, new JsonObject
         {
             ["schema"] = JsonFile.Schema,

@@ -13,7 +13,8 @@ namespace Mkr.Cli.Commands;
 internal sealed class RecommendCommand
 {
     private readonly Argument<string> _run = RunArgument.Create();
-    private readonly Option<string> _user = new("--user") { Description = "The user's id, as in the data", HelpName = "ID", Required = true };
+    private readonly Option<string> _user =
+        new("--user") { Description = "The user's id, as in the data", HelpName = "ID", Required = true };
     private readonly Option<int> _count = CommonOptions.Whole("--count", "N", "How many items", 10, 1, 1_000_000);
     private readonly Option<string?> _json = CommonOptions.Json();
 

@@ -11,8 +11,8 @@ using Mkr.Model.Models;
 namespace Mkr.Cli.Commands;
 
 /// <summary>
-/// <c>mkr reproduce</c>: runs one of the paper's experiments and puts the result beside the paper's; goes on where it was interrupted. Beside them stand the experiments on
-/// the program itself.
+/// <c>mkr reproduce</c>: runs one of the paper's experiments and puts the result beside the paper's; goes on where it was interrupted.
+/// Beside them stand the experiments on the program itself.
 /// </summary>
 internal sealed class ReproduceCommand
 {
@@ -47,8 +47,11 @@ internal sealed class ReproduceCommand
 
     public static Command Create()
     {
-        var command = new Command("reproduce", "Runs one of the paper's experiments, beside the paper's values; what is done is kept, and an interrupted call goes on when it is repeated. The last two are about the program itself.");
-        foreach ((string name, string description) in PaperExperiment.Index) command.Subcommands.Add(new ReproduceCommand().Create(name, description));
+        var command = new Command("reproduce",
+            "Runs one of the paper's experiments, beside the paper's values; what is done is kept, and an interrupted call goes on "
+            + "when it is repeated. The last two are about the program itself.");
+        foreach ((string name, string description) in PaperExperiment.Index)
+            command.Subcommands.Add(new ReproduceCommand().Create(name, description));
         command.Subcommands.Add(ReproduceDeferredCommand.Create());
         command.Subcommands.Add(ReproduceGrowthCommand.Create());
         return command;
@@ -67,7 +70,10 @@ internal sealed class ReproduceCommand
     private int Run(PaperExperiment experiment, ParseResult parsed, CancellationToken cancellation)
     {
         if (ReproduceOptions.List(parsed.GetValue(_models)) is string[] models)
-            experiment = experiment with { Systems = [.. models.Select(ModelCatalog.Find).Select(m => new ExperimentSystem(m.Title, m.Name))] };
+            experiment = experiment with
+            {
+                Systems = [.. models.Select(ModelCatalog.Find).Select(m => new ExperimentSystem(m.Title, m.Name))],
+            };
         string output = parsed.GetValue(_out)!;
         string? json = parsed.GetValue(_json);
         JsonFile.CheckWritable(json);
@@ -90,7 +96,8 @@ internal sealed class ReproduceCommand
         }
         catch (OperationCanceledException)
         {
-            return ErrorReport.Fail($"Interrupted: {done} of {cells.Count} cells are done and kept. The same call goes on from there.", ErrorReport.Interrupted);
+            return ErrorReport.Fail($"Interrupted: {done} of {cells.Count} cells are done and kept. The same call goes on from there.",
+                ErrorReport.Interrupted);
         }
 
         void Report(CellProgress progress)
@@ -113,13 +120,13 @@ internal sealed class ReproduceCommand
     }
 
     /// <summary>Reads each data set once; the cells share it.</summary>
-    private static Dictionary<string, RecommendationData> ReadData(string? root, IReadOnlyList<Cell> cells) => cells.DistinctBy(c => c.Dataset).ToDictionary(
-        cell => cell.Dataset,
-        cell => ReproduceOptions.Read(root, cell.Dataset, cell.Settings));
+    private static Dictionary<string, RecommendationData> ReadData(string? root, IReadOnlyList<Cell> cells) =>
+        cells.DistinctBy(c => c.Dataset)
+            .ToDictionary(cell => cell.Dataset, cell => ReproduceOptions.Read(root, cell.Dataset, cell.Settings));
 
     private static void Write(
-        PaperExperiment experiment, Dictionary<string, RecommendationData> data, IReadOnlyList<Cell> cells, IReadOnlyList<CellResult> results,
-        string output, string? json)
+        PaperExperiment experiment, Dictionary<string, RecommendationData> data, IReadOnlyList<Cell> cells,
+        IReadOnlyList<CellResult> results, string output, string? json)
     {
         IReadOnlyList<SummaryRow> rows = SummaryRow.Of(experiment, cells, results);
         Console.WriteLine();

@@ -26,7 +26,9 @@ internal sealed class ReproduceDeferredCommand
     public static Command Create()
     {
         var deferred = new ReproduceDeferredCommand();
-        var command = new Command(DeferredExperiment.Name, "Whether Adam's deferred steps end where dense ones do: AUC, accuracy and every weight after the last epoch, in float and in double")
+        var command = new Command(DeferredExperiment.Name,
+            "Whether Adam's deferred steps end where dense ones do: AUC, accuracy and every weight after the last epoch, "
+            + "in float and in double")
         {
             deferred._data, deferred._datasets, deferred._runs, deferred._threads, deferred._out, deferred._set, deferred._json,
         };
@@ -64,7 +66,8 @@ internal sealed class ReproduceDeferredCommand
         foreach (string line in DeferredReport.Lines(rows)) Console.WriteLine(line);
         Console.WriteLine();
         ReproduceOutput.Write(
-            output, DeferredExperiment.Name, json, DeferredReport.ToJson([.. datasets.Select(d => (d.Name, d.Settings))], rows, results), DeferredReport.Csv(rows), []);
+            output, DeferredExperiment.Name, json,
+            DeferredReport.ToJson([.. datasets.Select(d => (d.Name, d.Settings))], rows, results), DeferredReport.Csv(rows), []);
         return ErrorReport.Success;
     }
 

@@ -20,10 +20,13 @@ internal static class ReproduceGrowthCommand
             HelpName = "N,N,...",
             DefaultValueFactory = _ => string.Join(',', GrowthExperiment.DefaultRows),
         };
-        Option<int> steps = CommonOptions.Whole("--steps", "N", "How many steps of either task to time; their median is reported", GrowthExperiment.DefaultSteps, 1, 1_000_000);
+        Option<int> steps = CommonOptions.Whole(
+            "--steps", "N", "How many steps of either task to time; their median is reported", GrowthExperiment.DefaultSteps, 1, 1_000_000);
         Option<string> output = ReproduceOutput.Folder("The folder for the table and the figure");
         Option<string?> json = CommonOptions.Json();
-        var command = new Command(GrowthExperiment.Name, "What a training step costs, in time and memory, while the tables grow: invented data, no data set is read. Let the machine do nothing else.")
+        var command = new Command(GrowthExperiment.Name,
+            "What a training step costs, in time and memory, while the tables grow: invented data, no data set is read. "
+            + "Let the machine do nothing else.")
         {
             rows, steps, output, json,
         };
@@ -51,15 +54,19 @@ internal static class ReproduceGrowthCommand
         IReadOnlyList<CacheSize> caches = CacheSize.Read();
         GrowthPoint[] sorted = [.. points.OrderBy(p => p.Rows)];
         ReproduceOutput.Write(
-            output, GrowthExperiment.Name, json, GrowthReport.ToJson(sorted, caches), GrowthReport.Csv(sorted), [(GrowthExperiment.Name, GrowthFigure.Of(sorted, caches))]);
+            output, GrowthExperiment.Name, json, GrowthReport.ToJson(sorted, caches),
+            GrowthReport.Csv(sorted), [(GrowthExperiment.Name, GrowthFigure.Of(sorted, caches))]);
         return ErrorReport.Success;
     }
 
     /// <summary>The numbers, ascending.</summary>
     private static int[] Parse(string text) =>
     [
-        .. text.Split(',').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 100
-            ? number
-            : throw new SettingException($"--rows: expected whole numbers from 100 to {int.MaxValue} with commas between them, found '{text}'.")).Distinct().Order(),
+        .. text.Split(',').Select(part =>
+            int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 100
+                ? number
+                : throw new SettingException(
+                    $"--rows: expected whole numbers from 100 to {int.MaxValue} with commas between them, found '{text}'."))
+            .Distinct().Order(),
     ];
 }

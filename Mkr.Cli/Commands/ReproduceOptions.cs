@@ -20,10 +20,12 @@ internal static class ReproduceOptions
         HelpName = string.Join(',', Preset.All.Select(p => p.Name)),
     };
 
-    public static Option<int> Runs() => CommonOptions.Whole("--runs", "N", "Runs, with seeds from 1 on; the paper's number is 3", 3, 1, 10_000);
+    public static Option<int> Runs() =>
+        CommonOptions.Whole("--runs", "N", "Runs, with seeds from 1 on; the paper's number is 3", 3, 1, 10_000);
 
     public static Option<int> Threads() =>
-        CommonOptions.Whole("--threads", "N", "Trainings at a time; the result is the same with any number", Environment.ProcessorCount, 1, 1024);
+        CommonOptions.Whole(
+            "--threads", "N", "Trainings at a time; the result is the same with any number", Environment.ProcessorCount, 1, 1024);
 
     public static Option<string[]> Set() =>
         new("--set") { Description = "Another setting than the preset's, see `mkr train --help`; may be repeated", HelpName = "key=value" };

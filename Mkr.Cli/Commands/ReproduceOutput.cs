@@ -34,14 +34,17 @@ internal static class ReproduceOutput
     /// <param name="csv">The numbers, a line each.</param>
     /// <param name="figures">The figures, with the names of their files.</param>
     public static void Write(
-        string folder, string name, string? copy, JsonObject json, IEnumerable<string> csv, IReadOnlyList<(string File, Figure Figure)> figures)
+        string folder, string name, string? copy, JsonObject json, IEnumerable<string> csv,
+        IReadOnlyList<(string File, Figure Figure)> figures)
     {
         Directory.CreateDirectory(folder);
         string path = Path.Combine(folder, name);
         foreach (string file in new[] { path + ".json", copy }.OfType<string>()) JsonFile.Write(file, json);
         File.WriteAllLines(path + ".csv", csv);
         foreach ((string file, Figure figure) in figures) FigureWriter.Write(figure, Path.Combine(folder, file));
-        string drawn = figures.Count == 0 ? string.Empty : $", and {figures.Count} {(figures.Count == 1 ? "figure" : "figures")} as SVG and PNG";
+        string drawn = figures.Count == 0
+            ? string.Empty
+            : $", and {figures.Count} {(figures.Count == 1 ? "figure" : "figures")} as SVG and PNG";
         Console.WriteLine($"Wrote {path}.json and {path}.csv{drawn}.");
     }
 }

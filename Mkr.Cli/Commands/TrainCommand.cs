@@ -19,7 +19,8 @@ namespace Mkr.Cli.Commands;
 internal sealed class TrainCommand
 {
     private readonly SettingOptions _settings = new();
-    private readonly Option<int> _seed = CommonOptions.Whole("--seed", "N", "Determines split, initialisation and training", 1, 0, int.MaxValue);
+    private readonly Option<int> _seed =
+        CommonOptions.Whole("--seed", "N", "Determines split, initialisation and training", 1, 0, int.MaxValue);
     private readonly Option<int> _runs = CommonOptions.Whole("--runs", "N", "Runs, with seeds from --seed on", 1, 1, 10_000);
 
     private readonly Option<string?> _compare = new("--compare")
@@ -44,8 +45,10 @@ internal sealed class TrainCommand
     public static Command Create()
     {
         var train = new TrainCommand();
-        var command = new Command("train", "Trains a model and tests it, beside popularity and the same model without its knowledge graph.");
-        IEnumerable<Option> options = [.. train._settings.All, train._seed, train._runs, train._compare, train._threads, train._out, train._json];
+        var command = new Command(
+            "train", "Trains a model and tests it, beside popularity and the same model without its knowledge graph.");
+        IEnumerable<Option> options =
+            [.. train._settings.All, train._seed, train._runs, train._compare, train._threads, train._out, train._json];
         foreach (Option option in options) command.Options.Add(option);
         command.Options.Add(new HelpOption { Action = new Help(train._settings) });
         command.SetAction((parsed, cancellation) => Task.FromResult(train.Run(parsed, cancellation)));
@@ -96,7 +99,8 @@ internal sealed class TrainCommand
     {
         null => Comparison.Defaults,
         "none" => [],
-        _ => [.. given.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().Select(Comparison.Find)],
+        _ => [.. given.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()
+            .Select(Comparison.Find)],
     };
 
     /// <summary>The usual help, and then the settings of the model.</summary>

@@ -45,7 +45,9 @@ public static class ErrorReport
         return exitCode;
     }
 
-    /// <summary>The exit code for what a user can do something about; null for a mistake of the program, whose stack trace is worth having.</summary>
+    /// <summary>
+    /// The exit code for what a user can do something about; null for a mistake of the program, which shows its stack trace.
+    /// </summary>
     private static int? ExitCode(Exception exception) => exception switch
     {
         SettingException or DataFormatException or InvalidDataException or IOException or UnauthorizedAccessException => Usage,

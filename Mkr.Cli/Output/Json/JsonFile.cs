@@ -33,7 +33,8 @@ public static class JsonFile
     }
 
     /// <summary>Named numbers as an object.</summary>
-    internal static JsonObject Values(IEnumerable<NamedValue> values) => new(values.Select(v => KeyValuePair.Create(v.Name, Number(v.Value))));
+    internal static JsonObject Values(IEnumerable<NamedValue> values) =>
+        new(values.Select(v => KeyValuePair.Create(v.Name, Number(v.Value))));
 
     /// <summary>A number, or null where it is not finite and JSON has no word for it.</summary>
     public static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;

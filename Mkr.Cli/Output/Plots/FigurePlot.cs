@@ -36,7 +36,8 @@ internal static class FigurePlot
         for (int i = 0; i < figure.Series.Count; i++)
         {
             FigureSeries series = figure.Series[i];
-            if (series.Style == SeriesStyle.Bars) AddBars(plot, series, Array.IndexOf(bars, series), bars.Length, Colors[i % Colors.Length]);
+            if (series.Style == SeriesStyle.Bars)
+                AddBars(plot, series, Array.IndexOf(bars, series), bars.Length, Colors[i % Colors.Length]);
             else if (series.Style == SeriesStyle.Limit) AddLimit(plot, figure, i);
             else AddScatter(plot, figure, series, i);
         }

@@ -23,7 +23,8 @@ public static class FigureWriter
         figure.Check();
         // Without a font, the drawing would come out without a single word, and without a warning.
         if (!HasFont)
-            throw new InvalidOperationException("There is no font to label plots with. Install one, such as DejaVu (package fonts-dejavu-core).");
+            throw new InvalidOperationException(
+                "There is no font to label plots with. Install one, such as DejaVu (package fonts-dejavu-core).");
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(pathWithoutExtension))!);
         using Plot plot = FigurePlot.Create(figure);
         File.WriteAllText(pathWithoutExtension + ".svg", SvgText.Clean(plot.GetSvgXml(Width, Height)));

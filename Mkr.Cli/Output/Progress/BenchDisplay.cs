@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Mkr.Cli.Output.Progress;
 
-/// <summary>Shows how <c>mkr bench</c> goes: a live bar on a terminal, and a row for each training; only the rows where output is redirected.</summary>
+/// <summary>Shows how <c>mkr bench</c> goes: a live bar on a terminal, and a row for each training; redirected, the rows alone.</summary>
 internal sealed class BenchDisplay(ProgressTask? bar) : ISpeedObserver
 {
     private readonly TextTable _table = BenchReport.TrainingTable();

@@ -29,9 +29,11 @@ internal sealed class EpochRows
 
     private string Row(string label, EpochReport report) => _table!.Row(
     [
-        label, report.Epoch, Four(report.Loss), .. report.Validation.Select(v => Four(v.Value)), .. report.Figures.Select(f => Four(f.Value)),
+        label, report.Epoch, Four(report.Loss), .. report.Validation.Select(v => Four(v.Value)),
+        .. report.Figures.Select(f => Four(f.Value)),
         report.Seconds.ToString("0.00", CultureInfo.InvariantCulture),
     ]);
 
-    private static string Four(double value) => double.IsFinite(value) ? value.ToString("0.0000", CultureInfo.InvariantCulture) : string.Empty;
+    private static string Four(double value) =>
+        double.IsFinite(value) ? value.ToString("0.0000", CultureInfo.InvariantCulture) : string.Empty;
 }

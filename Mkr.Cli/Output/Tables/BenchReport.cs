@@ -11,18 +11,23 @@ internal static class BenchReport
     /// <summary>The machine and the data; <paramref name="data"/> is null where it is invented.</summary>
     public static IEnumerable<string> Head(MachineDescription machine, int threads, string? data)
     {
-        yield return $"{machine.Processor}, {machine.Cores} {(machine.Cores == 1 ? "core" : "cores")}, {machine.VectorBits}-bit vectors, {machine.Runtime}, {machine.System}; {(threads == 1 ? "one thread" : $"up to {threads} threads a training step, else one")}";
+        string cores = machine.Cores == 1 ? "core" : "cores";
+        string used = threads == 1 ? "one thread" : $"up to {threads} threads a training step, else one";
+        yield return $"{machine.Processor}, {machine.Cores} {cores}, {machine.VectorBits}-bit vectors, "
+            + $"{machine.Runtime}, {machine.System}; {used}";
         yield return data is null ? "data: invented, of the public data sets' sizes" : $"data: {data}";
     }
 
     /// <summary>The machine's peak.</summary>
     public static string Roof(MachineRoof roof) => string.Create(
         CultureInfo.InvariantCulture,
-        $"peak of a core: {roof.FlopsPerSecond / 1e9:0} GFLOP/s, reading {roof.CacheBytesPerSecond / 1e9:0} GB/s from its cache, {roof.MemoryBytesPerSecond / 1e9:0.0} GB/s from memory");
+        $"peak of a core: {roof.FlopsPerSecond / 1e9:0} GFLOP/s, reading {roof.CacheBytesPerSecond / 1e9:0} GB/s from its cache, "
+        + $"{roof.MemoryBytesPerSecond / 1e9:0.0} GB/s from memory");
 
     /// <summary>The table of <see cref="TrainingRow"/>.</summary>
     public static TextTable TrainingTable() => new(
-        ("training", -8), ("adam", -8), ("M samples/s", 11), ("GFLOP/s", 8), ("of peak", 8), ("of rows", 8), ("M triples/s", 12), ("GFLOP/s", 8), ("of peak", 8), ("of rows", 8), ("epochs", 7));
+        ("training", -8), ("adam", -8), ("M samples/s", 11), ("GFLOP/s", 8), ("of peak", 8), ("of rows", 8), ("M triples/s", 12),
+        ("GFLOP/s", 8), ("of peak", 8), ("of rows", 8), ("epochs", 7));
 
     /// <summary>A preset under a policy: its speeds, and their shares of the peak and of the rows that could be read in the time.</summary>
     public static string TrainingRow(TextTable table, string preset, double rowsPerSecond, TrainingSpeed speed, MachineRoof roof)
@@ -31,7 +36,8 @@ internal static class BenchReport
 
         object[] Cells(TaskSpeed task) =>
         [
-            Format(task.PerSecond / 1e6, "0.00"), Format(task.FlopsPerSecond / 1e9, "0.0"), Format(task.FlopsPerSecond / roof.FlopsPerSecond, "0.0 %"),
+            Format(task.PerSecond / 1e6, "0.00"), Format(task.FlopsPerSecond / 1e9, "0.0"),
+            Format(task.FlopsPerSecond / roof.FlopsPerSecond, "0.0 %"),
             Format(task.RowsPerSecond / rowsPerSecond, "0.0 %"),
         ];
     }
@@ -39,10 +45,12 @@ internal static class BenchReport
     /// <summary>Everything else, when all is measured.</summary>
     public static IEnumerable<string> Lines(SpeedResult result)
     {
-        yield return "(GFLOP/s: the operations that a step needs, counted by formula. Of rows: the rows looked up, of those that the core can read at random from as large a table.)";
+        yield return "(GFLOP/s: the operations that a step needs, counted by formula. "
+            + "Of rows: the rows looked up, of those that the core can read at random from as large a table.)";
         yield return string.Empty;
         var table = new TextTable(
-            ("data", -8), ("d", 3), ("L", 3), ("batch", 6), ("users", 7), ("items", 7), ("entities", 8), ("read MB/s", 9), ("users ranked/s", 14), ("M rows/s", 8));
+            ("data", -8), ("d", 3), ("L", 3), ("batch", 6), ("users", 7), ("items", 7), ("entities", 8), ("read MB/s", 9),
+            ("users ranked/s", 14), ("M rows/s", 8));
         yield return table.Header();
         foreach (PresetSpeed p in result.Presets)
         {
@@ -51,7 +59,8 @@ internal static class BenchReport
                 Format(p.ReadBytesPerSecond / 1e6, "0"), Format(p.RankedUsersPerSecond, "0"), Format(p.RowsPerSecond / 1e6, "0"));
         }
 
-        yield return string.Create(CultureInfo.InvariantCulture, $"AUC of {SpeedTest.AucScores:N0} scores: {result.AucSeconds * 1e3:0.00} ms");
+        yield return string.Create(
+            CultureInfo.InvariantCulture, $"AUC of {SpeedTest.AucScores:N0} scores: {result.AucSeconds * 1e3:0.00} ms");
     }
 
     /// <summary>The whole result; the layout is described in docs/json.md.</summary>
@@ -108,5 +117,6 @@ internal static class BenchReport
     };
 
     /// <summary>A number; a dash where a task is not trained.</summary>
-    private static string Format(double value, string format) => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "-";
+    private static string Format(double value, string format) =>
+        double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "-";
 }

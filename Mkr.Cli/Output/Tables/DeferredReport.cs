@@ -13,7 +13,8 @@ internal static class DeferredReport
     /// <summary>A line for each comparison that is done.</summary>
     public static string Line(DeferredComparison done) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{done.Dataset}, {done.Arithmetic}, seed {done.Seed}: auc {done.Dense.Auc:0.00000} dense, {done.Deferred.Auc:0.00000} deferred; {done.Seconds:0.0} s");
+        $"{done.Dataset}, {done.Arithmetic}, seed {done.Seed}: "
+        + $"auc {done.Dense.Auc:0.00000} dense, {done.Deferred.Auc:0.00000} deferred; {done.Seconds:0.0} s");
 
     /// <summary>The table: a line for each data set and arithmetic, of each difference the median and the worst over the seeds.</summary>
     public static IEnumerable<string> Lines(IReadOnlyList<DeferredRow> rows)
@@ -22,7 +23,8 @@ internal static class DeferredReport
         yield return "Differences without sign, those of weights relative; of each the median over the seeds and the worst";
         string[] metrics = ["auc difference", "accuracy difference", "median weight difference", "largest weight difference"];
         var table = new TextTable(
-            [("data", -6), ("in", -6), ("auc, dense", 10), ("deferred", 8), .. metrics.SelectMany(m => new[] { (m, 14), ("worst", 8) }), ("mostly in", -20)]);
+            [("data", -6), ("in", -6), ("auc, dense", 10), ("deferred", 8), .. metrics.SelectMany(m => new[] { (m, 14), ("worst", 8) }),
+                ("mostly in", -20)]);
         yield return table.Header();
         foreach (var group in rows.GroupBy(r => (r.Dataset, r.Arithmetic)))
         {
@@ -41,18 +43,21 @@ internal static class DeferredReport
     /// <summary>The numbers as CSV, a line each.</summary>
     public static IEnumerable<string> Csv(IReadOnlyList<DeferredRow> rows) => rows
         .Select(r => string.Create(
-            CultureInfo.InvariantCulture, $"{DeferredExperiment.Name},{r.Dataset},{r.Arithmetic},{r.Metric},{r.Parameter},{r.Runs},{r.Median},{r.Worst}"))
+            CultureInfo.InvariantCulture,
+            $"{DeferredExperiment.Name},{r.Dataset},{r.Arithmetic},{r.Metric},{r.Parameter},{r.Runs},{r.Median},{r.Worst}"))
         .Prepend("experiment,dataset,arithmetic,metric,parameter,runs,median,worst");
 
     /// <summary>The whole result; the layout is described in docs/json.md.</summary>
     public static JsonObject ToJson(
-        IReadOnlyList<(string Name, RunSettings Settings)> datasets, IReadOnlyList<DeferredRow> rows, IReadOnlyList<DeferredComparison> comparisons) => new()
+        IReadOnlyList<(string Name, RunSettings Settings)> datasets, IReadOnlyList<DeferredRow> rows,
+        IReadOnlyList<DeferredComparison> comparisons) => new()
         {
             ["schema"] = JsonFile.Schema,
             ["command"] = "reproduce",
             ["experiment"] = DeferredExperiment.Name,
             ["title"] = DeferredExperiment.Title,
-            ["datasets"] = new JsonArray([.. datasets.Select(d => new JsonObject { ["name"] = d.Name, ["options"] = d.Settings.ToJson() })]),
+            ["datasets"] = new JsonArray(
+                [.. datasets.Select(d => new JsonObject { ["name"] = d.Name, ["options"] = d.Settings.ToJson() })]),
             ["rows"] = new JsonArray([.. rows.Select(RowToJson)]),
             ["comparisons"] = new JsonArray([.. comparisons.Select(ComparisonToJson)]),
         };
@@ -78,7 +83,8 @@ internal static class DeferredReport
         ["seconds"] = Math.Round(comparison.Seconds, 2),
     };
 
-    private static JsonObject TestToJson(CtrResult test) => new() { ["auc"] = JsonFile.Number(test.Auc), ["accuracy"] = JsonFile.Number(test.Accuracy) };
+    private static JsonObject TestToJson(CtrResult test) =>
+        new() { ["auc"] = JsonFile.Number(test.Auc), ["accuracy"] = JsonFile.Number(test.Accuracy) };
 
     private static string Four(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 

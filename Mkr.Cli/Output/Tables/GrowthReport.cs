@@ -10,7 +10,8 @@ namespace Mkr.Cli.Output.Tables;
 internal static class GrowthReport
 {
     private static readonly TextTable Table = new(
-        ("rows", 12), ("adam", -8), ("RS, ns a sample", 15), ("KGE, ns a triple", 16), ("parameters, MB", 14), ("optimizers, MB", 14), ("all else, MB", 12));
+        ("rows", 12), ("adam", -8), ("RS, ns a sample", 15), ("KGE, ns a triple", 16), ("parameters, MB", 14), ("optimizers, MB", 14),
+        ("all else, MB", 12));
 
     /// <summary>The line of headings.</summary>
     public static string Header() => Table.Header();
@@ -24,7 +25,8 @@ internal static class GrowthReport
     public static IEnumerable<string> Csv(IReadOnlyList<GrowthPoint> points) => points
         .Select(p => string.Create(
             CultureInfo.InvariantCulture,
-            $"{GrowthExperiment.Name},{p.Rows},{p.PolicyName},{p.RsNanoseconds:0.0},{p.KgeNanoseconds:0.0},{p.ParameterBytes},{p.OptimizerBytes},{p.OtherBytes}"))
+            $"{GrowthExperiment.Name},{p.Rows},{p.PolicyName},{p.RsNanoseconds:0.0},{p.KgeNanoseconds:0.0},"
+            + $"{p.ParameterBytes},{p.OptimizerBytes},{p.OtherBytes}"))
         .Prepend("experiment,rows,adam,rs_nanoseconds,kge_nanoseconds,parameter_bytes,optimizer_bytes,other_bytes");
 
     /// <summary>The whole result; the layout is described in docs/json.md.</summary>

@@ -19,8 +19,10 @@ internal static class ReproduceReport
         bool hasPaper = rows.Any(r => r.Paper is not null);
         var table = new TextTable(
         [
-            ("data", -6), ("protocol", -8), ("system", -19), (experiment.Varies ?? string.Empty, experiment.Varies is null ? 0 : 5), ("metric", -13),
-            .. objectives.SelectMany(objective => new[] { ($"objective {objective}", 15), ("+-", 6), (hasPaper ? "difference" : string.Empty, 0) }),
+            ("data", -6), ("protocol", -8), ("system", -19), (experiment.Varies ?? string.Empty, experiment.Varies is null ? 0 : 5),
+            ("metric", -13),
+            .. objectives.SelectMany(objective =>
+                new[] { ($"objective {objective}", 15), ("+-", 6), (hasPaper ? "difference" : string.Empty, 0) }),
             (hasPaper ? "in the paper" : string.Empty, 0),
         ]);
         yield return table.Header();
@@ -37,18 +39,21 @@ internal static class ReproduceReport
 
     /// <summary>The cells that have no result.</summary>
     public static IEnumerable<string> Failures(IReadOnlyList<Cell> cells, IReadOnlyList<CellResult> results) =>
-        cells.Zip(results).Where(pair => pair.Second.Failure is not null).Select(pair => $"no result: {pair.First.Name}: {pair.Second.Failure}");
+        cells.Zip(results).Where(pair => pair.Second.Failure is not null)
+            .Select(pair => $"no result: {pair.First.Name}: {pair.Second.Failure}");
 
     /// <summary>The numbers as CSV, a line each.</summary>
     public static IEnumerable<string> Csv(PaperExperiment experiment, IReadOnlyList<SummaryRow> rows) => rows
         .Select(r => string.Create(
             CultureInfo.InvariantCulture,
-            $"{experiment.Name},{r.Dataset},{r.Objective},{r.Protocol},{r.System},{experiment.Varies},{r.Value},{r.Metric},{r.Ours.Count},{Csv(r.Ours.Mean)},{Csv(r.Ours.StandardDeviation)},{r.Paper},{r.Difference}"))
+            $"{experiment.Name},{r.Dataset},{r.Objective},{r.Protocol},{r.System},{experiment.Varies},{r.Value},{r.Metric},"
+            + $"{r.Ours.Count},{Csv(r.Ours.Mean)},{Csv(r.Ours.StandardDeviation)},{r.Paper},{r.Difference}"))
         .Prepend("experiment,dataset,objective,protocol,system,varies,value,metric,runs,mean,standard_deviation,paper,difference");
 
     /// <summary>The whole result; the layout is described in docs/json.md.</summary>
     public static JsonObject ToJson(
-        PaperExperiment experiment, IReadOnlyDictionary<string, RecommendationData> data, IReadOnlyList<Cell> cells, IReadOnlyList<CellResult> results) => new()
+        PaperExperiment experiment, IReadOnlyDictionary<string, RecommendationData> data, IReadOnlyList<Cell> cells,
+        IReadOnlyList<CellResult> results) => new()
         {
             ["schema"] = JsonFile.Schema,
             ["command"] = "reproduce",
@@ -57,7 +62,8 @@ internal static class ReproduceReport
             ["source"] = experiment.Source,
             ["note"] = experiment.Note,
             ["varies"] = experiment.Varies,
-            ["datasets"] = new JsonArray([.. data.Select(d => DatasetToJson(d.Key, d.Value, cells.First(c => c.Dataset == d.Key).Settings))]),
+            ["datasets"] = new JsonArray(
+                [.. data.Select(d => DatasetToJson(d.Key, d.Value, cells.First(c => c.Dataset == d.Key).Settings))]),
             ["rows"] = new JsonArray([.. SummaryRow.Of(experiment, cells, results).Select(RowToJson)]),
             ["cells"] = new JsonArray([.. cells.Zip(results, CellToJson)]),
         };
@@ -103,7 +109,8 @@ internal static class ReproduceReport
 
     private static string Csv(double value) => double.IsFinite(value) ? value.ToString(CultureInfo.InvariantCulture) : string.Empty;
 
-    private static string Four(double value) => double.IsFinite(value) ? value.ToString("0.0000", CultureInfo.InvariantCulture) : string.Empty;
+    private static string Four(double value) =>
+        double.IsFinite(value) ? value.ToString("0.0000", CultureInfo.InvariantCulture) : string.Empty;
 
     private static string Signed(double? value) => value?.ToString("+0.0000;-0.0000", CultureInfo.InvariantCulture) ?? string.Empty;
 }

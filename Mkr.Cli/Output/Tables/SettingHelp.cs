@@ -14,7 +14,8 @@ internal static class SettingHelp
         RunSettings[] presets = [.. Preset.All.Select(preset => preset.Settings(model))];
         yield return string.Empty;
         yield return $"Settings of {model.Name} (--set key=value, or keys of the --config file), with their defaults:";
-        foreach (IGrouping<SettingGroup, (Setting Setting, object)> group in presets[0].All.GroupBy(s => s.Setting.Group).OrderBy(g => g.Key))
+        foreach (IGrouping<SettingGroup, (Setting Setting, object)> group in
+            presets[0].All.GroupBy(s => s.Setting.Group).OrderBy(g => g.Key))
         {
             yield return string.Empty;
             yield return $"{group.Key}:";

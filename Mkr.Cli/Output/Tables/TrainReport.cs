@@ -20,7 +20,8 @@ internal static class TrainReport
         {
             string speed = string.Concat(run.Training.Rates.Select(Speed));
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"seed {run.Seed}: best epoch {run.Training.BestEpoch}, validation AUC {run.Training.Validation.Auc:0.0000}{speed}, {run.Seconds:0.0} s");
+                $"seed {run.Seed}: best epoch {run.Training.BestEpoch}, "
+                + $"validation AUC {run.Training.Validation.Auc:0.0000}{speed}, {run.Seconds:0.0} s");
         }
 
         foreach (string warning in runs.SelectMany(run => run.Training.Warnings).Distinct()) yield return $"warning: {warning}";
@@ -33,13 +34,15 @@ internal static class TrainReport
         foreach (RowSummary row in rows)
         {
             yield return table.Row(
-                row.Name, Four(row.Auc.Mean), runs.Count > 1 ? Four(row.Auc.StandardDeviation) : string.Empty, Four(row.Accuracy.Mean), Four(row.F1.Mean),
-                Four(row.LogLoss.Mean), row.Lead is double lead ? Four(lead) : string.Empty, row.PValue is double p ? Probability(p) : string.Empty);
+                row.Name, Four(row.Auc.Mean), runs.Count > 1 ? Four(row.Auc.StandardDeviation) : string.Empty,
+                Four(row.Accuracy.Mean), Four(row.F1.Mean), Four(row.LogLoss.Mean),
+                row.Lead is double lead ? Four(lead) : string.Empty, row.PValue is double p ? Probability(p) : string.Empty);
         }
     }
 
     /// <summary>The whole result; the layout is described in docs/json.md.</summary>
-    public static JsonObject ToJson(RecommendationData data, RunSettings settings, IReadOnlyList<ExperimentRun> runs, IReadOnlyList<RowSummary> rows) => new()
+    public static JsonObject ToJson(
+        RecommendationData data, RunSettings settings, IReadOnlyList<ExperimentRun> runs, IReadOnlyList<RowSummary> rows) => new()
     {
         ["schema"] = JsonFile.Schema,
         ["command"] = "train",
