@@ -38,10 +38,15 @@ public sealed class ReadmeTests
     public void Result_table_is_that_of_the_last_reproduction()
     {
         string root = RealData.RepositoryRoot;
-        Dictionary<string, string> means = File.ReadLines(Path.Combine(root, "docs", "results", "ctr.csv")).Skip(1).Select(line => line.Split(','))
+        Dictionary<string, string> means = File.ReadLines(Path.Combine(root, "docs", "results", "ctr.csv")).Skip(1)
+            .Select(line => line.Split(','))
             .ToDictionary(c => string.Join('|', c[1], c[3], c[2], c[4], c[7]), c => Number(c[9]));
-        string[][] table = [.. File.ReadLines(Path.Combine(root, "README.md")).SkipWhile(line => !line.StartsWith("| AUC / accuracy", StringComparison.Ordinal))
-            .TakeWhile(line => line.StartsWith('|')).Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1])];
+        string[][] table =
+        [
+            .. File.ReadLines(Path.Combine(root, "README.md"))
+                .SkipWhile(line => !line.StartsWith("| AUC / accuracy", StringComparison.Ordinal))
+                .TakeWhile(line => line.StartsWith('|')).Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1]),
+        ];
         int compared = 0;
         foreach (string[] row in table.Skip(3))
         {
@@ -72,8 +77,12 @@ public sealed class ReadmeTests
         string root = RealData.RepositoryRoot;
         Dictionary<string, string> report = File.ReadLines(Path.Combine(root, "Mkr.Benchmarks", "Results", "AMD-EPYC-AVX512", "Cross.md"))
             .Select(Cells).Where(c => c.Length > 4 && c[3] == "4096").ToDictionary(c => string.Join('|', c[0], c[1], c[2]), c => c[4]);
-        string[][] table = [.. File.ReadLines(Path.Combine(root, "README.md")).SkipWhile(line => !line.StartsWith("| d |", StringComparison.Ordinal))
-            .TakeWhile(line => line.StartsWith('|')).Skip(2).Select(Cells)];
+        string[][] table =
+        [
+            .. File.ReadLines(Path.Combine(root, "README.md"))
+                .SkipWhile(line => !line.StartsWith("| d |", StringComparison.Ordinal))
+                .TakeWhile(line => line.StartsWith('|')).Skip(2).Select(Cells),
+        ];
         Assert.That(table, Has.Length.EqualTo(6));
         foreach (string[] row in table)
         {
@@ -95,7 +104,8 @@ public sealed class ReadmeTests
 
     private static string[] Cells(string line) => line.Split('|', StringSplitOptions.TrimEntries) is [_, .. string[] cells, _] ? cells : [];
 
-    private static string Number(string mean) => double.Parse(mean, CultureInfo.InvariantCulture).ToString(".0000", CultureInfo.InvariantCulture);
+    private static string Number(string mean) =>
+        double.Parse(mean, CultureInfo.InvariantCulture).ToString(".0000", CultureInfo.InvariantCulture);
 
     private static void Example()
     {

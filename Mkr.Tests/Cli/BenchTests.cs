@@ -56,7 +56,8 @@ public sealed class BenchTests
         try
         {
             Environment.SetEnvironmentVariable(Variable, folder.Path);
-            (int exitCode, string output, string error) = MkrProgram.Run("bench", "--preset", "music", "--seconds", "1", "--set", "split=no-such-folder");
+            (int exitCode, string output, string error) =
+                MkrProgram.Run("bench", "--preset", "music", "--seconds", "1", "--set", "split=no-such-folder");
             Assert.That(exitCode, Is.EqualTo(2), output + error);
         }
         finally

@@ -19,8 +19,8 @@ internal static class MkrProgram
     }
 
     /// <summary>
-    /// Asks the program to end as soon as it has written a line with <paramref name="text"/>. By SIGTERM, which it takes as it takes Ctrl-C: a test that runs in the
-    /// background of a shell would inherit that SIGINT is ignored.
+    /// Asks the program to end as soon as it has written a line with <paramref name="text"/>. By SIGTERM, which it takes as it takes
+    /// Ctrl-C: a test that runs in the background of a shell would inherit that SIGINT is ignored.
     /// </summary>
     public static (int ExitCode, string Error) EndAfter(string text, params string[] arguments)
     {

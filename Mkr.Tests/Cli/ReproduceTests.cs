@@ -36,7 +36,8 @@ public sealed class ReproduceTests
         Assert.That(first, Does.Contain("4 cells, 0 of them done before").And.Contain("[4/4]"));
         string[] files = ["kge.csv", "kge.json", "kge.png", "kge.svg"];
         Assert.That(Directory.EnumerateFiles(_folder.Path).Select(Path.GetFileName), Is.EquivalentTo(files));
-        byte[] json = File.ReadAllBytes(Path.Combine(_folder.Path, "kge.json")), csv = File.ReadAllBytes(Path.Combine(_folder.Path, "kge.csv"));
+        byte[] json = File.ReadAllBytes(Path.Combine(_folder.Path, "kge.json"));
+        byte[] csv = File.ReadAllBytes(Path.Combine(_folder.Path, "kge.csv"));
 
         string second = Reproduce("kge", "--runs", "2");
         Assert.That(second, Does.Contain("4 cells, 4 of them done before").And.Not.Contain("[4/4]"));
@@ -71,7 +72,8 @@ public sealed class ReproduceTests
         JsonArray rows = result["rows"]!.AsArray();
         Assert.That(rows, Has.Count.EqualTo(2 * 4 * 2), "two objectives, the model and three comparisons, AUC and accuracy");
         Assert.That(rows.Select(r => r!["mean"]!.GetValue<double>()), Is.All.InRange(0, 1));
-        Assert.That(result["cells"]!.AsArray().Select(c => c!["name"]!.GetValue<string>()), Is.EqualTo(["demo-paper-clean-seed1", "demo-released-clean-seed1"]));
+        Assert.That(result["cells"]!.AsArray().Select(c => c!["name"]!.GetValue<string>()),
+            Is.EqualTo(["demo-paper-clean-seed1", "demo-released-clean-seed1"]));
         Assert.That(result["datasets"]![0]!["options"]!["epochs"]!.GetValue<int>(), Is.EqualTo(1));
         string[] csv = File.ReadAllLines(Path.Combine(_folder.Path, "ctr.csv"));
         Assert.That(csv, Has.Length.EqualTo(17));
@@ -85,8 +87,8 @@ public sealed class ReproduceTests
         Assert.That(output, Does.Contain("demo, float, seed 2: auc").And.Contain("largest weight difference"));
         Assert.That(Directory.EnumerateFiles(_folder.Path).Select(Path.GetFileName), Is.EquivalentTo(["deferred.csv", "deferred.json"]));
         JsonNode result = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder.Path, "deferred.json")))!;
-        Assert.That(result["comparisons"]!.AsArray().Select(c => (c!["arithmetic"]!.GetValue<string>(), c["seed"]!.GetValue<int>())), Is.EqualTo(
-            [("float", 1), ("float", 2), ("double", 1), ("double", 2)]));
+        Assert.That(result["comparisons"]!.AsArray().Select(c => (c!["arithmetic"]!.GetValue<string>(), c["seed"]!.GetValue<int>())),
+            Is.EqualTo([("float", 1), ("float", 2), ("double", 1), ("double", 2)]));
         string[] csv = File.ReadAllLines(Path.Combine(_folder.Path, "deferred.csv"));
         Assert.That(csv, Has.Length.EqualTo(1 + result["rows"]!.AsArray().Count));
         Assert.That(csv.Select(line => line.Split(',').Length), Is.All.EqualTo(8));
@@ -95,12 +97,15 @@ public sealed class ReproduceTests
     [Test]
     public void Growth_measures_each_size_with_both_policies()
     {
-        (int exitCode, string output, string error) = MkrProgram.Run("reproduce", "growth", "--rows", "1000,300", "--steps", "5", "--out", _folder.Path);
+        (int exitCode, string output, string error) =
+            MkrProgram.Run("reproduce", "growth", "--rows", "1000,300", "--steps", "5", "--out", _folder.Path);
         Assert.That(exitCode, Is.Zero, error);
         Assert.That(output, Does.Contain("and 1 figure as SVG and PNG."));
-        Assert.That(Directory.EnumerateFiles(_folder.Path).Select(Path.GetFileName), Is.EquivalentTo(["growth.csv", "growth.json", "growth.png", "growth.svg"]));
+        Assert.That(Directory.EnumerateFiles(_folder.Path).Select(Path.GetFileName),
+            Is.EquivalentTo(["growth.csv", "growth.json", "growth.png", "growth.svg"]));
         string[][] csv = [.. File.ReadLines(Path.Combine(_folder.Path, "growth.csv")).Skip(1).Select(line => line.Split(','))];
-        Assert.That(csv.Select(cells => (cells[1], cells[2])), Is.EqualTo([("300", "lazy"), ("300", "deferred"), ("1000", "lazy"), ("1000", "deferred")]));
+        Assert.That(csv.Select(cells => (cells[1], cells[2])),
+            Is.EqualTo([("300", "lazy"), ("300", "deferred"), ("1000", "lazy"), ("1000", "deferred")]));
         Assert.That(csv.Select(cells => cells.Length), Is.All.EqualTo(8));
     }
 

@@ -15,7 +15,8 @@ public sealed class TrainedModelTests
         _folder = Directory.CreateTempSubdirectory("mkr-").FullName;
         _run = Path.Combine(_folder, "run");
         string json = Path.Combine(_folder, "result.json");
-        (int exitCode, string output, string error) = MkrProgram.Run("train", "--epochs", "2", "--seed", "7", "--threads", "1", "--out", _run, "--json", json);
+        (int exitCode, string output, string error) =
+            MkrProgram.Run("train", "--epochs", "2", "--seed", "7", "--threads", "1", "--out", _run, "--json", json);
         Assert.That(exitCode, Is.Zero, error);
         Assert.That(output, Does.Contain("popularity").And.Contain("without the graph").And.Contain("shuffled graph"));
         _result = JsonNode.Parse(File.ReadAllText(json))!;
@@ -54,7 +55,8 @@ public sealed class TrainedModelTests
     {
         string again = Path.Combine(_folder, "again");
         Assert.That(MkrProgram.Run("train", "--epochs", "2", "--seed", "7", "--threads", "2", "--out", again).ExitCode, Is.Zero);
-        Assert.That(File.ReadAllBytes(Path.Combine(again, "weights.safetensors")), Is.EqualTo(File.ReadAllBytes(Path.Combine(_run, "weights.safetensors"))));
+        Assert.That(File.ReadAllBytes(Path.Combine(again, "weights.safetensors")),
+            Is.EqualTo(File.ReadAllBytes(Path.Combine(_run, "weights.safetensors"))));
     }
 
     [TestCase(1)]
@@ -68,7 +70,8 @@ public sealed class TrainedModelTests
         string ResultOnThreads(int threads, params string[] more)
         {
             string json = Path.Combine(_folder, "threads.json");
-            (int exitCode, _, string error) = MkrProgram.Run(["train", "--epochs", "2", "--runs", $"{runs}", "--threads", $"{threads}", "--json", json, .. more]);
+            (int exitCode, _, string error) =
+                MkrProgram.Run(["train", "--epochs", "2", "--runs", $"{runs}", "--threads", $"{threads}", "--json", json, .. more]);
             Assert.That(exitCode, Is.Zero, error);
             JsonNode result = JsonNode.Parse(File.ReadAllText(json))!;
             foreach (JsonNode? run in result["runs"]!.AsArray())
@@ -82,7 +85,8 @@ public sealed class TrainedModelTests
     [Platform(Exclude = "Win", Reason = "there are no signals")]
     public void Interrupted_it_ends_all_trainings([Values(1, 2)] int threads)
     {
-        (int exitCode, string error) = MkrProgram.EndAfter("run 1 ", "train", "--epochs", "1000000", "--runs", "2", "--threads", $"{threads}");
+        (int exitCode, string error) =
+            MkrProgram.EndAfter("run 1 ", "train", "--epochs", "1000000", "--runs", "2", "--threads", $"{threads}");
         Assert.That(error.Trim(), Is.EqualTo("mkr: Interrupted: what was not complete has not been written."));
         Assert.That(exitCode, Is.EqualTo(130));
     }
@@ -105,29 +109,35 @@ public sealed class TrainedModelTests
         Assert.That(exitCode, Is.Zero, error);
         Assert.That(output, Does.Contain("Recall"));
         JsonNode evaluation = JsonNode.Parse(File.ReadAllText(json))!;
-        Assert.That(evaluation["rows"]![0]!["test"]!["auc"]!.GetValue<double>(), Is.EqualTo(_result["mean"]!["test"]!["auc"]!.GetValue<double>()));
-        Assert.That(evaluation["figures"]!["kge rmse"]!.GetValue<double>(), Is.EqualTo(_result["runs"]![0]!["figures"]!["kge rmse"]!.GetValue<double>()).Within(1e-12));
+        Assert.That(evaluation["rows"]![0]!["test"]!["auc"]!.GetValue<double>(),
+            Is.EqualTo(_result["mean"]!["test"]!["auc"]!.GetValue<double>()));
+        Assert.That(evaluation["figures"]!["kge rmse"]!.GetValue<double>(),
+            Is.EqualTo(_result["runs"]![0]!["figures"]!["kge rmse"]!.GetValue<double>()).Within(1e-12));
     }
 
     [Test]
     public void A_run_on_a_share_of_the_data_can_be_evaluated()
     {
-        string run = Path.Combine(_folder, "share"), trained = Path.Combine(_folder, "share-trained.json"), evaluated = Path.Combine(_folder, "share-evaluated.json");
+        string run = Path.Combine(_folder, "share");
+        string trained = Path.Combine(_folder, "share-trained.json"), evaluated = Path.Combine(_folder, "share-evaluated.json");
         string[] share = ["--epochs", "1", "--set", "trainShare=0.5", "--set", "graphShare=0.5"];
         (int exitCode, _, string error) = MkrProgram.Run(["train", .. share, "--out", run, "--json", trained]);
         Assert.That(exitCode, Is.Zero, error);
         (exitCode, _, error) = MkrProgram.Run("evaluate", run, "--json", evaluated);
         Assert.That(exitCode, Is.Zero, error);
-        JsonNode result = JsonNode.Parse(File.ReadAllText(trained))!["runs"]![0]!, evaluation = JsonNode.Parse(File.ReadAllText(evaluated))!;
+        JsonNode result = JsonNode.Parse(File.ReadAllText(trained))!["runs"]![0]!;
+        JsonNode evaluation = JsonNode.Parse(File.ReadAllText(evaluated))!;
         Assert.That(evaluation["split"]!.GetValue<string>(), Is.EqualTo(result["split"]!.GetValue<string>()));
-        Assert.That(evaluation["figures"]!["kge rmse"]!.GetValue<double>(), Is.EqualTo(result["figures"]!["kge rmse"]!.GetValue<double>()).Within(1e-12), "over the same triples");
+        Assert.That(evaluation["figures"]!["kge rmse"]!.GetValue<double>(),
+            Is.EqualTo(result["figures"]!["kge rmse"]!.GetValue<double>()).Within(1e-12), "over the same triples");
     }
 
     [Test]
     public void Recommend_leaves_out_what_the_user_has_rated_and_shows_names()
     {
         string[] line = File.ReadAllLines(Path.Combine(_run, "data", "ratings.tsv"))[1].Split('\t');
-        string[] rated = [.. File.ReadLines(Path.Combine(_run, "data", "ratings.tsv")).Select(l => l.Split('\t')).Where(l => l[0] == line[0]).Select(l => l[1])];
+        string[] rated = [.. File.ReadLines(Path.Combine(_run, "data", "ratings.tsv")).Select(l => l.Split('\t'))
+            .Where(l => l[0] == line[0]).Select(l => l[1])];
         string json = Path.Combine(_folder, "recommendation.json");
         (int exitCode, _, string error) = MkrProgram.Run("recommend", _run, "--user", line[0], "--count", "100000", "--json", json);
         Assert.That(exitCode, Is.Zero, error);
@@ -149,7 +159,8 @@ public sealed class TrainedModelTests
 
     [Test]
     public void A_damaged_run_folder_is_noticed(
-        [Values("weights.safetensors", "metrics.json", "epochs.csv", "config.json", "data/kg.txt", "vocabulary/items.txt", "split/test.tsv")]
+        [Values("weights.safetensors", "metrics.json", "epochs.csv", "config.json", "data/kg.txt", "vocabulary/items.txt",
+            "split/test.tsv")]
         string file,
         [Values] bool cut)
     {

@@ -90,7 +90,9 @@ public sealed class TopKEvaluatorTests
         foreach (TopKCutoff cutoff in actual.Cutoffs)
         {
             var lists = users.ToDictionary(u => u, u => Enumerable.Range(0, recommender.ItemCount)
-                .Where(i => !seen.Contains((u, i))).OrderByDescending(i => recommender.Score(u, i)).ThenByDescending(TieOrder.Place).Take(cutoff.K).ToArray());
+                .Where(i => !seen.Contains((u, i)))
+                .OrderByDescending(i => recommender.Score(u, i)).ThenByDescending(TieOrder.Place)
+                .Take(cutoff.K).ToArray());
             double Mean(Func<bool[], int, double> metric) => users.Length == 0 ? double.NaN : users.Average(u =>
                 metric([.. lists[u].Select(i => relevant.Contains((u, i)))], relevant.Count(x => x.User == u)));
 

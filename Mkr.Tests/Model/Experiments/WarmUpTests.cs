@@ -10,7 +10,8 @@ public sealed class WarmUpTests
 {
     [Test]
     public void Goes_with_any_settings_and_returns_what_the_work_returns(
-        [Values] Objective objective, [Values] RowPolicy adam, [Values("demo", "music", "movie")] string preset, [Values(0.02, 1e10)] double rate)
+        [Values] Objective objective, [Values] RowPolicy adam, [Values("demo", "music", "movie")] string preset,
+        [Values(0.02, 1e10)] double rate)
     {
         RunSettings settings = Preset.Find(preset).Settings(ModelCatalog.Find("mkr"));
         settings = settings with
@@ -27,6 +28,7 @@ public sealed class WarmUpTests
 
     [Test]
     public void Passes_an_exception_of_the_work_on([Values(1, 2)] int threads) => Assert.That(
-        () => WarmUp.During<int>(Preset.Find("demo").Settings(ModelCatalog.Find("mkr")), threads, () => throw new InvalidDataException("the work's")),
+        () => WarmUp.During<int>(
+            Preset.Find("demo").Settings(ModelCatalog.Find("mkr")), threads, () => throw new InvalidDataException("the work's")),
         Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("the work's"));
 }

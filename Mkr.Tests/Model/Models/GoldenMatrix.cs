@@ -4,7 +4,9 @@ using Mkr.Tests.Model.Models.Mkr;
 
 namespace Mkr.Tests.Model.Models;
 
-/// <summary>A small matrix of users and items, with what closed-form models of an independent implementation make of it in float64.</summary>
+/// <summary>
+/// A small matrix of users and items, with what closed-form models of an independent implementation make of it in float64.
+/// </summary>
 /// <param name="Training">Its positives.</param>
 /// <param name="UserCount">The rows; one is empty.</param>
 /// <param name="ItemCount">The columns; one is empty.</param>

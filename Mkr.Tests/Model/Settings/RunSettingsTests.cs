@@ -12,7 +12,8 @@ public sealed class RunSettingsTests
     [Test]
     public void A_share_of_the_training_part_leaves_validation_and_test_as_they_are()
     {
-        DatasetSplit all = With("trainShare", "1").Split(Data, new SeededRandom(5)), part = With("trainShare", "0.3").Split(Data, new SeededRandom(5));
+        DatasetSplit all = With("trainShare", "1").Split(Data, new SeededRandom(5));
+        DatasetSplit part = With("trainShare", "0.3").Split(Data, new SeededRandom(5));
         Assert.That(part.Train, Has.Length.EqualTo(Math.Round(0.3 * all.Train.Length)).And.SubsetOf(all.Train));
         Assert.That(part.Validation, Is.EqualTo(all.Validation));
         Assert.That(part.Test, Is.EqualTo(all.Test));

@@ -13,7 +13,8 @@ public sealed class SettingTests
     [TestCase("movie", 1, 8, 3, 0.5, 4096, 0.02, 0.01, 20)]
     [TestCase("book", 1, 8, 2, 0.1, 32, 2e-4, 2e-5, 10)]
     [TestCase("music", 2, 4, 2, 0.1, 256, 1e-3, 2e-4, 10)]
-    public void Presets_are_the_papers(string name, int lowLayers, int dim, int interval, double lambda1, int batch, double rsRate, double kgeRate, int epochs)
+    public void Presets_are_the_papers(
+        string name, int lowLayers, int dim, int interval, double lambda1, int batch, double rsRate, double kgeRate, int epochs)
     {
         var options = (MkrOptions)ModelCatalog.Find("mkr").OptionsFor(name);
         Assert.That(
@@ -37,7 +38,8 @@ public sealed class SettingTests
     }
 
     [Test]
-    public void No_two_settings_of_a_run_have_the_same_key([ValueSource(typeof(ModelCatalog), nameof(ModelCatalog.All))] ModelDefinition model) =>
+    public void No_two_settings_of_a_run_have_the_same_key(
+        [ValueSource(typeof(ModelCatalog), nameof(ModelCatalog.All))] ModelDefinition model) =>
         Assert.That(Preset.All[0].Settings(model).All.Select(s => s.Setting.Key), Is.Unique);
 
     [Test]
@@ -77,6 +79,7 @@ public sealed class SettingTests
     public void Columns_can_be_absent()
     {
         RunSettings settings = Default.With([new("ratingColumn", "none"), new("itemColumn", "2"), new("separator", "\\t")]);
-        Assert.That((settings.Format.RatingColumn, settings.Format.ItemColumn, settings.Format.Separator), Is.EqualTo(((int?)null, 2, "\t")));
+        Assert.That((settings.Format.RatingColumn, settings.Format.ItemColumn, settings.Format.Separator),
+            Is.EqualTo(((int?)null, 2, "\t")));
     }
 }

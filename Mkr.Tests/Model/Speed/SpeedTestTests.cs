@@ -22,7 +22,8 @@ public sealed class SpeedTestTests
         var observer = new Recorder();
         SpeedResult result = new SpeedTest([Subject("a"), Subject("b")], TimeSpan.Zero).Run(observer);
         MachineRoof roof = result.Roof;
-        Assert.That(new[] { roof.FlopsPerSecond, roof.CacheBytesPerSecond, roof.MemoryBytesPerSecond, result.AucSeconds }, Has.All.GreaterThan(0));
+        Assert.That(new[] { roof.FlopsPerSecond, roof.CacheBytesPerSecond, roof.MemoryBytesPerSecond, result.AucSeconds },
+            Has.All.GreaterThan(0));
         Assert.That(roof.At(1e-9, roof.MemoryBytesPerSecond), Is.EqualTo(1e-9 * roof.MemoryBytesPerSecond));
         Assert.That(roof.At(1e9, roof.MemoryBytesPerSecond), Is.EqualTo(roof.FlopsPerSecond));
         Assert.That(result.Presets.Select(p => p.Preset), Is.EqualTo(new[] { "a", "b" }));
@@ -31,7 +32,8 @@ public sealed class SpeedTestTests
             Assert.That(new[] { preset.ReadBytesPerSecond, preset.RowsPerSecond, preset.RankedUsersPerSecond }, Has.All.GreaterThan(0));
             Assert.That(preset.Training.Select(t => t.Policy), Is.EqualTo(new[] { "lazy", "deferred", "dense" }));
             Assert.That(preset.Training.Select(t => t.Epochs), Has.All.GreaterThanOrEqualTo(Rates.LeastRuns));
-            Assert.That(preset.Training.SelectMany(t => new[] { t.Rs.FlopsPerSecond, t.Kge.FlopsPerSecond }), Has.All.GreaterThan(0).And.All.LessThan(double.PositiveInfinity));
+            Assert.That(preset.Training.SelectMany(t => new[] { t.Rs.FlopsPerSecond, t.Kge.FlopsPerSecond }),
+                Has.All.GreaterThan(0).And.All.LessThan(double.PositiveInfinity));
         }
 
         Assert.That(observer.Trainings, Is.EqualTo(new[] { "a lazy", "a deferred", "a dense", "b lazy", "b deferred", "b dense" }));
@@ -46,7 +48,9 @@ public sealed class SpeedTestTests
         Assert.That(result.Presets[0].Training.Select(t => t.Rs.PerSecond), Has.All.GreaterThan(0));
     }
 
-    /// <summary>With batches of one, a sample moves its three rows; with one batch of all, each row is moved once for all 480 samples.</summary>
+    /// <summary>
+    /// With batches of one, a sample moves its three rows; with one batch of all, each row is moved once for all 480 samples.
+    /// </summary>
     [TestCase("1", 2.9, 3.01)]
     [TestCase("100000", 0.1, 1)]
     public void Rows_that_are_moved_are_counted_by_batch(string batchSize, double least, double most)
@@ -60,7 +64,8 @@ public sealed class SpeedTestTests
     public void The_files_read_are_counted_in_bytes()
     {
         SpeedSubject subject = Subject("a");
-        long all = Directory.GetFiles(subject.Folder).Where(file => !file.Contains("names")).Sum(file => (long)File.ReadAllBytes(file).Length);
+        long all = Directory.GetFiles(subject.Folder).Where(file => !file.Contains("names"))
+            .Sum(file => (long)File.ReadAllBytes(file).Length);
         Assert.That(subject.Bytes, Is.EqualTo(all));
     }
 

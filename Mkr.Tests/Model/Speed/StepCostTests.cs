@@ -30,11 +30,13 @@ public sealed class StepCostTests
     [Test]
     public void Triple_of_music()
     {
-        // Two dense layers 192, three cross outputs 288, the predictor from 8 to 4 192, inner product 24, two L2 terms 32, Adam on four rows 208.
+        // Two dense layers 192, three cross outputs 288, the predictor from 8 to 4 192, inner product 24, two L2 terms 32,
+        // Adam on four rows 208.
         StepCost released = StepCost.OfTriple(Music, 4);
         Assert.That(released, Is.EqualTo(new StepCost(936, (4 * 4 * 4 * 6) + 12, 4)));
         // The false tail: its two dense layers 192, inner product 24, Adam 52.
-        Assert.That(StepCost.OfTriple(Music with { Objective = Objective.Paper }, 5), Is.EqualTo(new StepCost(936 + 268, (5 * 4 * 4 * 6) + 12, 5)));
+        Assert.That(StepCost.OfTriple(Music with { Objective = Objective.Paper }, 5),
+            Is.EqualTo(new StepCost(936 + 268, (5 * 4 * 4 * 6) + 12, 5)));
     }
 
     [Test]

@@ -23,19 +23,22 @@ public sealed class StepAllocationTests
     /// <summary>Also by steps that several threads share, on the thread that calls.</summary>
     [Test]
     public void Shared_steps_allocate_nothing([Values] Objective objective, [Values] RowPolicy rows) =>
-        Check(objective, rows, PredictionFunction.InnerProduct, oneToOne: true, Schedule.Epochs, Negatives.Given, 5 * BatchSize, threads: 2);
+        Check(
+            objective, rows, PredictionFunction.InnerProduct, oneToOne: true, Schedule.Epochs, Negatives.Given, 5 * BatchSize, threads: 2);
 
     private static void Check(
-        Objective objective, RowPolicy rows, PredictionFunction predictor, bool oneToOne, Schedule schedule, Negatives negatives, int batchSize, int threads)
+        Objective objective, RowPolicy rows, PredictionFunction predictor, bool oneToOne, Schedule schedule, Negatives negatives,
+        int batchSize, int threads)
     {
         var random = new SeededRandom(13);
         Interaction[] interactions =
-            [.. Enumerable.Range(0, 4 * batchSize / 3).Select(i => new Interaction(random.NextInt32(Users), random.NextInt32(Items), i % 2 == 0))];
+            [.. Enumerable.Range(0, 4 * batchSize / 3)
+                .Select(i => new Interaction(random.NextInt32(Users), random.NextInt32(Items), i % 2 == 0))];
         RecommendationData data = Data(interactions, oneToOne, triples: 4 * batchSize / 3, random);
         var options = new MkrOptions
         {
-            Dim = 5, LowLayers = 2, HighLayers = 2, Objective = objective, FRs = predictor, BatchSize = batchSize, Adam = rows, Schedule = schedule,
-            Negatives = negatives, NegativesPerPositive = 2,
+            Dim = 5, LowLayers = 2, HighLayers = 2, Objective = objective, FRs = predictor, BatchSize = batchSize, Adam = rows,
+            Schedule = schedule, Negatives = negatives, NegativesPerPositive = 2,
         };
         var model = new MkrModel<float>(options, new MkrSizes(Users, Items, Entities, 3), oneToOne);
         model.Initialize(random);
@@ -45,8 +48,8 @@ public sealed class StepAllocationTests
     }
 
     /// <summary>
-    /// The counter also takes in what is left of the thread's allocation buffer when a collection, for whatever thread, retires it: the least of several measurements is the
-    /// training's own.
+    /// The counter also takes in what is left of the thread's allocation buffer when a collection, for whatever thread, retires it: the
+    /// least of several measurements is the training's own.
     /// </summary>
     private static long AllocatedBy(MkrTraining<float> training)
     {
@@ -62,12 +65,15 @@ public sealed class StepAllocationTests
             training.RunEpoch();
     }
 
-    /// <summary>Random facts about the items; unless one-to-one, the last two items share an entity and the first has a second one.</summary>
+    /// <summary>
+    /// Random facts about the items; unless one-to-one, the last two items share an entity and the first has a second one.
+    /// </summary>
     private static RecommendationData Data(Interaction[] interactions, bool oneToOne, int triples, SeededRandom random)
     {
         IEnumerable<(int Item, int Entity)> pairs = Enumerable.Range(0, Items).Select(i => (i, i));
         if (!oneToOne) pairs = [.. pairs, (0, Items), (Items - 2, Items - 1)];
-        Triple[] facts = [.. Enumerable.Range(0, triples).Select(_ => new Triple(random.NextInt32(Items), random.NextInt32(3), random.NextInt32(Entities)))];
+        Triple[] facts = [.. Enumerable.Range(0, triples)
+            .Select(_ => new Triple(random.NextInt32(Items), random.NextInt32(3), random.NextInt32(Entities)))];
         (UserItems positives, UserItems rated) = UserItems.ByLabel(Users, interactions);
         return new RecommendationData
         {

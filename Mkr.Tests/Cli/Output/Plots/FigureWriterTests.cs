@@ -10,7 +10,10 @@ public sealed class FigureWriterTests
 {
     private static readonly Figure Lines = new(
         "AUC & <training>", "share", "test AUC",
-        [new FigureSeries("ours", [0.1, 0.5, 1], [0.8, 0.9, 0.92], error: [0.01, 0.01, 0]), new FigureSeries("theirs", [0.1, 1], [0.7, 0.8])])
+        [
+            new FigureSeries("ours", [0.1, 0.5, 1], [0.8, 0.9, 0.92], error: [0.01, 0.01, 0]),
+            new FigureSeries("theirs", [0.1, 1], [0.7, 0.8]),
+        ])
     {
         References = [new ReferenceLine("paper", 0.917)],
     };
@@ -40,7 +43,8 @@ public sealed class FigureWriterTests
         var figure = new Figure("m", "x", "y", [new("s", [1, 100], [0, 1], SeriesStyle.Points)]) { LogX = true };
         string[] texts = Texts(Write(figure with { Marks = [new("the middle", 10)] }, "marks"));
         Assert.That(texts, Is.SupersetOf(new[] { "s", "the middle" }));
-        int without = Elements(Write(figure, "none"), "path").Count(), with = Elements(Write(figure with { Marks = [new("the middle", 10)] }, "one"), "path").Count();
+        int without = Elements(Write(figure, "none"), "path").Count();
+        int with = Elements(Write(figure with { Marks = [new("the middle", 10)] }, "one"), "path").Count();
         Assert.That(with, Is.GreaterThan(without));
         Assert.That(() => Write(figure with { Marks = [new("nowhere", 0)] }, "bad"), Throws.InvalidOperationException);
     }
@@ -48,7 +52,8 @@ public sealed class FigureWriterTests
     [Test]
     public void Names_categories_and_needs_no_legend_for_one_series()
     {
-        var figure = new Figure("pairs", "raters", "mean", [new("bars", [0, 1], [2, 3], SeriesStyle.Bars)]) { Categories = ["none", "1-4"] };
+        var figure = new Figure(
+            "pairs", "raters", "mean", [new("bars", [0, 1], [2, 3], SeriesStyle.Bars)]) { Categories = ["none", "1-4"] };
         string[] texts = Texts(Write(figure, "bars"));
         Assert.That(texts, Is.SupersetOf(new[] { "none", "1-4", "raters" }).And.Not.Contain("bars"));
     }
@@ -86,14 +91,18 @@ public sealed class FigureWriterTests
     public void Error_bars_are_drawn(SeriesStyle style)
     {
         // The axes are the same for both: they hold the reference lines.
-        int Shapes(IReadOnlyList<double>? errors) => Elements(Write(
-            new Figure("e", "x", "y", [new("s", [0, 1], [1, 2], style, errors)]) { References = [new("r", 0), new("r", 5)] }, "errors"), "path").Count();
+        int Shapes(IReadOnlyList<double>? errors)
+        {
+            var figure = new Figure("e", "x", "y", [new("s", [0, 1], [1, 2], style, errors)]) { References = [new("r", 0), new("r", 5)] };
+            return Elements(Write(figure, "errors"), "path").Count();
+        }
         Assert.That(Shapes([0.5, 0.5]), Is.GreaterThan(Shapes(null)));
     }
 
     [Test]
     public void Positions_of_letters_are_lists_that_every_browser_reads() =>
-        Assert.That(Elements(Write(Lines, "letters"), "text").Select(e => e.Attribute("x")!.Value.Trim()), Is.Not.Empty.And.All.Not.EndsWith(","));
+        Assert.That(Elements(Write(Lines, "letters"), "text").Select(e => e.Attribute("x")!.Value.Trim()),
+            Is.Not.Empty.And.All.Not.EndsWith(","));
 
     [Test]
     public void The_png_has_twice_the_size()

@@ -73,7 +73,8 @@ public sealed class DatasetCopyTests
         File.Delete(Path.Combine(_source.Path, "kg.txt"));
         File.Delete(Path.Combine(_source.Path, "ratings.dat"));
         Assert.That(() => Copy(), Throws.TypeOf<DatasetException>().With.Message.EqualTo(
-            $"{_source.Path}: there is no ratings.dat, no kg.txt. Download http://example.org/data/ratings.dat, http://example.org/data/kg.txt into it."));
+            $"{_source.Path}: there is no ratings.dat, no kg.txt. "
+            + "Download http://example.org/data/ratings.dat, http://example.org/data/kg.txt into it."));
         Assert.That(Names(), Is.Empty);
     }
 

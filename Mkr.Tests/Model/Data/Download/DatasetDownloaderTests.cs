@@ -81,7 +81,8 @@ public sealed class DatasetDownloaderTests
         wrong[100_000]++;
         using var server = new TinyServer(new Reply(wrong));
         DatasetException error = await FailsAsync(server);
-        Assert.That(error.Message, Does.StartWith("ratings.dat: expected git blob ").And.Contain(", found git blob ").And.Contain(SmallDataset.Sha256(wrong)));
+        Assert.That(error.Message,
+            Does.StartWith("ratings.dat: expected git blob ").And.Contain(", found git blob ").And.Contain(SmallDataset.Sha256(wrong)));
         Assert.That(Contents(), Is.Empty);
         Assert.That(server.Requests, Has.Count.EqualTo(1), "the same bytes would come again");
     }
@@ -89,7 +90,8 @@ public sealed class DatasetDownloaderTests
     [Test]
     public async Task A_truncated_file_is_not_kept([Values] bool isReset)
     {
-        using var server = new TinyServer(new Reply(SmallDataset.Graph) { AnnouncedLength = SmallDataset.Ratings.Length, IsReset = isReset });
+        using var server = new TinyServer(
+            new Reply(SmallDataset.Graph) { AnnouncedLength = SmallDataset.Ratings.Length, IsReset = isReset });
         Assert.That((await FailsAsync(server)).Message, Does.Contain("the connection was lost before the end of the file (3 tries)"));
         Assert.That(server.Requests, Has.Count.EqualTo(3));
     }
@@ -97,8 +99,10 @@ public sealed class DatasetDownloaderTests
     [Test]
     public async Task A_server_that_does_not_answer_is_left([Values] bool answersFirst)
     {
-        using var server = new TinyServer(
-            new Reply(SmallDataset.Graph) { AnnouncedLength = SmallDataset.Ratings.Length, IsSilentFirst = !answersFirst, IsSilentLast = true });
+        using var server = new TinyServer(new Reply(SmallDataset.Graph)
+        {
+            AnnouncedLength = SmallDataset.Ratings.Length, IsSilentFirst = !answersFirst, IsSilentLast = true,
+        });
         Assert.That((await FailsAsync(server, Impatient)).Message, Does.Contain("the server was silent for 0.2 s (3 tries)"));
         Assert.That(server.Requests, Has.Count.EqualTo(3));
     }
@@ -140,7 +144,8 @@ public sealed class DatasetDownloaderTests
     {
         var server = new TinyServer(Ratings);
         server.Dispose();
-        Assert.That((await FailsAsync(server)).Message, Does.StartWith("ratings.dat: there is no connection to the server (").And.Not.Contain("tries"));
+        Assert.That((await FailsAsync(server)).Message,
+            Does.StartWith("ratings.dat: there is no connection to the server (").And.Not.Contain("tries"));
     }
 
     [Test]

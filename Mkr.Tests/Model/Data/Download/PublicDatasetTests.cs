@@ -24,9 +24,8 @@ public sealed class PublicDatasetTests
     {
         foreach (PublicFile file in PublicDataset.Find(name).Files)
         {
-            Assert.That(
-                file.Address?.AbsoluteUri,
-                Is.Null.Or.EqualTo($"https://raw.githubusercontent.com/hwwang55/MKR/d6bb77c426960bc04f5d88c39f09d87a844776b4/data/{name}/{file.Name}"));
+            const string Authors = "https://raw.githubusercontent.com/hwwang55/MKR/d6bb77c426960bc04f5d88c39f09d87a844776b4/data/";
+            Assert.That(file.Address?.AbsoluteUri, Is.Null.Or.EqualTo($"{Authors}{name}/{file.Name}"));
             Assert.That(file.Contents, Is.Not.Empty);
             foreach (Checksum checksum in file.Contents.Select(content => content.Checksum))
                 Assert.That(checksum.Hex, Does.Match(checksum.Kind == ChecksumKind.Sha256 ? "^[0-9a-f]{64}$" : "^[0-9a-f]{40}$"));

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Mkr.Tests.Model.Data.Download;
 
-/// <summary>A web server on the loopback that can misbehave. It answers request number n for anything with the n-th reply, or with the last.</summary>
+/// <summary>A web server on the loopback that can misbehave. It answers the n-th request with the n-th reply, or the last.</summary>
 internal sealed class TinyServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -63,7 +63,8 @@ internal sealed class TinyServer : IDisposable
             return;
         }
 
-        string head = $"HTTP/1.1 {reply.Status}\r\nContent-Length: {reply.AnnouncedLength ?? reply.Body.Length}\r\nConnection: close\r\n\r\n";
+        string head = $"HTTP/1.1 {reply.Status}\r\nContent-Length: {reply.AnnouncedLength ?? reply.Body.Length}\r\n"
+            + "Connection: close\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head), _end.Token);
         foreach (byte[] piece in reply.Body.Chunk(1 + (reply.Body.Length / reply.Pieces)))
         {

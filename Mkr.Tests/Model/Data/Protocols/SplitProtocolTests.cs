@@ -92,6 +92,7 @@ public sealed class SplitProtocolTests(SplitProtocol protocol)
         Interaction[] rows = [.. Enumerable.Range(0, 60).Select(i => new Interaction(i / 6, i % 6, IsPositive: true))];
         RecommendationData data = SmallData.From(10, 6, rows, [.. rows.Select((_, i) => (long)i)]);
         Assert.That(() => protocol.Split(data, new SeededRandom(1)), Throws.InvalidOperationException
-            .With.Message.StartsWith($"Protocol '{protocol.Name}' finds no negative to train with: the users of 'small' have rated every item"));
+            .With.Message.StartsWith(
+                $"Protocol '{protocol.Name}' finds no negative to train with: the users of 'small' have rated every item"));
     }
 }

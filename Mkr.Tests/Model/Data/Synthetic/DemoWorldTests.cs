@@ -63,7 +63,9 @@ public sealed class DemoWorldTests
         Assert.That(Auc(split.Test, row => raters[row.Item].Count()), Is.InRange(0.4, 0.6));
     }
 
-    /// <summary>What the preset is for. Measured over 10 seeds: MKR .834, without the graph .779, with a shuffled one .700, popularity .521.</summary>
+    /// <summary>
+    /// What the preset is for. Measured over 10 seeds: MKR .834, without the graph .779, with a shuffled one .700, popularity .521.
+    /// </summary>
     [Test]
     public void The_demo_preset_learns_from_the_graph()
     {
@@ -82,7 +84,9 @@ public sealed class DemoWorldTests
         Assert.That(auc["MKR"] - auc["shuffled graph"], Is.GreaterThan(0.1));
     }
 
-    /// <summary>The AUC of each row of an experiment, the mean of three seeds: one alone may be off by a third of the differences.</summary>
+    /// <summary>
+    /// The AUC of each row of an experiment, the mean of three seeds: one alone may be off by a third of the differences.
+    /// </summary>
     private static Dictionary<string, double> Run(RunSettings settings)
     {
         var experiment = new Experiment(RawDataReader.Read(Committed, RawFormat.Demo), settings);

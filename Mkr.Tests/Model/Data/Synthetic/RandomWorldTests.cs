@@ -45,7 +45,9 @@ public sealed class RandomWorldTests
     [Test]
     public void Impossible_sizes_are_refused()
     {
-        foreach (WorldSizes sizes in new[] { Sizes with { Positives = 49 }, Sizes with { Positives = 1001 }, Sizes with { Triples = 29 }, Sizes with { Relations = 101 } })
+        WorldSizes[] impossible =
+            [Sizes with { Positives = 49 }, Sizes with { Positives = 1001 }, Sizes with { Triples = 29 }, Sizes with { Relations = 101 }];
+        foreach (WorldSizes sizes in impossible)
             Assert.That(() => RandomWorld.Create("random", sizes), Throws.ArgumentException, sizes.ToString());
     }
 

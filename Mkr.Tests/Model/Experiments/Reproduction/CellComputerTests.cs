@@ -31,7 +31,8 @@ public sealed class CellComputerTests
         Cell cell = Plan("topk")[0];
         CellResult result = CellComputer.Compute(cell, Data);
         ExperimentRun run = new Experiment(Data, cell.Settings).Run(cell.Seed);
-        TopKResult expected = new TopKEvaluator(run.Split.Test, [.. run.Split.Train, .. run.Split.Validation], Data.Users.Count, Data.Items.Count)
+        TopKResult expected =
+            new TopKEvaluator(run.Split.Test, [.. run.Split.Train, .. run.Split.Validation], Data.Users.Count, Data.Items.Count)
             .Evaluate(run.Training.Recommender);
         Assert.That(Value(result, "MKR", "precision@5"), Is.EqualTo(expected.At(5).Ranking.Precision));
         Assert.That(Value(result, "MKR", "recall@20"), Is.EqualTo(expected.At(20).Ranking.Recall).And.Positive);
@@ -42,7 +43,8 @@ public sealed class CellComputerTests
     public void Kge_measures_the_model_alone_without_and_with_the_recommendation_task()
     {
         IReadOnlyList<CellResult> results = [.. Plan("kge").Select(cell => CellComputer.Compute(cell, Data))];
-        Assert.That(results.SelectMany(r => r.Measurements).Select(m => (m.System, m.Metric)), Is.EqualTo(Enumerable.Repeat(("MKR", "rmse"), 2)));
+        Assert.That(results.SelectMany(r => r.Measurements).Select(m => (m.System, m.Metric)),
+            Is.EqualTo(Enumerable.Repeat(("MKR", "rmse"), 2)));
         Assert.That(results[0].Measurements[0].Value, Is.Not.EqualTo(results[1].Measurements[0].Value));
         Assert.That(results[0].Split, Is.EqualTo(results[1].Split));
     }
@@ -50,7 +52,8 @@ public sealed class CellComputerTests
     [Test]
     public void A_varied_value_that_cannot_be_trained_is_a_result()
     {
-        Cell cell = Cell.Plan(PaperExperiment.Find("dimension"), ["demo"], ["paper"], ["paper"], 1, [new("rsRate", "1e30"), new("epochs", "1")])[0];
+        Cell cell = Cell.Plan(
+            PaperExperiment.Find("dimension"), ["demo"], ["paper"], ["paper"], 1, [new("rsRate", "1e30"), new("epochs", "1")])[0];
         CellResult result = CellComputer.Compute(cell, Data);
         Assert.That(result.Failure, Does.Contain("attempts collapsed"));
         Assert.That(result.Measurements, Is.Empty);

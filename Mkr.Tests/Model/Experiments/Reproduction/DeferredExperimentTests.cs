@@ -21,7 +21,8 @@ public sealed class DeferredExperimentTests
         DeferredComparison comparison = DeferredExperiment.Compare<double>("demo", Data, Settings(epochs: 10), Seed);
         Assert.That((comparison.Dataset, comparison.Arithmetic, comparison.Seed), Is.EqualTo(("demo", "double", Seed)));
         Assert.That(comparison.Deferred.Auc, Is.EqualTo(comparison.Dense.Auc).Within(1e-9));
-        Assert.That(comparison.Parameters.Select(p => p.Name), Is.SupersetOf(["all", "user_embedding", "low0.user_weight", "kge_out.bias"]));
+        Assert.That(comparison.Parameters.Select(p => p.Name),
+            Is.SupersetOf(["all", "user_embedding", "low0.user_weight", "kge_out.bias"]));
         Assert.That(comparison.Parameters.Select(p => p.Largest), Is.All.LessThan(1e-3));
         Assert.That(comparison.Parameters[0].Largest, Is.Positive, "the two are not the same computation");
         Assert.That(comparison.Parameters[0].Largest, Is.EqualTo(comparison.Parameters.Skip(1).Max(p => p.Largest)));
@@ -43,13 +44,15 @@ public sealed class DeferredExperimentTests
     {
         using var ended = new CancellationTokenSource();
         ended.Cancel();
-        Assert.That(() => DeferredExperiment.Compare<float>("demo", Data, Settings(epochs: 1), Seed, ended.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => DeferredExperiment.Compare<float>("demo", Data, Settings(epochs: 1), Seed, ended.Token),
+            Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
     public void Rows_hold_the_median_and_the_worst_over_the_seeds()
     {
-        IReadOnlyList<DeferredRow> rows = DeferredRow.Of([Comparison(1, 0.7, 0.71, 0.1), Comparison(2, 0.8, 0.76, 0.3), Comparison(3, 0.6, 0.6, 0.2)]);
+        IReadOnlyList<DeferredRow> rows =
+            DeferredRow.Of([Comparison(1, 0.7, 0.71, 0.1), Comparison(2, 0.8, 0.76, 0.3), Comparison(3, 0.6, 0.6, 0.2)]);
         Assert.That(rows, Has.Count.EqualTo(6 + (2 * 2)));
         Assert.That(rows.Select(r => (r.Dataset, r.Arithmetic, r.Runs)), Is.All.EqualTo(("music", "float", 3)));
         Assert.That(Numbers("auc dense", null), Is.EqualTo((0.7, 0.6)));

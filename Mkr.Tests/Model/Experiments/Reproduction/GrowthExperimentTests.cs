@@ -6,11 +6,14 @@ namespace Mkr.Tests.Model.Experiments.Reproduction;
 
 public sealed class GrowthExperimentTests
 {
-    /// <summary>300 rows are 100 users, 100 items and 100 entities; beside them are 32 relations and 1,168 elements of weights, d = 16.</summary>
+    /// <summary>
+    /// 300 rows are 100 users, 100 items and 100 entities; beside them are 32 relations and 1,168 elements of weights, d = 16.
+    /// </summary>
     [Test]
     public void Counts_the_bytes_of_parameters_and_optimizers()
     {
-        GrowthPoint lazy = GrowthExperiment.Measure(300, RowPolicy.Lazy, steps: 11), deferred = GrowthExperiment.Measure(300, RowPolicy.Deferred, steps: 11);
+        GrowthPoint lazy = GrowthExperiment.Measure(300, RowPolicy.Lazy, steps: 11);
+        GrowthPoint deferred = GrowthExperiment.Measure(300, RowPolicy.Deferred, steps: 11);
         Assert.That((lazy.Rows, lazy.PolicyName, deferred.PolicyName), Is.EqualTo((300, "lazy", "deferred")));
         Assert.That(lazy.ParameterBytes, Is.EqualTo(4 * ((332 * 16) + 1168)));
         Assert.That(deferred.ParameterBytes, Is.EqualTo(lazy.ParameterBytes));
@@ -24,14 +27,16 @@ public sealed class GrowthExperimentTests
     [Test]
     public void Tables_that_cannot_be_indexed_are_refused() => Assert.That(
         () => GrowthExperiment.Measure(2_000_000_000, RowPolicy.Lazy, steps: 1),
-        Throws.InvalidOperationException.With.Message.StartsWith("Table 'user_embedding' is too large: with 666,666,666 rows x 16 columns"));
+        Throws.InvalidOperationException.With.Message
+            .StartsWith("Table 'user_embedding' is too large: with 666,666,666 rows x 16 columns"));
 
     [Test]
     public void It_can_be_ended()
     {
         using var ended = new CancellationTokenSource();
         ended.Cancel();
-        Assert.That(() => GrowthExperiment.Measure(300, RowPolicy.Lazy, steps: 1, ended.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => GrowthExperiment.Measure(300, RowPolicy.Lazy, steps: 1, ended.Token),
+            Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
@@ -58,7 +63,8 @@ public sealed class GrowthExperimentTests
         using var folder = new TemporaryFolder();
         foreach ((string index, string level, string type, string size) in new[]
         {
-            ("index0", "1", "Data", "48K"), ("index1", "1", "Instruction", "32K"), ("index3", "3", "Unified", "32M"), ("index2", "2", "Unified", "1024K"),
+            ("index0", "1", "Data", "48K"), ("index1", "1", "Instruction", "32K"), ("index3", "3", "Unified", "32M"),
+            ("index2", "2", "Unified", "1024K"),
         })
         {
             string cache = Directory.CreateDirectory(Path.Combine(folder.Path, index)).FullName;
@@ -68,7 +74,8 @@ public sealed class GrowthExperimentTests
         }
 
         Directory.CreateDirectory(Path.Combine(folder.Path, "index4"));
-        Assert.That(CacheSize.Read(folder.Path), Is.EqualTo([new CacheSize(1, 48 << 10), new CacheSize(2, 1 << 20), new CacheSize(3, 32 << 20)]));
+        Assert.That(CacheSize.Read(folder.Path),
+            Is.EqualTo([new CacheSize(1, 48 << 10), new CacheSize(2, 1 << 20), new CacheSize(3, 32 << 20)]));
         Assert.That(CacheSize.Read(Path.Combine(folder.Path, "nothing")), Is.Empty);
     }
 }

@@ -44,7 +44,8 @@ public sealed class PaperExperimentTests
     {
         IReadOnlyList<Cell> cells = Cell.Plan(experiment, experiment.Datasets, experiment.Objectives, experiment.Protocols, 2, []);
         int systems = experiment.Systems.Sum(system => system.Model == "mkr" ? experiment.Objectives.Count : 1);
-        Assert.That(cells, Has.Count.EqualTo(2 * experiment.Datasets.Count * systems * experiment.Protocols.Count * experiment.Values.Count));
+        Assert.That(cells,
+            Has.Count.EqualTo(2 * experiment.Datasets.Count * systems * experiment.Protocols.Count * experiment.Values.Count));
         Assert.That(cells.Select(c => c.Name), Is.Unique);
         Assert.That(cells.Select(c => c.Key("data")), Is.Unique);
         Assert.That(experiment.Comparisons, Is.SubsetOf(Comparison.Keys));
@@ -59,7 +60,8 @@ public sealed class PaperExperimentTests
     [Test]
     public void The_varied_setting_goes_before_others()
     {
-        Cell cell = Cell.Plan(PaperExperiment.Find("dimension"), ["music"], ["released"], ["clean"], 1, [new("dim", "3"), new("epochs", "5")])[1];
+        Cell cell = Cell.Plan(
+            PaperExperiment.Find("dimension"), ["music"], ["released"], ["clean"], 1, [new("dim", "3"), new("epochs", "5")])[1];
         Assert.That(((MkrOptions)cell.Settings.Options).Dim, Is.EqualTo(4), "the second of 2, 4, 8, ...");
         Assert.That(((MkrOptions)cell.Settings.Options).Epochs, Is.EqualTo(5));
         Assert.That((cell.Objective, cell.Protocol, cell.Name), Is.EqualTo(("released", "clean", "music-released-clean-4-seed1")));
@@ -67,5 +69,6 @@ public sealed class PaperExperimentTests
 
     [Test]
     public void A_mistyped_name_is_told_the_nearest() =>
-        Assert.That(() => PaperExperiment.Find("kgsize"), Throws.TypeOf<SettingException>().With.Message.Contains("Did you mean 'kg-size'?"));
+        Assert.That(() => PaperExperiment.Find("kgsize"),
+            Throws.TypeOf<SettingException>().With.Message.Contains("Did you mean 'kg-size'?"));
 }

@@ -10,20 +10,23 @@ public sealed class SummaryRowTests
     [Test]
     public void Seeds_are_averaged_beside_the_papers_value()
     {
-        IReadOnlyList<SummaryRow> rows = Summarise("ctr", ["movie"], ["paper", "released"], ["paper", "clean"], cell => 0.9 + (cell.Seed / 100.0));
+        IReadOnlyList<SummaryRow> rows =
+            Summarise("ctr", ["movie"], ["paper", "released"], ["paper", "clean"], cell => 0.9 + (cell.Seed / 100.0));
         SummaryRow row = rows.Single(r => r is { Objective: "released", Protocol: "paper", System: "MKR", Metric: "auc" });
         Assert.That(row.Ours.Mean, Is.EqualTo(0.92).Within(1e-12));
         Assert.That(row.Ours.StandardDeviation, Is.EqualTo(0.01).Within(1e-12));
         Assert.That(row.Paper, Is.EqualTo(0.917));
         Assert.That(row.Difference, Is.EqualTo(0.003).Within(1e-12));
-        Assert.That(rows.Where(r => r.Protocol == "clean" || r.System != "MKR").Select(r => r.Paper), Is.All.Null, "the paper measured something else");
+        Assert.That(rows.Where(r => r.Protocol == "clean" || r.System != "MKR").Select(r => r.Paper), Is.All.Null,
+            "the paper measured something else");
     }
 
     [Test]
     public void A_cell_without_a_result_is_left_out()
     {
         IReadOnlyList<Cell> cells = Cell.Plan(PaperExperiment.Find("dimension"), ["movie"], ["paper"], ["paper"], 3, []);
-        CellResult[] results = [.. cells.Select(c => c is { Value: "2", Seed: < 3 } ? new CellResult([], string.Empty, 0, 0, 0, "collapsed") : Result(c, 0.5))];
+        var collapsed = new CellResult([], string.Empty, 0, 0, 0, "collapsed");
+        CellResult[] results = [.. cells.Select(c => c is { Value: "2", Seed: < 3 } ? collapsed : Result(c, 0.5))];
         IReadOnlyList<SummaryRow> rows = SummaryRow.Of(PaperExperiment.Find("dimension"), cells, results);
         Assert.That(rows.First(r => r is { System: "MKR", Value: "2" }).Ours.Count, Is.EqualTo(1));
         Assert.That(rows.First(r => r is { System: "MKR", Value: "4" }).Ours.Count, Is.EqualTo(3));
@@ -33,10 +36,12 @@ public sealed class SummaryRowTests
     public void Ctr_is_drawn_as_bars_over_the_data_sets()
     {
         var figures = Figures("ctr", ["movie", "music"], ["paper", "released"], ["paper", "clean"]);
-        Assert.That(figures.Select(f => f.File), Is.EquivalentTo(["ctr-auc-paper", "ctr-accuracy-paper", "ctr-auc-clean", "ctr-accuracy-clean"]));
+        Assert.That(figures.Select(f => f.File),
+            Is.EquivalentTo(["ctr-auc-paper", "ctr-accuracy-paper", "ctr-auc-clean", "ctr-accuracy-clean"]));
         Figure auc = figures.Single(f => f.File == "ctr-auc-paper").Figure;
         Assert.That(auc.Categories, Is.EqualTo(["movie", "music"]));
-        Assert.That(auc.Series.Select(s => s.Name), Is.EqualTo(["MKR, objective paper", "MKR, objective released", "popularity", "published"]));
+        Assert.That(auc.Series.Select(s => s.Name),
+            Is.EqualTo(["MKR, objective paper", "MKR, objective released", "popularity", "published"]));
         Assert.That(auc.Series[^1].Y, Is.EqualTo([0.917, 0.797]));
     }
 
@@ -59,7 +64,8 @@ public sealed class SummaryRowTests
         Assert.That(figures[0].Figure.LogX);
     }
 
-    private static IReadOnlyList<(string File, Figure Figure)> Figures(string name, string[] datasets, string[] objectives, string[] protocols)
+    private static IReadOnlyList<(string File, Figure Figure)> Figures(
+        string name, string[] datasets, string[] objectives, string[] protocols)
     {
         IReadOnlyList<SummaryRow> rows = Summarise(name, datasets, objectives, protocols, _ => 0.5);
         IReadOnlyList<(string File, Figure Figure)> figures = ReproductionFigures.Of(PaperExperiment.Find(name), rows);
@@ -76,6 +82,7 @@ public sealed class SummaryRowTests
     }
 
     private static CellResult Result(Cell cell, double number) => new(
-        [.. new[] { "MKR", "popularity" }.SelectMany(system => cell.Experiment.Metrics.Select(metric => new Measurement(system, metric, number)))],
+        [.. new[] { "MKR", "popularity" }
+            .SelectMany(system => cell.Experiment.Metrics.Select(metric => new Measurement(system, metric, number)))],
         "split", 1, 0, 1);
 }

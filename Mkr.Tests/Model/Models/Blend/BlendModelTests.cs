@@ -47,7 +47,8 @@ public sealed class BlendModelTests
     public void Describes_a_training_pair_as_if_it_had_not_been_seen()
     {
         RecommendationData data = SmallWorld.Create(oneToOne: true);
-        Interaction[] train = [new(0, 0, true), new(0, 3, true), new(1, 0, true), new(2, 3, true), new(2, 4, true), new(3, 4, true), new(3, 0, true)];
+        Interaction[] train =
+            [new(0, 0, true), new(0, 3, true), new(1, 0, true), new(2, 3, true), new(2, 4, true), new(3, 4, true), new(3, 0, true)];
         var options = new BlendOptions { Neighbours = 24 };
         var features = new BlendFeatures(new ModelData(data, new DatasetSplit(train, [], [])), options, threads: 1);
         Dictionary<(int, int), double[]> rows = [];

@@ -6,7 +6,9 @@ namespace Mkr.Tests.Model.Models.LinearModels;
 
 public sealed class LogisticRegressionTests
 {
-    /// <summary>Where the gradient of the penalised loss, by central differences, is 0 in every direction, a convex function is smallest.</summary>
+    /// <summary>
+    /// Where the gradient of the penalised loss, by central differences, is 0 in every direction, a convex function is smallest.
+    /// </summary>
     [TestCase(0.0)]
     [TestCase(0.05)]
     public void Ends_where_the_loss_is_smallest(double ridge)

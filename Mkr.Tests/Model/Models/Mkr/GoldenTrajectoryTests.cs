@@ -91,10 +91,12 @@ public sealed class GoldenTrajectoryTests(string name, RowPolicy rows, bool oneT
         foreach (TableGradient<double> gradient in tape.Tables)
         {
             foreach (Table<double> table in gradient.Tables)
-                AssertClose(GradientCheck.Scatter(gradient, table), GoldenTrajectory.Numbers(expected[table.Name]!), "gradient of " + table.Name);
+                AssertClose(GradientCheck.Scatter(gradient, table), GoldenTrajectory.Numbers(expected[table.Name]!),
+                    "gradient of " + table.Name);
         }
 
-        IEnumerable<string> ours = tape.Weights.Gradients.Select(g => g.Weight.Name).Concat(tape.Tables.SelectMany(g => g.Tables).Select(t => t.Name));
+        IEnumerable<string> ours = tape.Weights.Gradients.Select(g => g.Weight.Name)
+            .Concat(tape.Tables.SelectMany(g => g.Tables).Select(t => t.Name));
         Assert.That(expected.Select(p => p.Key), Is.SubsetOf(ours));
     }
 

@@ -101,7 +101,8 @@ public sealed class MkrTrainingTests
     }
 
     [Test]
-    public void Without_rs_the_users_stay_and_the_kge_task_takes_the_same_steps([Values(Schedule.Algorithm1, Schedule.Epochs)] Schedule schedule)
+    public void Without_rs_the_users_stay_and_the_kge_task_takes_the_same_steps(
+        [Values(Schedule.Algorithm1, Schedule.Epochs)] Schedule schedule)
     {
         int[] steps = new int[2];
         foreach (bool useRs in new[] { false, true })
@@ -139,7 +140,8 @@ public sealed class MkrTrainingTests
         return model;
     }
 
-    private static float[] Weights(TrainingResult result) => [.. ((MkrRecommender)result.Recommender).Model.Parameters.Parameters.SelectMany(Values)];
+    private static float[] Weights(TrainingResult result) =>
+        [.. ((MkrRecommender)result.Recommender).Model.Parameters.Parameters.SelectMany(Values)];
 
     private static float[] Copy(Table<float> table)
     {

@@ -20,7 +20,8 @@ internal sealed class SplitStepTests<T>
 
     [Test]
     public void The_threads_change_no_bit(
-        [Values] Objective objective, [Values] PredictionFunction predictor, [Values] bool oneToOne, [Values] RowPolicy rows, [Values(2, 3)] int threads)
+        [Values] Objective objective, [Values] PredictionFunction predictor, [Values] bool oneToOne, [Values] RowPolicy rows,
+        [Values(2, 3)] int threads)
     {
         var options = new MkrOptions { Dim = 5, LowLayers = 2, HighLayers = 2, Objective = objective, FRs = predictor };
         (double[] losses, T[] values) = Train(options, oneToOne, threads, isSplit: true, Adam);
@@ -39,7 +40,8 @@ internal sealed class SplitStepTests<T>
         Assert.That(losses, Is.EqualTo(expectedLosses));
         Assert.That(values.AsSpan().SequenceEqual(expectedValues), "parameters");
 
-        Optimizer<T> Create(Tape<T> tape, ParameterSet<T> parameters) => sgd ? new Sgd<T>(tape, parameters, 0.1) : new AdaGrad<T>(tape, parameters, 0.1);
+        Optimizer<T> Create(Tape<T> tape, ParameterSet<T> parameters) =>
+            sgd ? new Sgd<T>(tape, parameters, 0.1) : new AdaGrad<T>(tape, parameters, 0.1);
     }
 
     [Test]
@@ -51,7 +53,8 @@ internal sealed class SplitStepTests<T>
         task.Tape.SplitOver(team, task.Record);
         task.Tape.IsSplit = true;
         task.Users.Rows[3] = Sizes.Users;
-        Assert.That(() => task.ForwardBackward(Batch), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("user_embedding"));
+        Assert.That(() => task.ForwardBackward(Batch),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("user_embedding"));
     }
 
     [Test]
@@ -71,7 +74,8 @@ internal sealed class SplitStepTests<T>
         return model;
     }
 
-    private static (double[] Losses, T[] Values) Train(MkrOptions options, bool oneToOne, int threads, bool isSplit, Func<Tape<T>, ParameterSet<T>, Optimizer<T>> create)
+    private static (double[] Losses, T[] Values) Train(
+        MkrOptions options, bool oneToOne, int threads, bool isSplit, Func<Tape<T>, ParameterSet<T>, Optimizer<T>> create)
     {
         using var team = new WorkerTeam(threads);
         var random = new SeededRandom(2);

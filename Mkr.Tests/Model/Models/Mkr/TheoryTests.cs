@@ -11,13 +11,14 @@ public sealed class TheoryTests
     private const int D = 3;
 
     /// <summary>
-    /// Theorem 1: the cross terms of the highest degree in |vL|₁ and |eL|₁ have degree 2^(L-1) in v's features and 2^(L-1) in e's. Along v → s v (or e → s e) the
-    /// norm is a polynomial in s; of a polynomial of degree n the n-th finite difference is not zero, and the next one is. All numbers are positive,
-    /// so that the norm is a sum.
+    /// Theorem 1: the cross terms of the highest degree in |vL|₁ and |eL|₁ have degree 2^(L-1) in v's features and 2^(L-1) in e's.
+    /// Along v → s v (or e → s e) the norm is a polynomial in s; of a polynomial of degree n the n-th finite difference is not zero, and
+    /// the next one is. All numbers are positive, so that the norm is a sum.
     /// </summary>
     [Test]
     public void Layers_double_the_degree_of_the_cross_terms(
-        [Values(1, 2, 3, 4)] int layers, [Values(CrossOutputs.Item, CrossOutputs.Entity)] CrossOutputs output, [Values] bool scaleItem, [Values] bool biases)
+        [Values(1, 2, 3, 4)] int layers, [Values(CrossOutputs.Item, CrossOutputs.Entity)] CrossOutputs output, [Values] bool scaleItem,
+        [Values] bool biases)
     {
         int degree = 1 << (layers - 1);
         var random = new SeededRandom(14);
@@ -38,7 +39,10 @@ public sealed class TheoryTests
         Assert.That(Difference(norms, degree + 1) / scale, Is.Zero.Within(1e-11), $"no more than degree {degree}");
     }
 
-    /// <summary>Proposition 1: one unit is a factorization machine, |v1|₁ = |b + Σ (w_i + w_j) v_i e_j|, with w_i of wEV and w_j of wVV; likewise e1.</summary>
+    /// <summary>
+    /// Proposition 1: one unit is a factorization machine, |v1|₁ = |b + Σ (w_i + w_j) v_i e_j|,
+    /// with w_i of wEV and w_j of wVV; likewise e1.
+    /// </summary>
     [Test]
     public void One_unit_is_a_factorization_machine([Values(CrossOutputs.Item, CrossOutputs.Entity)] CrossOutputs output)
     {
@@ -63,7 +67,8 @@ public sealed class TheoryTests
     }
 
     /// <summary>
-    /// Proposition 3: without biases a unit is a cross-stitch unit, [v'; e'] = [[e·wVV, v·wEV], [e·wVE, v·wEE]] [v; e], whose four numbers depend on v and e.
+    /// Proposition 3: without biases a unit is a cross-stitch unit, [v'; e'] = [[e·wVV, v·wEV], [e·wVE, v·wEE]] [v; e], whose four numbers
+    /// depend on v and e.
     /// </summary>
     [Test]
     public void One_unit_is_a_cross_stitch_unit()
@@ -75,7 +80,8 @@ public sealed class TheoryTests
         double[][] items = Run(model, CrossOutputs.Item), entities = Run(model, CrossOutputs.Entity);
         for (int row = 0; row < items.Length; row++)
         {
-            double[] v = [.. Enumerable.Range(0, D).Select(j => model.Items[row, j])], e = [.. Enumerable.Range(0, D).Select(j => model.Entities[row, j])];
+            double[] v = [.. Enumerable.Range(0, D).Select(j => model.Items[row, j])];
+            double[] e = [.. Enumerable.Range(0, D).Select(j => model.Entities[row, j])];
             double vv = Dot(e, Weight(model, "weight_vv")), ev = Dot(v, Weight(model, "weight_ev"));
             double ve = Dot(e, Weight(model, "weight_ve")), ee = Dot(v, Weight(model, "weight_ee"));
             for (int j = 0; j < D; j++)
@@ -126,7 +132,8 @@ public sealed class TheoryTests
         return sum;
     }
 
-    private static double[] Weight(MkrModel<double> model, string name) => ((Weight<double>)model.Parameters["low0." + name]).Values.ToArray();
+    private static double[] Weight(MkrModel<double> model, string name) =>
+        ((Weight<double>)model.Parameters["low0." + name]).Values.ToArray();
 
     private static double[] Vector(SeededRandom random) => [.. Enumerable.Range(0, D).Select(_ => 0.5 + random.NextDouble())];
 

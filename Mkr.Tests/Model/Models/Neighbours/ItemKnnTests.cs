@@ -29,8 +29,8 @@ public sealed class ItemKnnTests
     }
 
     /// <summary>
-    /// Items 0 and 1 have users {0, 1} and {0, 1, 2}: similarity 2 / (√6 + shrink). Item 2 is of user 2 alone: 1 / (√3 + shrink) with item 1.
-    /// Negatives count for nothing.
+    /// Items 0 and 1 have users {0, 1} and {0, 1, 2}: similarity 2 / (√6 + shrink). Item 2 is of user 2 alone: 1 / (√3 + shrink) with
+    /// item 1. Negatives count for nothing.
     /// </summary>
     [Test]
     public void Adds_the_similarities_with_the_history()

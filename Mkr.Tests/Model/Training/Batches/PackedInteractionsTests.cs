@@ -14,7 +14,11 @@ public sealed class PackedInteractionsTests
     [TestCase(int.MaxValue, int.MaxValue, false)]
     public void Interactions_come_out_as_they_went_in(int lastUser, int lastItem, bool isNarrow)
     {
-        Interaction[] interactions = [new(lastUser, 0, true), new(0, lastItem, false), new(lastUser, lastItem, true), .. Enumerable.Range(3, 17).Select(i => new Interaction(lastUser / i, lastItem / i, i % 3 == 0))];
+        Interaction[] interactions =
+        [
+            new(lastUser, 0, true), new(0, lastItem, false), new(lastUser, lastItem, true),
+            .. Enumerable.Range(3, 17).Select(i => new Interaction(lastUser / i, lastItem / i, i % 3 == 0)),
+        ];
         var packed = new PackedInteractions(interactions);
         Assert.That(packed.IsNarrow, Is.EqualTo(isNarrow));
         Assert.That(Unpack(packed), Is.EqualTo(interactions));

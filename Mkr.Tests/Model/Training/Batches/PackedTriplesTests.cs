@@ -6,7 +6,10 @@ namespace Mkr.Tests.Model.Training.Batches;
 
 public sealed class PackedTriplesTests
 {
-    /// <summary>The largest identifiers that fit 64 bits, the smallest that do not, and the largest of all; and a single relation, which takes no bits.</summary>
+    /// <summary>
+    /// The largest identifiers that fit 64 bits, the smallest that do not,
+    /// and the largest of all; and a single relation, which takes no bits.
+    /// </summary>
     [TestCase(0, 0, 0, true)]
     [TestCase(5, 0, 9, true)]
     [TestCase((1 << 29) - 1, 63, (1 << 29) - 1, true)]

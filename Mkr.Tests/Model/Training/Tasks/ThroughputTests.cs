@@ -4,7 +4,9 @@ namespace Mkr.Tests.Model.Training.Tasks;
 
 public sealed class ThroughputTests
 {
-    /// <summary>Step k has k examples. One step is left out as soon as there are two, a hundred as soon as there are more; never all.</summary>
+    /// <summary>
+    /// Step k has k examples. One step is left out as soon as there are two, a hundred as soon as there are more; never all.
+    /// </summary>
     [TestCase(1, 1)]
     [TestCase(2, 2)]
     [TestCase(3, 5)]
