@@ -22,19 +22,4 @@ internal static class Gradients
     public static void PutPartial<T, TV>(TV value, ref T partials, nint element, bool add)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TV : struct, ISimd<TV, T> => Put(value, ref partials, element * TV.Count, add);
-
-    /// <summary>Zeroes the lanes that belong to no example.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void ClearPadding<T>(Variable<T> variable)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        if (variable.Shape.Lanes < variable.Shape.PaddedLanes) ClearPadding(variable.Gradient, variable.Shape.Lanes);
-    }
-
-    private static void ClearPadding<T>(LaneMatrix<T> gradient, int lanes)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (int feature = 0; feature < gradient.Features; feature++)
-            gradient[feature][lanes..].Clear();
-    }
 }

@@ -59,8 +59,8 @@ public abstract class InnerProductLoss<T> : Loss<T>
             ref _a.Start, ref _b.Start, _a.Features, ref _derivatives.Start,
             T.CreateTruncating(Factor), T.CreateTruncating(DecayA), T.CreateTruncating(DecayB), ref _a.GradientStart, Adds(0),
             ref _b.GradientStart, Adds(1), Product.Shape);
-        Gradients.ClearPadding(_a);
-        Gradients.ClearPadding(_b);
+        _a.ClearPadding();
+        _b.ClearPadding();
     }
 
     private double DecayA => Reduce(PenaltyA, PenaltyReduction);

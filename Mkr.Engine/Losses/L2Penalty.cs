@@ -22,6 +22,6 @@ public sealed class L2Penalty<T> : Loss<T>
     public override void Backward()
     {
         L2PenaltyKernel.Backward(ref _x.Start, _x.Features, T.CreateTruncating(Factor), ref _x.GradientStart, Adds(0), _x.Shape);
-        Gradients.ClearPadding(_x);
+        _x.ClearPadding();
     }
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using Mkr.Engine.Kernels;
 
 namespace Mkr.Engine.Losses;
 
@@ -46,7 +45,7 @@ public sealed class ScoreDifference<T> : Loss<T>
             Span<T> gradient = Inputs[input].Gradient[0];
             if (Adds(input)) TensorPrimitives.Add(gradient, value, gradient);
             else gradient.Fill(value);
-            Gradients.ClearPadding(Inputs[input]);
+            Inputs[input].ClearPadding();
         }
     }
 }

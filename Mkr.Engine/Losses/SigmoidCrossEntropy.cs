@@ -46,6 +46,6 @@ public sealed class SigmoidCrossEntropy<T> : Loss<T>
     public override void Backward()
     {
         SigmoidCrossEntropyKernel.Backward(ref _differences.Start, T.CreateTruncating(Factor), ref _logits.GradientStart, Adds(0), _logits.Shape);
-        Gradients.ClearPadding(_logits);
+        _logits.ClearPadding();
     }
 }

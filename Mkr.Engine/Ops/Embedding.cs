@@ -10,15 +10,10 @@ public sealed class Embedding<T> : LookupOp<T>
     /// <summary>Records the lookup.</summary>
     /// <exception cref="ArgumentException">It is of a pair of tables.</exception>
     public Embedding(Tape<T> tape, Lookup<T> lookup)
-        : base(tape, "embedding " + lookup.Table.Name, lookup, lookup.Table.Columns)
+        : base(tape, "embedding " + lookup.Table.Name, lookup)
     {
-        if (lookup.IsPair) throw new ArgumentException($"{Name}: rows of a pair of tables are looked up by a {nameof(PairEmbedding<>)}.", nameof(lookup));
-        Output = tape.Variable(lookup.Table.Name + " rows", lookup.Table.Columns);
-        Outputs = [Output];
     }
 
     /// <summary>The rows, feature-major.</summary>
-    public Variable<T> Output { get; }
-
-    internal override Variable<T> Rows => Output;
+    public Variable<T> Output => Rows;
 }

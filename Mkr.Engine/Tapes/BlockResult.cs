@@ -25,6 +25,7 @@ internal sealed class BlockResult<T>
         for (int i = 0; i < _rows.Length; i++)
         {
             int length = run.Lookups[i].GradientLength;
+            run.Lookups[i].BackwardRows();
             run.Lookups[i].Rows.GradientSpan(length).CopyTo(_rows[i].Span[(tile * length)..]);
         }
     }

@@ -62,6 +62,18 @@ public sealed class Variable<T>
         get => RequiresGradient ? new(ref GradientStart, Features, _shape) : throw Guard.NoGradient(Name);
     }
 
+    /// <summary>Zeroes the gradient in the lanes of the padding, which belong to no example.</summary>
+    /// <remarks>
+    /// An op whose gradients are multiples of its output's need not ask for it: they are zero there. A loss must, and so must an op that adds
+    /// to a gradient what does not depend on its output's.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">The variable has no gradient.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void ClearPadding()
+    {
+        if (_shape.Lanes < _shape.PaddedLanes) ClearPadding(Gradient, _shape.Lanes);
+    }
+
     /// <summary>The first element of the value, for kernels.</summary>
     internal ref T Start
     {
@@ -106,6 +118,12 @@ public sealed class Variable<T>
         _value = whole._value.From(feature * (nint)_shape.Stride);
         if (withGradient) _gradient = whole._gradient.From(feature * (nint)_shape.Stride);
         return true;
+    }
+
+    private static void ClearPadding(LaneMatrix<T> gradient, int lanes)
+    {
+        for (int feature = 0; feature < gradient.Features; feature++)
+            gradient[feature][lanes..].Clear();
     }
 
     private static BufferPart<T> New(int features, LaneShape<T> shape) => new(new(Length(features, shape)));

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Mkr.Engine.Kernels;
 using Mkr.Engine.Randomness;
 
 namespace Mkr.Engine.Verification;
@@ -45,7 +44,7 @@ public sealed class CotangentProbe<T> : Loss<T>
                 lanes[lane] = (Adds(0) ? lanes[lane] : T.Zero) + (T.CreateChecked(Factor) * Cotangent(j)[lane]);
         }
 
-        Gradients.ClearPadding(Inputs[0]);
+        Inputs[0].ClearPadding();
     }
 
     private Span<T> Cotangent(int feature) => _cotangent.AsSpan(feature * Inputs[0].Shape.Capacity, Inputs[0].Shape.Capacity);
