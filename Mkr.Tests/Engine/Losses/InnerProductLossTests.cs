@@ -4,10 +4,12 @@ using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
 using Mkr.Engine.Randomness;
 using Mkr.Tests.Engine.Kernels;
+using Mkr.Tests.Engine.Verification;
 
 namespace Mkr.Tests.Engine.Losses;
 
 /// <summary>The fused losses give what the ops give that they stand for, one by one.</summary>
+[TestsOf(typeof(InnerProductCrossEntropy<>), typeof(InnerProductScore<>), typeof(ScoreDifference<>))]
 [TestFixture(typeof(float))]
 [TestFixture(typeof(double))]
 internal sealed class InnerProductLossTests<T>

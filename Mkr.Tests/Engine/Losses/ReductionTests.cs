@@ -1,10 +1,12 @@
 using Mkr.Engine;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
+using Mkr.Tests.Engine.Verification;
 
 namespace Mkr.Tests.Engine.Losses;
 
 /// <summary>A batch of B examples, each with x = 2, whose |x|² / 2 is 2 and has the gradient 2: by hand, in one tile and in several.</summary>
+[TestsOf(typeof(L2Penalty<>), typeof(WeightL2Penalty<>))]
 public sealed class ReductionTests
 {
     private const double Scale = 0.5;
@@ -21,6 +23,20 @@ public sealed class ReductionTests
         _ = new InnerProductScore<double>(tape, x, zero) { Scale = 0, PenaltyA = Scale, PenaltyReduction = reduction };
     });
 
+    [Test]
+    public void A_penalty_on_a_weight_counts_once_a_step_or_once_an_example([Values] Reduction reduction)
+    {
+        Weight<double> weight = new ParameterSet<double>().AddWeight("w", 1, 1);
+        weight.Values[0] = 2;
+        var tape = new Tape<double>(300);
+        _ = new WeightL2Penalty<double>(tape, [weight]) { Scale = Scale, Reduction = reduction };
+        Assert.That(tape.ForwardBackward(300), Is.EqualTo(2 * Factor(reduction, 300)).Within(1e-12).Percent);
+        Assert.That(tape.Weights.Values[0], Is.EqualTo(2 * Factor(reduction, 300)).Within(1e-12).Percent);
+    }
+
+    private static double Factor(Reduction reduction, int batch) =>
+        reduction switch { Reduction.Mean => Scale / batch, Reduction.Sum => Scale, _ => Scale * batch };
+
     private static void Check(Reduction reduction, Action<Tape<double>, Variable<double>> record)
     {
         const int MaxBatch = 300;
@@ -34,7 +50,7 @@ public sealed class ReductionTests
         {
             for (int i = 0; i < batch; i++)
                 lookup.Rows[i] = i;
-            double factor = reduction switch { Reduction.Mean => Scale / batch, Reduction.Sum => Scale, _ => Scale * batch };
+            double factor = Factor(reduction, batch);
             Assert.That(tape.ForwardBackward(batch), Is.EqualTo(2 * batch * factor).Within(1e-12).Percent);
             Assert.That(tape.Tables[0].Values[0], Is.EqualTo(2 * factor).Within(1e-12).Percent);
         }

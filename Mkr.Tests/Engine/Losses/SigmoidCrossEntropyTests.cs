@@ -4,9 +4,11 @@ using Mkr.Engine.Kernels;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Randomness;
 using Mkr.Tests.Engine.Kernels;
+using Mkr.Tests.Engine.Verification;
 
 namespace Mkr.Tests.Engine.Losses;
 
+[TestsOf(typeof(SigmoidCrossEntropy<>))]
 [TestFixture(typeof(float))]
 [TestFixture(typeof(double))]
 internal sealed class SigmoidCrossEntropyTests<T>

@@ -3,9 +3,11 @@ using Mkr.Engine.Kernels;
 using Mkr.Engine.Ops;
 using Mkr.Engine.Randomness;
 using Mkr.Tests.Engine.Kernels;
+using Mkr.Tests.Engine.Verification;
 
 namespace Mkr.Tests.Engine.Ops;
 
+[TestsOf(typeof(Relu<>), typeof(Sigmoid<>), typeof(Tanh<>))]
 [TestFixture(typeof(float))]
 [TestFixture(typeof(double))]
 internal sealed class ActivationTests<T>

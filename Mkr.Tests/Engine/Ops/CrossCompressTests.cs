@@ -3,10 +3,12 @@ using Mkr.Engine.Initializers;
 using Mkr.Engine.Ops;
 using Mkr.Engine.Randomness;
 using Mkr.Engine.Verification;
+using Mkr.Tests.Engine.Verification;
 
 namespace Mkr.Tests.Engine.Ops;
 
 /// <summary>The O(d) form of the unit against the paper's, which builds the d x d matrix.</summary>
+[TestsOf(typeof(CrossCompress<>), typeof(CrossMatrix<>))]
 public sealed class CrossCompressTests
 {
     private static readonly int[] Dimensions = [1, 2, 3, 4, 5, 8, 16, 32];

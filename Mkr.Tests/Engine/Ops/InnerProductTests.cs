@@ -1,10 +1,13 @@
 using System.Numerics;
 using Mkr.Engine.Kernels;
+using Mkr.Engine.Ops;
 using Mkr.Engine.Randomness;
 using Mkr.Tests.Engine.Kernels;
+using Mkr.Tests.Engine.Verification;
 
 namespace Mkr.Tests.Engine.Ops;
 
+[TestsOf(typeof(InnerProduct<>))]
 [TestFixture(typeof(float))]
 [TestFixture(typeof(double))]
 internal sealed class InnerProductTests<T>

@@ -1,10 +1,13 @@
+using System.Reflection;
 using Mkr.Engine;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
 using Mkr.Engine.Verification;
+using Mkr.Model.Verification;
 
 namespace Mkr.Tests.Engine.Verification;
 
+[TestsOf(typeof(CotangentProbe<>))]
 public sealed class OpChecksTests
 {
     private static IEnumerable<TestCaseData> Checks() => OpChecks.All().Select(c => new TestCaseData(c).SetArgDisplayNames(c.Name));
@@ -18,16 +21,34 @@ public sealed class OpChecksTests
             Assert.That(result.RelativeError, Is.LessThanOrEqualTo(GradientCheck.Tolerance), result.ToString());
     }
 
-    /// <summary>An op without a check cannot be trusted: every op class must stand on some check's tape.</summary>
+    /// <summary>An op without a check cannot be trusted: every op class must stand on some check's tape, the engine's or a model's.</summary>
     [Test]
     public void Every_op_has_a_check()
     {
         // Neither has a gradient of its own: one copies its variable out, the other reports a figure.
         Type[] withoutGradient = [typeof(BatchOutput<>), typeof(RootMeanSquareError<>)];
-        IEnumerable<Type> ops = typeof(Op<>).Assembly.GetTypes().Where(t => !t.IsAbstract && IsOp(t));
-        IEnumerable<Type> covered = OpChecks.All().SelectMany(c => c.Tape.Ops).Select(o => o.GetType().GetGenericTypeDefinition());
-        Assert.That(ops.Except(withoutGradient), Is.SubsetOf(covered.ToHashSet()));
+        IEnumerable<Type> covered = OpChecks.All().Concat(ModelChecks.All()).SelectMany(c => c.Tape.Ops).Select(Definition);
+        Assert.That(Ops().Except(withoutGradient), Is.SubsetOf(covered.ToHashSet()));
     }
+
+    /// <summary>A gradient check proves that backward fits forward, not that forward is right: every op has a fixture that says so.</summary>
+    [Test]
+    public void Every_op_has_a_test()
+    {
+        IEnumerable<Type> tested = typeof(OpChecksTests).Assembly.GetTypes()
+            .SelectMany(t => t.GetCustomAttributes<TestsOfAttribute>(inherit: false)).SelectMany(t => t.Ops);
+        Assert.That(Ops(), Is.SubsetOf(tested.ToHashSet()), $"an op that no fixture names with [{nameof(TestsOfAttribute)}]");
+    }
+
+    /// <summary>The ops of the engine and of the models.</summary>
+    private static IEnumerable<Type> Ops() =>
+        from assembly in new[] { typeof(Op<>).Assembly, typeof(ModelChecks).Assembly }
+        from type in assembly.GetTypes()
+        where !type.IsAbstract && IsOp(type)
+        select type;
+
+    private static Type Definition(Op<double> op) =>
+        op.GetType() is { IsGenericType: true } type ? type.GetGenericTypeDefinition() : op.GetType();
 
     private static bool IsOp(Type? type)
     {

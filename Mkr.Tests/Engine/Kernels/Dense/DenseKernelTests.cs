@@ -2,9 +2,11 @@ using System.Numerics;
 using Mkr.Engine.Kernels;
 using Mkr.Engine.Ops;
 using Mkr.Engine.Randomness;
+using Mkr.Tests.Engine.Verification;
 
 namespace Mkr.Tests.Engine.Kernels;
 
+[TestsOf(typeof(Dense<>))]
 [TestFixture(typeof(float))]
 [TestFixture(typeof(double))]
 internal sealed class DenseKernelTests<T>
