@@ -1,5 +1,6 @@
 using Mkr.Model.Models.Blend;
 using Mkr.Model.Models.Counting;
+using Mkr.Model.Models.Factorization;
 using Mkr.Model.Models.LinearModels;
 using Mkr.Model.Models.Mkr;
 using Mkr.Model.Models.Neighbours;
@@ -18,6 +19,7 @@ public static class ModelCatalog
         new ItemKnnDefinition(),
         new EaseDefinition(),
         new BlendDefinition(),
+        new BprMfDefinition(),
     ];
 
     /// <summary>The model called <paramref name="name"/>.</summary>
