@@ -78,8 +78,8 @@ public sealed class BayesianPersonalizedRanking<T> : Loss<T>
             ref _user.Start, ref _positive.Start, ref _negative.Start, _user.Features, _hasBias,
             T.CreateTruncating(Penalty), T.CreateTruncating(BiasPenalty), ref _derivatives.Start, T.CreateTruncating(Factor),
             ref _user.GradientStart, Adds(0), ref _positive.GradientStart, Adds(1), ref _negative.GradientStart, Adds(2), Difference.Shape);
-        Gradients.ClearPadding(_user);
-        Gradients.ClearPadding(_positive);
-        Gradients.ClearPadding(_negative);
+        _user.ClearPadding();
+        _positive.ClearPadding();
+        _negative.ClearPadding();
     }
 }

@@ -3,9 +3,11 @@ using Mkr.Engine.Initializers;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
 using Mkr.Engine.Randomness;
+using Mkr.Tests.Engine.Verification;
 
 namespace Mkr.Tests.Engine.Losses;
 
+[TestsOf(typeof(BayesianPersonalizedRanking<>))]
 public sealed class BayesianPersonalizedRankingTests
 {
     private const int Rows = 5;
