@@ -5,9 +5,12 @@ namespace Mkr.Benchmarks;
 /// <summary>Before anything is timed, its forms are checked to compute the same.</summary>
 internal static class Agreement
 {
-    /// <summary>Compares numbers up to the rounding of sums in another order; where they cancel almost to zero, against <paramref name="scale"/>.</summary>
+    /// <summary>
+    /// Compares numbers up to the rounding of sums in another order; where they cancel almost to zero, against <paramref name="scale"/>.
+    /// </summary>
     /// <exception cref="InvalidOperationException">They differ.</exception>
-    public static void Check<TExpected, TActual>(string what, ReadOnlySpan<TExpected> expected, ReadOnlySpan<TActual> actual, double scale = 0)
+    public static void Check<TExpected, TActual>(
+        string what, ReadOnlySpan<TExpected> expected, ReadOnlySpan<TActual> actual, double scale = 0)
         where TExpected : INumber<TExpected>
         where TActual : INumber<TActual>
     {
@@ -18,7 +21,8 @@ internal static class Agreement
         for (int i = 0; i < expected.Length; i++)
         {
             if (!(Math.Abs(double.CreateChecked(expected[i]) - double.CreateChecked(actual[i])) <= 1e-4 * largest))
-                throw new InvalidOperationException($"{what}: number {i} is {expected[i]}, but {actual[i]}: the forms compute different things.");
+                throw new InvalidOperationException(
+                    $"{what}: number {i} is {expected[i]}, but {actual[i]}: the forms compute different things.");
         }
     }
 }

@@ -28,8 +28,8 @@ internal sealed class BenchmarkSettings : ManualConfig
     }
 
     /// <summary>
-    /// Short, so that the whole suite is a matter of minutes; its name is what <see cref="VectorsColumn"/> shows. Compiled once, with full optimisation, as the program
-    /// is: so no warm-up has to wait for a better tier, and no profile makes loops differ from run to run.
+    /// Short, so that the whole suite is a matter of minutes; its name is what <see cref="VectorsColumn"/> shows. Compiled once, with full
+    /// optimisation, as the program is: so no warm-up has to wait for a better tier, and no profile makes loops differ from run to run.
     /// </summary>
     public static Job Short { get; } = Job.Default
         .WithId(VectorWidth.NameOf(VectorWidth.Widest))

@@ -6,16 +6,21 @@ using BenchmarkDotNet.Running;
 
 namespace Mkr.Benchmarks;
 
-/// <summary>A statistic of the time, in nanoseconds, and what it says of one example. An invocation handles as many as the parameter "Batch", or a <see cref="Workload"/>, says.</summary>
+/// <summary>
+/// A statistic of the time, in nanoseconds, and what it says of one example. An invocation handles as many as the parameter "Batch", or a
+/// <see cref="Workload"/>, says.
+/// </summary>
 internal sealed class ExampleColumn(string name, string legend, Func<Statistics, int, double> value) : IColumn
 {
     /// <summary>The median: on a machine that others use, too, the mean is theirs as much as ours.</summary>
-    public static readonly IColumn Median = new ExampleColumn("ns/example", "Median time divided by the number of examples", (s, n) => s.Median / n);
+    public static readonly IColumn Median =
+        new ExampleColumn("ns/example", "Median time divided by the number of examples", (s, n) => s.Median / n);
 
     public static readonly IColumn Deviation = new ExampleColumn(
         "± ns/example", "Standard deviation of all measurements divided by the number of examples", (s, n) => s.StandardDeviation / n);
 
-    public static readonly IColumn PerSecond = new ExampleColumn("M/s", "Millions of examples a second, from the median time", (s, n) => 1e3 * n / s.Median);
+    public static readonly IColumn PerSecond =
+        new ExampleColumn("M/s", "Millions of examples a second, from the median time", (s, n) => 1e3 * n / s.Median);
 
     public string Id => ColumnName;
 
@@ -46,5 +51,6 @@ internal sealed class ExampleColumn(string name, string legend, Func<Statistics,
     public bool IsDefault(Summary summary, BenchmarkCase benchmarkCase) => false;
 
     private static int Examples(BenchmarkCase benchmarkCase) =>
-        benchmarkCase.Parameters.Items.Select(item => item.Value).OfType<Workload>().FirstOrDefault()?.Examples ?? (int)benchmarkCase.Parameters["Batch"];
+        benchmarkCase.Parameters.Items.Select(item => item.Value).OfType<Workload>().FirstOrDefault()?.Examples
+            ?? (int)benchmarkCase.Parameters["Batch"];
 }

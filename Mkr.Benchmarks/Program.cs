@@ -6,5 +6,6 @@ using Mkr.Benchmarks;
 bool keep = args.Contains(ReportKeeper.Option);
 IEnumerable<Summary> summaries = BenchmarkSwitcher
     .FromAssembly(typeof(ReportKeeper).Assembly)
-    .Run([.. args.Where(arg => arg != ReportKeeper.Option)], new BenchmarkSettings(withJob: !args.Contains("--job") && !args.Contains("-j")));
+    .Run([.. args.Where(arg => arg != ReportKeeper.Option)],
+        new BenchmarkSettings(withJob: !args.Contains("--job") && !args.Contains("-j")));
 if (keep) ReportKeeper.Keep(summaries);

@@ -14,7 +14,9 @@ internal static class Guard
             throw new ArgumentException($"{op}: {left} has {leftSize} features, but {right} has {rightSize}.");
     }
 
-    /// <summary>Throws where a parameter has more elements than a span can view and an array can hold; nothing is allocated before.</summary>
+    /// <summary>
+    /// Throws where a parameter has more elements than a span can view and an array can hold; nothing is allocated before.
+    /// </summary>
     /// <param name="parameter">What it is and its name.</param>
     /// <param name="rows">Its rows.</param>
     /// <param name="columns">Its columns.</param>
@@ -25,7 +27,8 @@ internal static class Guard
         if (elements <= Array.MaxLength) return;
         throw new InvalidOperationException(string.Create(
             CultureInfo.InvariantCulture,
-            $"{parameter} is too large: with {rows:N0} rows x {columns:N0} columns there are {elements:N0} elements, and at most {Array.MaxLength:N0} can be indexed. Use fewer rows or a smaller dimension."));
+            $"{parameter} is too large: with {rows:N0} rows x {columns:N0} columns there are {elements:N0} elements, "
+            + $"and at most {Array.MaxLength:N0} can be indexed. Use fewer rows or a smaller dimension."));
     }
 
     /// <summary>An example's weight.</summary>

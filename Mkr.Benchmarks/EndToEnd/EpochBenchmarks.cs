@@ -6,15 +6,16 @@ using Mkr.Model.Settings;
 namespace Mkr.Benchmarks.EndToEnd;
 
 /// <summary>
-/// An epoch of each preset on random data of its size, as Algorithm 1 has it: shuffling, all steps of the recommendation task and those of the KGE task between them, and making up deferred
-/// steps at the end; no evaluation. An example is an interaction of the training part.
+/// An epoch of each preset on random data of its size, as Algorithm 1 has it: shuffling, all steps of the recommendation task and those of
+/// the KGE task between them, and making up deferred steps at the end; no evaluation. An example is an interaction of the training part.
 /// </summary>
 public class EpochBenchmarks : IDisposable
 {
     private MkrTraining<float> _training = null!;
 
     /// <summary>The presets, with the sizes of their training parts.</summary>
-    public static IEnumerable<Workload> Presets => SyntheticData.Presets.Select(preset => new Workload(preset, SyntheticData.TrainingExamples(preset)));
+    public static IEnumerable<Workload> Presets =>
+        SyntheticData.Presets.Select(preset => new Workload(preset, SyntheticData.TrainingExamples(preset)));
 
     [ParamsSource(nameof(Presets))]
     public Workload Preset { get; set; } = null!;

@@ -7,7 +7,8 @@ using Mkr.Model.Models;
 namespace Mkr.Benchmarks.EndToEnd;
 
 /// <summary>
-/// Full ranking of a data set of MovieLens-1M's size (6,036 users, 2,347 items, 377,000 positives, K up to 100, d = 8) with all metrics, beside sorting all scores of each user.
+/// Full ranking of a data set of MovieLens-1M's size (6,036 users, 2,347 items, 377,000 positives, K up to 100, d = 8) with all metrics,
+/// beside sorting all scores of each user.
 /// </summary>
 public class RankingBenchmarks : IDisposable
 {

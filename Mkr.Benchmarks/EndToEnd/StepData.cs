@@ -4,7 +4,10 @@ using Mkr.Model.Training.Columns;
 
 namespace Mkr.Benchmarks.EndToEnd;
 
-/// <summary>The columns of a data set's training part, handed out a batch at a time, round and round: a step reads rows that the steps before it did not leave in the caches.</summary>
+/// <summary>
+/// The columns of a data set's training part, handed out a batch at a time, round and round: a step reads rows that the steps before it did
+/// not leave in the caches.
+/// </summary>
 internal sealed class StepData
 {
     private readonly int _batch;

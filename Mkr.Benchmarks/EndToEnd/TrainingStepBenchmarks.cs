@@ -8,8 +8,9 @@ using Mkr.Model.Settings;
 namespace Mkr.Benchmarks.EndToEnd;
 
 /// <summary>
-/// A step of each task in the shape of each preset (music d = 4, L = 2, batch 256; movie d = 8, L = 1, batch 4,096; book d = 8, L = 1, batch 32), on random data of its size. Loops: an example at
-/// a time in plain loops, with Adam on the batch's rows. Lazy, Deferred and Dense: the tape, with Adam's three ways to treat the other rows; Deferred, which training uses, and Dense compute the same.
+/// A step of each task in the shape of each preset (music d = 4, L = 2, batch 256; movie d = 8, L = 1, batch 4,096; book d = 8, L = 1,
+/// batch 32), on random data of its size. Loops: an example at a time in plain loops, with Adam on the batch's rows. Lazy, Deferred and
+/// Dense: the tape, with Adam's three ways to treat the other rows; Deferred, which training uses, and Dense compute the same.
 /// </summary>
 public class TrainingStepBenchmarks
 {
@@ -54,7 +55,8 @@ public class TrainingStepBenchmarks
     public double RsLoops()
     {
         Range batch = _data.NextInteractions();
-        double loss = _rsLoops.ForwardBackward(_data.Users.AsSpan(batch), _data.Items.AsSpan(batch), _data.Items.AsSpan(batch), _data.Labels.AsSpan(batch));
+        double loss = _rsLoops.ForwardBackward(_data.Users.AsSpan(batch), _data.Items.AsSpan(batch), _data.Items.AsSpan(batch),
+            _data.Labels.AsSpan(batch));
         _rsLoops.Step();
         return loss;
     }
@@ -77,7 +79,8 @@ public class TrainingStepBenchmarks
     {
         Range batch = _data.NextTriples();
         Span<int> heads = _data.Heads.AsSpan(batch);
-        double loss = _kgeLoops.ForwardBackward(heads, heads, _data.Relations.AsSpan(batch), _data.Tails.AsSpan(batch), _data.FalseTails.AsSpan(batch));
+        double loss = _kgeLoops.ForwardBackward(heads, heads, _data.Relations.AsSpan(batch), _data.Tails.AsSpan(batch),
+            _data.FalseTails.AsSpan(batch));
         _kgeLoops.Step();
         return loss;
     }

@@ -5,9 +5,10 @@ using Mkr.Engine.Ops;
 namespace Mkr.Benchmarks.Kernels;
 
 /// <summary>
-/// A cross&amp;compress unit in four forms. Matrix: as the paper writes it, with the d x d matrix of each example. Loops: in O(d), row-major, an
-/// example at a time, in plain loops. Rows: the same in calls on spans. Lanes: in O(d), feature-major, an example a lane. Each computes both outputs, and backward both input gradients and six weight
-/// gradients. All go over the batch in tiles of <see cref="Tape{T}.DefaultTile"/> examples, the same memory in each tile.
+/// A cross&amp;compress unit in four forms. Matrix: as the paper writes it, with the d x d matrix of each example. Loops: in O(d),
+/// row-major, an example at a time, in plain loops. Rows: the same in calls on spans. Lanes: in O(d), feature-major, an example a lane.
+/// Each computes both outputs, and backward both input gradients and six weight gradients. All go over the batch in tiles of
+/// <see cref="Tape{T}.DefaultTile"/> examples, the same memory in each tile.
 /// </summary>
 public class CrossBenchmarks
 {

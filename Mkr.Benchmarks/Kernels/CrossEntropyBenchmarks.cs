@@ -7,7 +7,9 @@ using Mkr.Engine.Randomness;
 
 namespace Mkr.Benchmarks.Kernels;
 
-/// <summary>Cross-entropy from logits, and its gradient, on one tile. Loops: one exponential and one logarithm at a time. Lanes: the engine's loss.</summary>
+/// <summary>
+/// Cross-entropy from logits, and its gradient, on one tile. Loops: one exponential and one logarithm at a time. Lanes: the engine's loss.
+/// </summary>
 public class CrossEntropyBenchmarks
 {
     private const string Forward = "forward";

@@ -5,7 +5,9 @@ using Mkr.Engine.Randomness;
 
 namespace Mkr.Benchmarks.Kernels;
 
-/// <summary>A tape with nothing but a cross&amp;compress unit: its inputs and its outputs' gradients are random and stay as they are.</summary>
+/// <summary>
+/// A tape with nothing but a cross&amp;compress unit: its inputs and its outputs' gradients are random and stay as they are.
+/// </summary>
 internal sealed class CrossTape
 {
     private readonly Op<float> _unit;
@@ -35,7 +37,9 @@ internal sealed class CrossTape
     /// <summary>The gradients of v' and e', a row each.</summary>
     public float[][] OutputGradients => [.. _unit.Outputs.Select(output => LaneRows.Of(output.Gradient))];
 
-    /// <summary>Everything that a step on one tile computes: v', e', their gradients' way back to v and e, and the six weights' gradients.</summary>
+    /// <summary>
+    /// Everything that a step on one tile computes: v', e', their gradients' way back to v and e, and the six weights' gradients.
+    /// </summary>
     public float[] Numbers()
     {
         Tape.ForwardBackward(Tape.Shape.Lanes);

@@ -9,8 +9,8 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Benchmarks.Kernels;
 
 /// <summary>
-/// A dense layer from d to d, on one tile. Loops: an example at a time. Lanes: the engine's op, an example a lane. Backward is the gradients of input, weights and bias; "backward
-/// weights" is without the input's, as in a network's first layer.
+/// A dense layer from d to d, on one tile. Loops: an example at a time. Lanes: the engine's op, an example a lane. Backward is the
+/// gradients of input, weights and bias; "backward weights" is without the input's, as in a network's first layer.
 /// </summary>
 public class DenseBenchmarks
 {

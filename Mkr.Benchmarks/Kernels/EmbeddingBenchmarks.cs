@@ -9,8 +9,8 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Benchmarks.Kernels;
 
 /// <summary>
-/// Rows of a table of 10,000, looked up and their gradients added up. Loops: rows are copied, and stay rows. Lanes: the engine's op, which turns them into lanes and back. One tile's rows, which
-/// are in the nearest cache; what memory costs is in the training steps.
+/// Rows of a table of 10,000, looked up and their gradients added up. Loops: rows are copied, and stay rows. Lanes: the engine's op, which
+/// turns them into lanes and back. One tile's rows, which are in the nearest cache; what memory costs is in the training steps.
 /// </summary>
 public class EmbeddingBenchmarks
 {

@@ -7,7 +7,8 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Benchmarks.Kernels;
 
 /// <summary>
-/// The losses on an inner product, forward and backward on one tile. Ops: an inner product, the loss and the penalties, each an op of its own. Fused: the one op that training uses.
+/// The losses on an inner product, forward and backward on one tile. Ops: an inner product, the loss and the penalties, each an op of its
+/// own. Fused: the one op that training uses.
 /// </summary>
 public class InnerProductLossBenchmarks
 {
@@ -30,9 +31,12 @@ public class InnerProductLossBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _crossEntropyOps = Record((tape, a, b, labels) => new SigmoidCrossEntropy<float>(tape, new InnerProduct<float>(tape, a, b).Output, labels), penalties: true);
-        _crossEntropyFused = Record((tape, a, b, labels) => new InnerProductCrossEntropy<float>(tape, a, b, labels) { PenaltyA = Penalty, PenaltyB = Penalty });
-        _scoreOps = Record((tape, a, b, _) => new ScoreDifference<float>(tape, new Sigmoid<float>(tape, new InnerProduct<float>(tape, a, b).Output).Output), penalties: true);
+        _crossEntropyOps = Record((tape, a, b, labels) =>
+            new SigmoidCrossEntropy<float>(tape, new InnerProduct<float>(tape, a, b).Output, labels), penalties: true);
+        _crossEntropyFused = Record((tape, a, b, labels) =>
+            new InnerProductCrossEntropy<float>(tape, a, b, labels) { PenaltyA = Penalty, PenaltyB = Penalty });
+        _scoreOps = Record((tape, a, b, _) =>
+            new ScoreDifference<float>(tape, new Sigmoid<float>(tape, new InnerProduct<float>(tape, a, b).Output).Output), penalties: true);
         _scoreFused = Record((tape, a, b, _) => new InnerProductScore<float>(tape, a, b) { PenaltyA = Penalty, PenaltyB = Penalty });
         Check(_crossEntropyOps, _crossEntropyFused);
         Check(_scoreOps, _scoreFused);
@@ -58,11 +62,13 @@ public class InnerProductLossBenchmarks
     {
         Agreement.Check<double, float>("loss", [ops.ForwardBackward(ops.MaxBatch)], [(float)fused.ForwardBackward(fused.MaxBatch)]);
         for (int input = 0; input < 2; input++)
-            Agreement.Check<float, float>("its gradient", LaneRows.Of(ops.Variables[input].Gradient), LaneRows.Of(fused.Variables[input].Gradient));
+            Agreement.Check<float, float>("its gradient", LaneRows.Of(ops.Variables[input].Gradient),
+                LaneRows.Of(fused.Variables[input].Gradient));
     }
 
     /// <summary>A tape whose first two variables are the factors.</summary>
-    private Tape<float> Record(Func<Tape<float>, Variable<float>, Variable<float>, Variable<float>, Op<float>> record, bool penalties = false)
+    private Tape<float> Record(
+        Func<Tape<float>, Variable<float>, Variable<float>, Variable<float>, Op<float>> record, bool penalties = false)
     {
         var random = new SeededRandom(1);
         var tape = new Tape<float>(Batch, tile: Batch);

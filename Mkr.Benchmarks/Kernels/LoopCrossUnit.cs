@@ -61,6 +61,7 @@ internal sealed class LoopCrossUnit
         gradV.Clear();
         gradE.Clear();
         for (int side = 0; side < 2; side++)
-            _sides[side].Backward(_inputs[0].AsSpan(start, _d), _inputs[1].AsSpan(start, _d), _outputGradients[side].AsSpan(start, _d), gradV, gradE);
+            _sides[side].Backward(_inputs[0].AsSpan(start, _d), _inputs[1].AsSpan(start, _d), _outputGradients[side].AsSpan(start, _d),
+                gradV, gradE);
     }
 }

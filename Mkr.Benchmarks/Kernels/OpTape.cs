@@ -5,7 +5,8 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Benchmarks.Kernels;
 
 /// <summary>
-/// A tape with one op, whose forward and backward pass can be run alone over one tile of examples. Its inputs and its outputs' gradients are random and stay as they are.
+/// A tape with one op, whose forward and backward pass can be run alone over one tile of examples. Its inputs and its outputs' gradients
+/// are random and stay as they are.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class OpTape<T>

@@ -4,8 +4,8 @@ using Mkr.Engine.Ops;
 namespace Mkr.Benchmarks.Kernels;
 
 /// <summary>
-/// A cross&amp;compress unit in its O(d) form as one would first write it: row-major, an example at a time, each inner product and each sum of scaled rows
-/// a call on spans of length d. The formulas are those of <see cref="CrossCompress{T}"/>.
+/// A cross&amp;compress unit in its O(d) form as one would first write it: row-major, an example at a time, each inner product and each sum
+/// of scaled rows a call on spans of length d. The formulas are those of <see cref="CrossCompress{T}"/>.
 /// </summary>
 internal sealed class RowCross
 {

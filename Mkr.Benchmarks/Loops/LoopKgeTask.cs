@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Mkr.Benchmarks.Loops;
 
-/// <summary>The KGE task as one would first write it: a triple at a time, in plain loops. It computes what <see cref="MkrKgeTask{T}"/> does, with the paper's objective and one high layer.</summary>
+/// <summary>
+/// The KGE task as one would first write it: a triple at a time, in plain loops. It computes what <see cref="MkrKgeTask{T}"/> does, with
+/// the paper's objective and one high layer.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class LoopKgeTask<T> : LoopTask<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -34,9 +37,12 @@ internal sealed class LoopKgeTask<T> : LoopTask<T>
 
     protected override LoopParameter<T>[] Penalised { get; }
 
-    /// <summary>The loss of a batch of true triples (head, relation, tail), each with a false tail and an item of its head, with all gradients.</summary>
+    /// <summary>
+    /// The loss of a batch of true triples (head, relation, tail), each with a false tail and an item of its head, with all gradients.
+    /// </summary>
     public double ForwardBackward(
-        ReadOnlySpan<int> items, ReadOnlySpan<int> heads, ReadOnlySpan<int> relations, ReadOnlySpan<int> tails, ReadOnlySpan<int> falseTails)
+        ReadOnlySpan<int> items, ReadOnlySpan<int> heads, ReadOnlySpan<int> relations, ReadOnlySpan<int> tails,
+        ReadOnlySpan<int> falseTails)
     {
         ClearGradients();
         double loss = 0, scale = _lambda1 / heads.Length;

@@ -4,7 +4,9 @@ using Mkr.Engine.Optimizers;
 
 namespace Mkr.Benchmarks.Loops;
 
-/// <summary>A trainable matrix, row-major, with a gradient and the moments of Adam. Of a table only the rows that the batch touched have a gradient.</summary>
+/// <summary>
+/// A trainable matrix, row-major, with a gradient and the moments of Adam. Of a table only the rows that the batch touched have a gradient.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class LoopParameter<T>
     where T : unmanaged, IFloatingPointIeee754<T>

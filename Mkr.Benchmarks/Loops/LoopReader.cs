@@ -3,7 +3,10 @@ using Mkr.Model.Data;
 
 namespace Mkr.Benchmarks.Loops;
 
-/// <summary>Reads a data set as one would first write it: a string for each line and each field, dictionaries of strings, and no word on what is wrong with a file.</summary>
+/// <summary>
+/// Reads a data set as one would first write it: a string for each line and each field, dictionaries of strings, and no word on what is
+/// wrong with a file.
+/// </summary>
 internal static class LoopReader
 {
     public static (List<Interaction> Ratings, List<Triple> Triples) Read(string folder)

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Mkr.Benchmarks.Loops;
 
-/// <summary>The recommendation task as one would first write it: an example at a time, in plain loops. It computes what <see cref="MkrRsTask{T}"/> does, with an inner product as f_RS.</summary>
+/// <summary>
+/// The recommendation task as one would first write it: an example at a time, in plain loops. It computes what <see cref="MkrRsTask{T}"/>
+/// does, with an inner product as f_RS.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class LoopRsTask<T> : LoopTask<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -3,7 +3,9 @@ using Mkr.Engine.Optimizers;
 
 namespace Mkr.Benchmarks.Loops;
 
-/// <summary>What MKR's two tasks have in common when they are written an example at a time: their parameters, the penalty on weights, and Adam.</summary>
+/// <summary>
+/// What MKR's two tasks have in common when they are written an example at a time: their parameters, the penalty on weights, and Adam.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal abstract class LoopTask<T>(LoopModel<T> model, double learningRate)
     where T : unmanaged, IFloatingPointIeee754<T>

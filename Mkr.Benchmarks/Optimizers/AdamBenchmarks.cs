@@ -6,8 +6,8 @@ using Mkr.Engine.Optimizers;
 namespace Mkr.Benchmarks.Optimizers;
 
 /// <summary>
-/// A step of Adam on a table, with the lookup of its batch's rows. "All rows": every row moves, by its momentum; Deferred computes what Dense does. "Batch's rows": only they
-/// move. Loops: an element at a time.
+/// A step of Adam on a table, with the lookup of its batch's rows. "All rows": every row moves, by its momentum; Deferred computes what
+/// Dense does. "Batch's rows": only they move. Loops: an element at a time.
 /// </summary>
 public class AdamBenchmarks
 {

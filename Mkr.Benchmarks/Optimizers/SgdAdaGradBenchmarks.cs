@@ -4,7 +4,10 @@ using Mkr.Engine.Optimizers;
 
 namespace Mkr.Benchmarks.Optimizers;
 
-/// <summary>A step of the optimizers that move only the batch's rows, on a table with d = 8, with the lookup of these rows. Loops: an element at a time.</summary>
+/// <summary>
+/// A step of the optimizers that move only the batch's rows, on a table with d = 8, with the lookup of these rows. Loops: an element at a
+/// time.
+/// </summary>
 public class SgdAdaGradBenchmarks
 {
     private const string SgdStep = "SGD";

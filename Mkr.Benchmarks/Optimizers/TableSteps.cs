@@ -8,8 +8,8 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Benchmarks.Optimizers;
 
 /// <summary>
-/// Steps on a table: rows are looked up, random gradients are added up, and an optimizer moves the table. The rows are other ones in each step, 16 batches of them round and round. Also the
-/// same in plain loops, so that what is compared begins and ends with the same.
+/// Steps on a table: rows are looked up, random gradients are added up, and an optimizer moves the table. The rows are other ones in each
+/// step, 16 batches of them round and round. Also the same in plain loops, so that what is compared begins and ends with the same.
 /// </summary>
 internal sealed class TableSteps
 {

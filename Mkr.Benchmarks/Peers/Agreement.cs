@@ -6,7 +6,10 @@ using static TorchSharp.torch;
 
 namespace Mkr.Benchmarks.Peers;
 
-/// <summary>Checks, before anything is timed, that both programs compute the same: from the same parameters, on the same batches, the losses of the first steps.</summary>
+/// <summary>
+/// Checks, before anything is timed, that both programs compute the same: from the same parameters, on the same batches, the losses of the
+/// first steps.
+/// </summary>
 internal static class Agreement
 {
     private const int Steps = 5;
@@ -14,7 +17,8 @@ internal static class Agreement
 
     /// <summary>Trains both for some steps of either task.</summary>
     /// <exception cref="InvalidOperationException">Their losses differ by more than rounding.</exception>
-    public static void Check(MkrModel<float> model, TorchMkr torchModel, MkrOptions training, Interaction[] train, ReadOnlySpan<Triple> triples)
+    public static void Check(
+        MkrModel<float> model, TorchMkr torchModel, MkrOptions training, Interaction[] train, ReadOnlySpan<Triple> triples)
     {
         var rs = new MkrRsTask<float>(model, training.BatchSize);
         var kge = new MkrKgeTask<float>(model, training.BatchSize);
@@ -25,7 +29,8 @@ internal static class Agreement
         {
             Interaction[] samples = train[(step * batch)..((step + 1) * batch)];
             for (int i = 0; i < batch; i++)
-                (rs.Users.Rows[i], rs.Items.Rows[i], rs.Labels.Values[i]) = (samples[i].User, samples[i].Item, samples[i].IsPositive ? 1 : 0);
+                (rs.Users.Rows[i], rs.Items.Rows[i], rs.Labels.Values[i]) =
+                    (samples[i].User, samples[i].Item, samples[i].IsPositive ? 1 : 0);
             double loss = rs.ForwardBackward(batch);
             rsAdam.Step();
             Compare("recommendation", step, loss, torchModel.RsStep(
@@ -47,6 +52,7 @@ internal static class Agreement
     {
         double found = loss.item<float>();
         if (Math.Abs(found - expected) > Tolerance * Math.Abs(expected))
-            throw new InvalidOperationException($"The {task} loss of step {step + 1} is {expected} in Mkr and {found} in TorchSharp: they compute different things.");
+            throw new InvalidOperationException(
+                $"The {task} loss of step {step + 1} is {expected} in Mkr and {found} in TorchSharp: they compute different things.");
     }
 }

@@ -6,14 +6,15 @@ using static TorchSharp.torch;
 namespace Mkr.Benchmarks.Peers;
 
 /// <summary>
-/// Adam in one call for all parameters: libtorch has such a kernel, which TorchSharp reaches through TorchScript only. Its own optimizer, a dozen calls a parameter, takes five times as
-/// long for the tables of music.
+/// Adam in one call for all parameters: libtorch has such a kernel, which TorchSharp reaches through TorchScript only. Its own optimizer, a
+/// dozen calls a parameter, takes five times as long for the tables of music.
 /// </summary>
 internal sealed class FusedAdam
 {
     private const string Source = """
         def step(values: List[Tensor], gradients: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor], rate: float):
-            torch._fused_adam_(values, gradients, m, v, [], steps, lr=rate, beta1=0.9, beta2=0.999, weight_decay=0.0, eps=1e-8, amsgrad=False, maximize=False)
+            torch._fused_adam_(values, gradients, m, v, [], steps, lr=rate, beta1=0.9, beta2=0.999, weight_decay=0.0, eps=1e-8,
+                amsgrad=False, maximize=False)
             return 0
 
         """;

@@ -10,16 +10,30 @@ using Mkr.Model.Settings;
 using Mkr.Model.Speed;
 using static TorchSharp.torch;
 
-var preset = new Option<string>("--preset") { Description = "The data set and its settings", DefaultValueFactory = _ => "music", HelpName = string.Join('|', WorldSizes.Public.Keys) };
-var data = new Option<string?>("--data") { Description = "The data set's folder [default: invented data of the same sizes]", HelpName = "DIR" };
-var threads = new Option<int>("--threads") { Description = "Threads of TorchSharp; Mkr trains on one", DefaultValueFactory = _ => 1, HelpName = "N" };
+var preset = new Option<string>("--preset")
+{
+    Description = "The data set and its settings", DefaultValueFactory = _ => "music", HelpName = string.Join('|', WorldSizes.Public.Keys),
+};
+var data = new Option<string?>("--data")
+{
+    Description = "The data set's folder [default: invented data of the same sizes]", HelpName = "DIR",
+};
+var threads = new Option<int>("--threads")
+{
+    Description = "Threads of TorchSharp; Mkr trains on one", DefaultValueFactory = _ => 1, HelpName = "N",
+};
 var seconds = new Option<int>("--seconds") { Description = "For each measurement", DefaultValueFactory = _ => 5, HelpName = "N" };
 threads.Validators.Add(result =>
 {
-    if (int.TryParse(result.Tokens.Count > 0 ? result.Tokens[0].Value : null, out int number) && number < 1) result.AddError($"--threads: expected at least 1, found {number}");
+    if (int.TryParse(result.Tokens.Count > 0 ? result.Tokens[0].Value : null, out int number) && number < 1)
+        result.AddError($"--threads: expected at least 1, found {number}");
 });
-var root = new RootCommand("Trains MKR with TorchSharp and with Mkr, on the same data, and compares the speeds.") { preset, data, threads, seconds };
-root.SetAction(parsed => Compare(parsed.GetValue(preset)!, parsed.GetValue(data), parsed.GetValue(threads), TimeSpan.FromSeconds(parsed.GetValue(seconds))));
+var root = new RootCommand("Trains MKR with TorchSharp and with Mkr, on the same data, and compares the speeds.")
+{
+    preset, data, threads, seconds,
+};
+root.SetAction(parsed =>
+    Compare(parsed.GetValue(preset)!, parsed.GetValue(data), parsed.GetValue(threads), TimeSpan.FromSeconds(parsed.GetValue(seconds))));
 try
 {
     return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -37,7 +51,8 @@ static void Compare(string preset, string? folder, int threads, TimeSpan time)
         .With([new("protocol", "paper"), new("objective", "released"), new("kgeInterval", "1")]);
     var options = (MkrOptions)settings.Options;
     RecommendationData read = folder is null
-        ? RandomWorld.Create(preset, WorldSizes.Public.GetValueOrDefault(preset) ?? throw new SettingException($"There are no public sizes of '{preset}'. Give --data its folder."))
+        ? RandomWorld.Create(preset, WorldSizes.Public.GetValueOrDefault(preset)
+            ?? throw new SettingException($"There are no public sizes of '{preset}'. Give --data its folder."))
         : SpeedSubject.Read(preset, settings, folder).Data;
     if (!read.Map.IsOneToOne) throw new SettingException($"{folder}: the peer wants each item to have one entity of its own.");
     DatasetSplit split = settings.Split.Split(read, new SeededRandom(1));
@@ -48,7 +63,9 @@ static void Compare(string preset, string? folder, int threads, TimeSpan time)
     var torchModel = new TorchMkr(model, options);
     Agreement.Check(model, torchModel, options, split.Train, read.Graph.OfItems.Triples);
 
-    Console.WriteLine($"{MachineDescription.Current().Processor}; {preset}: {split.Train.Length} samples, {read.Graph.OfItems.Triples.Length} triples, batch {options.BatchSize}");
+    Console.WriteLine(
+        $"{MachineDescription.Current().Processor}; {preset}: {split.Train.Length} samples, "
+        + $"{read.Graph.OfItems.Triples.Length} triples, batch {options.BatchSize}");
     Console.WriteLine($"TorchSharp with libtorch {__version__}, threads: {threads}; both programs' losses agree");
     Console.WriteLine();
     Console.WriteLine("                     M samples/s  M triples/s");
@@ -56,7 +73,8 @@ static void Compare(string preset, string? folder, int threads, TimeSpan time)
     Print("TorchSharp, dense", timer.Samples(time), timer.Triples(time));
     foreach (string policy in SpeedTest.Policies)
     {
-        TrainingSpeed speed = TrainingTimer.Measure(read, split, (MkrOptions)settings.With(KeyValuePair.Create("adam", policy)).Options, time);
+        TrainingSpeed speed =
+            TrainingTimer.Measure(read, split, (MkrOptions)settings.With(KeyValuePair.Create("adam", policy)).Options, time);
         Print($"Mkr, {policy}", speed.Rs.PerSecond, speed.Kge.PerSecond);
     }
 }

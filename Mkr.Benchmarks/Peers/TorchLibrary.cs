@@ -5,8 +5,9 @@ namespace Mkr.Benchmarks.Peers;
 
 /// <summary>Loads TorchSharp's native library, also where the C++ runtime is a little too old for it.</summary>
 /// <remarks>
-/// libLibTorchSharp.so of TorchSharp 0.107.0 asks for version 3.4.32 of libstdc++ (GCC 13), and Debian 12 has 3.4.30. It uses nothing of that version: the only symbol that
-/// carries it, std::ios_base_library_init, is named and never called. So the requirement is marked weak, in the copy beside this program, and the loader passes over it.
+/// libLibTorchSharp.so of TorchSharp 0.107.0 asks for version 3.4.32 of libstdc++ (GCC 13), and Debian 12 has 3.4.30. It uses nothing of
+/// that version: the only symbol that carries it, std::ios_base_library_init, is named and never called. So the requirement is marked weak,
+/// in the copy beside this program, and the loader passes over it.
 /// </remarks>
 internal static class TorchLibrary
 {
@@ -32,12 +33,14 @@ internal static class TorchLibrary
         try
         {
             NativeLibrary.Load(path);
-            return $"TorchSharp's library asks for {TooNew}, which this machine's libstdc++ does not have and which it does not use: the requirement was made weak.";
+            return $"TorchSharp's library asks for {TooNew}, which this machine's libstdc++ does not have and which it does not use: "
+                + "the requirement was made weak.";
         }
         catch (DllNotFoundException e)
         {
             throw new DllNotFoundException(
-                $"TorchSharp does not load on this machine. It wants glibc 2.34, libstdc++ of GCC 12, and x64: Debian 12 or newer. {e.Message.ReplaceLineEndings(" ")}", e);
+                "TorchSharp does not load on this machine. It wants glibc 2.34, libstdc++ of GCC 12, and x64: Debian 12 or newer. "
+                + e.Message.ReplaceLineEndings(" "), e);
         }
     }
 
@@ -72,7 +75,8 @@ internal static class TorchLibrary
 
     private static Section[] ReadSections(ReadOnlySpan<byte> file)
     {
-        int start = Word(file, 0x28), size = BinaryPrimitives.ReadUInt16LittleEndian(file[0x3a..]), count = BinaryPrimitives.ReadUInt16LittleEndian(file[0x3c..]);
+        int start = Word(file, 0x28), size = BinaryPrimitives.ReadUInt16LittleEndian(file[0x3a..]),
+            count = BinaryPrimitives.ReadUInt16LittleEndian(file[0x3c..]);
         var sections = new Section[count];
         for (int i = 0; i < count; i++)
         {

@@ -9,8 +9,9 @@ using static TorchSharp.torch;
 namespace Mkr.Benchmarks.Peers;
 
 /// <summary>
-/// MKR's two training steps on TorchSharp, with the released objective, as one would write them who knows what costs time there: every call costs more than a microsecond,
-/// so the units are in their O(d) form, the weights of a task's part are one tensor, split into views, and Adam is one call for all.
+/// MKR's two training steps on TorchSharp, with the released objective, as one would write them who knows what costs time there: every call
+/// costs more than a microsecond, so the units are in their O(d) form, the weights of a task's part are one tensor, split into views, and
+/// Adam is one call for all.
 /// </summary>
 internal sealed class TorchMkr
 {

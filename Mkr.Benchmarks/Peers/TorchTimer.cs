@@ -6,7 +6,10 @@ using static TorchSharp.torch;
 
 namespace Mkr.Benchmarks.Peers;
 
-/// <summary>Times epochs of <see cref="TorchMkr"/> as Mkr's own are timed: shuffling and steps, no reading of losses, the first epoch left out, the median of the others.</summary>
+/// <summary>
+/// Times epochs of <see cref="TorchMkr"/> as Mkr's own are timed: shuffling and steps, no reading of losses, the first epoch left out, the
+/// median of the others.
+/// </summary>
 internal sealed class TorchTimer
 {
     private readonly TorchMkr _model;
@@ -49,5 +52,6 @@ internal sealed class TorchTimer
         }));
     }
 
-    private static Tensor Column<TExample>(TExample[] examples, Func<TExample, int> value) => tensor(examples.Select(x => (long)value(x)).ToArray());
+    private static Tensor Column<TExample>(TExample[] examples, Func<TExample, int> value) =>
+        tensor(examples.Select(x => (long)value(x)).ToArray());
 }

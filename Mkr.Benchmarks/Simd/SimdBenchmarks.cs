@@ -9,7 +9,9 @@ using Mkr.Model.Models.Mkr;
 
 namespace Mkr.Benchmarks.Simd;
 
-/// <summary>The hot kernels at d = 8 on one tile of floats, and a whole step, with the processor's widest vectors and with narrower ones.</summary>
+/// <summary>
+/// The hot kernels at d = 8 on one tile of floats, and a whole step, with the processor's widest vectors and with narrower ones.
+/// </summary>
 [SimdMatrix]
 public class SimdBenchmarks
 {
@@ -31,7 +33,8 @@ public class SimdBenchmarks
         VectorWidth.CheckEnvironment();
         var parameters = new ParameterSet<float>();
         _dense = new OpTape<float>(Batch, tape => new Dense<float>(
-            tape, tape.Variable("x", Dim), parameters.AddWeight("weight", Dim, Dim), parameters.AddWeight("bias", 1, Dim), Activation.Identity)).Op;
+            tape, tape.Variable("x", Dim), parameters.AddWeight("weight", Dim, Dim), parameters.AddWeight("bias", 1, Dim),
+            Activation.Identity)).Op;
         _cross = new OpTape<float>(Batch, tape => new CrossCompress<float>(
             tape, tape.Variable("v", Dim), tape.Variable("e", Dim), CrossWeights<float>.Create(parameters, string.Empty, Dim))).Op;
         _embedding = new OpTape<float>(Batch, tape =>

@@ -36,7 +36,10 @@ public sealed class Lookup<T>
     /// <summary>Whether the rows are looked up in both tables of a pair.</summary>
     public bool IsPair { get; }
 
-    /// <summary>Asks for the memory that a step with these rows will need, so that it is there when the step comes. Nothing is read: any numbers will do.</summary>
+    /// <summary>
+    /// Asks for the memory that a step with these rows will need, so that it is there when the step comes. Nothing is read: any numbers
+    /// will do.
+    /// </summary>
     public void Prefetch(ReadOnlySpan<int> rows) => Gradient.Prefetch(rows, Table, RowStride);
 
     /// <summary>The gradient that it leads to.</summary>

@@ -4,11 +4,14 @@ using System.Runtime.InteropServices;
 
 namespace Mkr.Engine;
 
-/// <summary>Which slot each row of a table has in the present step: the rows in the order of their first appearance, or, of a small table, in their own.</summary>
+/// <summary>
+/// Which slot each row of a table has in the present step: the rows in the order of their first appearance, or, of a small table, in their
+/// own.
+/// </summary>
 /// <remarks>
-/// A row's stamp is base + slot if this step has met the row, and below base if not: so nothing is cleared between steps, and base grows by the number of rows met.
-/// The stamps of a table of up to <see cref="LargestArray"/> rows are an array; those of a larger one, which would be a cache miss for each row, are a hash table of the
-/// batch's rows with linear probing.
+/// A row's stamp is base + slot if this step has met the row, and below base if not: so nothing is cleared between steps, and base grows by
+/// the number of rows met. The stamps of a table of up to <see cref="LargestArray"/> rows are an array; those of a larger one, which would
+/// be a cache miss for each row, are a hash table of the batch's rows with linear probing.
 /// </remarks>
 internal sealed class RowSlots
 {
@@ -67,7 +70,8 @@ internal sealed class RowSlots
         {
             ref int first = ref MemoryMarshal.GetReference(rows), slot = ref MemoryMarshal.GetReference(slots);
             ref int stamps = ref MemoryMarshal.GetArrayDataReference(_stamps), list = ref MemoryMarshal.GetArrayDataReference(_rows);
-            if (Count == 0 && _stamps.Length <= rows.Length) Count = ResolveAll(ref first, ref slot, stride, rows.Length, ref stamps, _stamps.Length, _base, ref list);
+            if (Count == 0 && _stamps.Length <= rows.Length)
+                Count = ResolveAll(ref first, ref slot, stride, rows.Length, ref stamps, _stamps.Length, _base, ref list);
             else Count = _fewRepeat
                 ? ResolveFewRepeated(ref first, ref slot, stride, rows.Length, ref stamps, _base, ref list, Count)
                 : ResolveRepeated(ref first, ref slot, stride, rows.Length, ref stamps, _base, ref list, Count);
@@ -96,9 +100,11 @@ internal sealed class RowSlots
     }
 
     /// <summary>
-    /// Of a table with no more rows than the batch, a row comes so often that each look at its stamp would wait for the one before: first all are marked, then the marked ones numbered.
+    /// Of a table with no more rows than the batch, a row comes so often that each look at its stamp would wait for the one before: first
+    /// all are marked, then the marked ones numbered.
     /// </summary>
-    private static int ResolveAll(ref int rows, ref int slots, int stride, nint batch, ref int stamps, int tableRows, int start, ref int list)
+    private static int ResolveAll(
+        ref int rows, ref int slots, int stride, nint batch, ref int stamps, int tableRows, int start, ref int list)
     {
         for (nint i = 0; i < batch; i++)
             Unsafe.Add(ref stamps, Unsafe.Add(ref rows, i)) = start;
@@ -118,7 +124,8 @@ internal sealed class RowSlots
     }
 
     /// <summary>With a branch, which the processor guesses right where nearly every row is new.</summary>
-    private static int ResolveFewRepeated(ref int rows, ref int slots, int stride, nint batch, ref int stamps, int start, ref int list, nint count)
+    private static int ResolveFewRepeated(
+        ref int rows, ref int slots, int stride, nint batch, ref int stamps, int start, ref int list, nint count)
     {
         for (nint i = 0; i < batch; i++)
         {
@@ -139,10 +146,11 @@ internal sealed class RowSlots
     }
 
     /// <summary>
-    /// Without a branch, which many repeated rows would make the processor guess wrong (a conditional expression becomes one in a loop): a row not met yet is below the base, so that
-    /// the difference's sign is a mask.
+    /// Without a branch, which many repeated rows would make the processor guess wrong (a conditional expression becomes one in a loop): a
+    /// row not met yet is below the base, so that the difference's sign is a mask.
     /// </summary>
-    private static int ResolveRepeated(ref int rows, ref int slots, int stride, nint batch, ref int stamps, int start, ref int list, int count)
+    private static int ResolveRepeated(
+        ref int rows, ref int slots, int stride, nint batch, ref int stamps, int start, ref int list, int count)
     {
         for (nint i = 0; i < batch; i++)
         {

@@ -5,11 +5,13 @@ using System.Runtime.InteropServices;
 namespace Mkr.Engine;
 
 /// <summary>
-/// The gradient of a table, or of a pair of tables, on a tape: one slot for each row that the batch touches, however often it does. Duplicates are added up in
-/// the order of the examples.
+/// The gradient of a table, or of a pair of tables, on a tape: one slot for each row that the batch touches, however often it does.
+/// Duplicates are added up in the order of the examples.
 /// </summary>
-/// <remarks>A pair's slots have the rows of both tables, one after the other. Where the second table is looked up by itself as well, the slots of rows that only
-/// those lookups touch come last, and their first half has no meaning.</remarks>
+/// <remarks>
+/// A pair's slots have the rows of both tables, one after the other. Where the second table is looked up by itself as well, the slots of
+/// rows that only those lookups touch come last, and their first half has no meaning.
+/// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class TableGradient<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -38,7 +40,8 @@ public sealed class TableGradient<T>
     private TableGradient(Table<T>[] tables, TablePair<T>? pair, TableStorage<T> storage, int rows, int maxBatch)
     {
         if (maxBatch > Array.MaxLength - LaneShape<T>.Quantum)
-            throw new InvalidOperationException($"Table '{tables[0].Name}': the rows of {maxBatch} examples cannot be indexed. Use smaller batches.");
+            throw new InvalidOperationException(
+                $"Table '{tables[0].Name}': the rows of {maxBatch} examples cannot be indexed. Use smaller batches.");
         Tables = tables;
         _table = tables[^1];
         Storage = storage;
@@ -101,7 +104,10 @@ public sealed class TableGradient<T>
         }
     }
 
-    /// <summary>Of a slot's rows, which lie side by side: where they start in the storage, how many elements they are, and where their gradient starts in <see cref="Values"/>.</summary>
+    /// <summary>
+    /// Of a slot's rows, which lie side by side: where they start in the storage, how many elements they are, and where their gradient
+    /// starts in <see cref="Values"/>.
+    /// </summary>
     internal (int Start, int Length, int Gradient) Slot(int slot)
     {
         int start = Starts[slot], gradient = slot * SlotStride;
@@ -121,7 +127,8 @@ public sealed class TableGradient<T>
         bool isNumber = rowStride > Storage.Stride || table.IsPlaceRow;
         for (int line = 0; line < rowStride; line += 64 / Unsafe.SizeOf<T>())
         {
-            ref T w = ref Unsafe.Add(ref Storage.Start, line), m = ref Unsafe.Add(ref first.Start, line), v = ref Unsafe.Add(ref second.Start, line);
+            ref T w = ref Unsafe.Add(ref Storage.Start, line), m = ref Unsafe.Add(ref first.Start, line),
+                v = ref Unsafe.Add(ref second.Start, line);
             if (isNumber) Fetch<RowIsPlace>(rows, table, rowStride, ref w, ref m, ref v);
             else Fetch<RowHasPlace>(rows, table, rowStride, ref w, ref m, ref v);
         }

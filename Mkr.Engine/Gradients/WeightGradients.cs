@@ -7,15 +7,16 @@ using Mkr.Engine.Kernels;
 namespace Mkr.Engine;
 
 /// <summary>
-/// The gradients of a tape's weights. While tiles run, each element has a short vector of partial sums (kernels never sum across all lanes);
-/// at the end of a step each is summed once, in a fixed order.
+/// The gradients of a tape's weights. While tiles run, each element has a short vector of partial sums (kernels never sum across all
+/// lanes); at the end of a step each is summed once, in a fixed order.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class WeightGradients<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>The partial sums of one element: a vector of the width that kernels use.</summary>
-    public static int Width => Vector512.IsHardwareAccelerated ? Vector512<T>.Count : Vector256.IsHardwareAccelerated ? Vector256<T>.Count : Vector128<T>.Count;
+    public static int Width =>
+        Vector512.IsHardwareAccelerated ? Vector512<T>.Count : Vector256.IsHardwareAccelerated ? Vector256<T>.Count : Vector128<T>.Count;
 
     private readonly LaneShape<T> _shape;
     private readonly List<WeightGradient<T>> _gradients = [];
@@ -36,14 +37,17 @@ public sealed class WeightGradients<T>
     /// <summary>The reduced gradients of all weights, in that order.</summary>
     public Span<T> Values => _values.Span;
 
-    /// <summary>Notes that an op uses <paramref name="weights"/>: it will write the gradients' partial sums, the same ones in every tile.</summary>
+    /// <summary>
+    /// Notes that an op uses <paramref name="weights"/>: it will write the gradients' partial sums, the same ones in every tile.
+    /// </summary>
     /// <exception cref="ArgumentException">There are several, and they are not neighbours in their set.</exception>
     public WeightUse<T> Use(params Weight<T>[] weights)
     {
         for (int i = 1; i < weights.Length; i++)
         {
             if (weights[i].Owner != weights[0].Owner || weights[i].Offset != weights[i - 1].Offset + weights[i - 1].Count)
-                throw new ArgumentException($"Weight '{weights[i].Name}' must have been added to its set right after '{weights[i - 1].Name}'.", nameof(weights));
+                throw new ArgumentException(
+                    $"Weight '{weights[i].Name}' must have been added to its set right after '{weights[i - 1].Name}'.", nameof(weights));
         }
 
         foreach (Weight<T> weight in weights)
@@ -62,7 +66,8 @@ public sealed class WeightGradients<T>
     }
 
     /// <summary>
-    /// Weights that are neighbours in their set are so among the gradients too: joins them to as few runs as there are, so that what is done to each is one call.
+    /// Weights that are neighbours in their set are so among the gradients too: joins them to as few runs as there are, so that what is
+    /// done to each is one call.
     /// </summary>
     internal static (int Weight, int Gradient, int Count)[] Runs(IEnumerable<WeightGradient<T>> gradients)
     {
@@ -95,7 +100,9 @@ public sealed class WeightGradients<T>
         PlaceUses();
     }
 
-    /// <summary>The gradients become the sums of the partial sums, or, unless these are the step's first, the sums are added to them.</summary>
+    /// <summary>
+    /// The gradients become the sums of the partial sums, or, unless these are the step's first, the sums are added to them.
+    /// </summary>
     internal void Reduce(bool isFirst)
     {
         Span<T> sums = isFirst ? Values : _sums.Span;
@@ -110,7 +117,10 @@ public sealed class WeightGradients<T>
         if (!isFirst) TensorPrimitives.Add(Values, sums, Values);
     }
 
-    /// <summary>The first use of each weight has its partial sums where the weight has its gradient, so that all are summed in one go; those of further uses come behind.</summary>
+    /// <summary>
+    /// The first use of each weight has its partial sums where the weight has its gradient, so that all are summed in one go; those of
+    /// further uses come behind.
+    /// </summary>
     private void PlaceUses()
     {
         var used = new HashSet<Weight<T>>();

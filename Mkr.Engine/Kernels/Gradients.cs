@@ -17,7 +17,10 @@ internal static class Gradients
         TV.Store(value, ref destination, offset);
     }
 
-    /// <summary>Stores <paramref name="value"/> as the partial sums of element <paramref name="element"/> of a weight's gradient, or adds it to them.</summary>
+    /// <summary>
+    /// Stores <paramref name="value"/> as the partial sums of element <paramref name="element"/> of a weight's gradient, or adds it to
+    /// them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void PutPartial<T, TV>(TV value, ref T partials, nint element, bool add)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -30,7 +30,10 @@ internal static class PartialSums
             sums[i] = TV.Sum(TV.Load(in partials, i * (nint)TV.Count));
     }
 
-    /// <summary>Sixteen vectors at a time become the vector of their sums, by transposing halves of halves: fewer instructions than one sum after the other.</summary>
+    /// <summary>
+    /// Sixteen vectors at a time become the vector of their sums, by transposing halves of halves: fewer instructions than one sum after
+    /// the other.
+    /// </summary>
     private static void ReduceSixteen<T>(ref float partials, Span<T> sums)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

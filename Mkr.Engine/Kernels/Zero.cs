@@ -8,7 +8,8 @@ namespace Mkr.Engine.Kernels;
 internal static class Zero
 {
     /// <summary>
-    /// Clears <paramref name="length"/> elements, and those behind them up to a multiple of 64 bytes, for which there must be memory that may be cleared.
+    /// Clears <paramref name="length"/> elements, and those behind them up to a multiple of 64 bytes, for which there must be memory that
+    /// may be cleared.
     /// </summary>
     public static void Fill<T>(ref T start, nint length)
         where T : unmanaged, IFloatingPointIeee754<T>

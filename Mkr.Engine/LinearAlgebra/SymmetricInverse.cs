@@ -5,11 +5,11 @@ namespace Mkr.Engine.LinearAlgebra;
 
 /// <summary>The inverse of a symmetric positive definite matrix, in its own place.</summary>
 /// <remarks>
-/// The sweep operator (Goodnight, 1979), a tile of the diagonal at a time. With D the inverse of tile k, B its tile column and W = B D, every
-/// other tile becomes A_ij - W_i B_jT, the column W and the tile itself -D; when all tiles have been swept, the matrix is -A^-1. That is N^3
-/// operations, as with Cholesky's factor, its inverse and their product, but in one kind of step: a product of tiles, of which all but a
-/// few percent of the time is made. Pivots are Schur complements of the matrix, above 0 where it is positive definite. What is computed
-/// does not depend on the threads.
+/// The sweep operator (Goodnight, 1979), a tile of the diagonal at a time. With D the inverse of tile k, B its tile column and W = B D,
+/// every other tile becomes A_ij - W_i B_jT, the column W and the tile itself -D; when all tiles have been swept, the matrix is -A^-1. That
+/// is N^3 operations, as with Cholesky's factor, its inverse and their product, but in one kind of step: a product of tiles, of which all
+/// but a few percent of the time is made. Pivots are Schur complements of the matrix, above 0 where it is positive definite. What is
+/// computed does not depend on the threads.
 /// </remarks>
 public static class SymmetricInverse
 {

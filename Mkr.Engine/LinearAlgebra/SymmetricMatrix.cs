@@ -12,7 +12,9 @@ namespace Mkr.Engine.LinearAlgebra;
 public sealed class SymmetricMatrix<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Rows and columns of a tile: 144 KiB of floats, so that three stay in the L2 cache; a multiple of every kernel's shape.</summary>
+    /// <summary>
+    /// Rows and columns of a tile: 144 KiB of floats, so that three stay in the L2 cache; a multiple of every kernel's shape.
+    /// </summary>
     internal const int TileSize = 192;
 
     private readonly AlignedBuffer<T> _buffer;

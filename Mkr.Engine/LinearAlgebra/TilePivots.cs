@@ -13,7 +13,9 @@ namespace Mkr.Engine.LinearAlgebra;
 internal static class TilePivots
 {
     /// <summary>Sweeps all pivots.</summary>
-    /// <returns>The number of the first pivot that is not above 0, which is left with all after it; the tile's size where there is none.</returns>
+    /// <returns>
+    /// The number of the first pivot that is not above 0, which is left with all after it; the tile's size where there is none.
+    /// </returns>
     public static int Sweep<T>(Span<T> tile)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

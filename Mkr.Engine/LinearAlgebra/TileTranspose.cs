@@ -5,7 +5,9 @@ using Mkr.Engine.Kernels;
 
 namespace Mkr.Engine.LinearAlgebra;
 
-/// <summary>Transposes tiles of <see cref="SymmetricMatrix{T}.TileSize"/> in blocks of 4 x 4: element by element it would cost as much as a product.</summary>
+/// <summary>
+/// Transposes tiles of <see cref="SymmetricMatrix{T}.TileSize"/> in blocks of 4 x 4: element by element it would cost as much as a product.
+/// </summary>
 internal static class TileTranspose
 {
     private const int Block = 4;
@@ -25,7 +27,8 @@ internal static class TileTranspose
             ref T c = ref Unsafe.Add(ref b, sourceStride), d = ref Unsafe.Add(ref c, sourceStride);
             for (nint j = 0; j < Size; j += Block)
             {
-                FourByFour.Load(in a, in b, in c, in d, j, out Vector256<T> r0, out Vector256<T> r1, out Vector256<T> r2, out Vector256<T> r3);
+                FourByFour.Load(in a, in b, in c, in d, j, out Vector256<T> r0, out Vector256<T> r1, out Vector256<T> r2,
+                    out Vector256<T> r3);
                 ref T place = ref Unsafe.Add(ref destination, (j * stride) + i);
                 FourByFour.Store(r0, ref place, 0);
                 FourByFour.Store(r1, ref place, stride);

@@ -31,7 +31,9 @@ public sealed class InnerProductCrossEntropy<T> : InnerProductLoss<T>
         _labels = labels;
     }
 
-    /// <summary>n: what an example's loss and gradient are multiplied by where its label is 0; where it is 1, they stay as they are.</summary>
+    /// <summary>
+    /// n: what an example's loss and gradient are multiplied by where its label is 0; where it is 1, they stay as they are.
+    /// </summary>
     /// <remarks>A mean is still over the number of the batch's examples, not over their weights.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
     public double NegativeWeight { get; init => field = Guard.Weight(value); } = 1;

@@ -4,10 +4,12 @@ using Mkr.Engine.Kernels;
 namespace Mkr.Engine.Losses;
 
 /// <summary>
-/// A function f of an inner product, and L2 penalties on its factors: scale f(a · b) + (penaltyA |a|² + penaltyB |b|²) / 2, summed over the batch. Backward: gradA = scale f'(a · b) b +
-/// penaltyA a and gradB = scale f'(a · b) a + penaltyB b.
+/// A function f of an inner product, and L2 penalties on its factors: scale f(a · b) + (penaltyA |a|² + penaltyB |b|²) / 2, summed over the
+/// batch. Backward: gradA = scale f'(a · b) b + penaltyA a and gradB = scale f'(a · b) a + penaltyB b.
 /// </summary>
-/// <remarks>What an <see cref="Ops.InnerProduct{T}"/>, a loss on it and two <see cref="L2Penalty{T}"/> give, in one pass over a and b each way.</remarks>
+/// <remarks>
+/// What an <see cref="Ops.InnerProduct{T}"/>, a loss on it and two <see cref="L2Penalty{T}"/> give, in one pass over a and b each way.
+/// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public abstract class InnerProductLoss<T> : Loss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -47,7 +49,8 @@ public abstract class InnerProductLoss<T> : Loss<T>
     /// <inheritdoc/>
     public sealed override void Forward()
     {
-        (double squaresA, double squaresB) = InnerProductKernel.ForwardWithSquares(ref _a.Start, ref _b.Start, _a.Features, ref Product.Start, Product.Shape);
+        (double squaresA, double squaresB) =
+            InnerProductKernel.ForwardWithSquares(ref _a.Start, ref _b.Start, _a.Features, ref Product.Start, Product.Shape);
         SecondSum += ((DecayA * squaresA) + (DecayB * squaresB)) / 2;
         Sum += Apply(ref Product.Start, ref _derivatives.Start, Product.Shape);
     }

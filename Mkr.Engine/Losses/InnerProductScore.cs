@@ -4,8 +4,9 @@ using Mkr.Engine.Kernels;
 namespace Mkr.Engine.Losses;
 
 /// <summary>
-/// <see cref="InnerProductLoss{T}"/> that raises the score s = sigmoid(a · b): f(z) = -sigmoid(z) and f'(z) = -s (1 - s) (MKR, equation 8 and the second term of 9). With a scale below
-/// 0 it lowers the score, as is done for false triples. What an <see cref="Ops.InnerProduct{T}"/>, an <see cref="Ops.Sigmoid{T}"/> and a <see cref="ScoreDifference{T}"/> give.
+/// <see cref="InnerProductLoss{T}"/> that raises the score s = sigmoid(a · b): f(z) = -sigmoid(z) and f'(z) = -s (1 - s) (MKR, equation 8
+/// and the second term of 9). With a scale below 0 it lowers the score, as is done for false triples. What an
+/// <see cref="Ops.InnerProduct{T}"/>, an <see cref="Ops.Sigmoid{T}"/> and a <see cref="ScoreDifference{T}"/> give.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class InnerProductScore<T> : InnerProductLoss<T>

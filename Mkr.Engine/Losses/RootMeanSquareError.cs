@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Mkr.Engine.Losses;
 
 /// <summary>
-/// A figure to report, without a gradient: for each example the root of the mean over the features of (x - y)², averaged over the batch. With x a tail's vector
-/// and y the predicted one it is the paper's RMSE of the KGE task.
+/// A figure to report, without a gradient: for each example the root of the mean over the features of (x - y)², averaged over the batch.
+/// With x a tail's vector and y the predicted one it is the paper's RMSE of the KGE task.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class RootMeanSquareError<T> : StepOp<T>

@@ -4,8 +4,8 @@ using System.Numerics.Tensors;
 namespace Mkr.Engine.Losses;
 
 /// <summary>
-/// What raises the scores of true triples and lowers those of false ones: -(score(true) - score(false)), summed over the batch (MKR, equation 9,
-/// second term, with lambda1 in the scale). Without false triples it is -score(true), as in the released program.
+/// What raises the scores of true triples and lowers those of false ones: -(score(true) - score(false)), summed over the batch (MKR,
+/// equation 9, second term, with lambda1 in the scale). Without false triples it is -score(true), as in the released program.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class ScoreDifference<T> : Loss<T>

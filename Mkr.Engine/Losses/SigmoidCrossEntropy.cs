@@ -33,7 +33,9 @@ public sealed class SigmoidCrossEntropy<T> : Loss<T>
         _differences = tape.Variable("sigmoid(z) - y", 1, requiresGradient: false);
     }
 
-    /// <summary>n: what an example's loss and gradient are multiplied by where its label is 0; where it is 1, they stay as they are.</summary>
+    /// <summary>
+    /// n: what an example's loss and gradient are multiplied by where its label is 0; where it is 1, they stay as they are.
+    /// </summary>
     /// <remarks>A mean is still over the number of the batch's examples, not over their weights.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
     public double NegativeWeight { get; init => field = Guard.Weight(value); } = 1;
@@ -45,7 +47,8 @@ public sealed class SigmoidCrossEntropy<T> : Loss<T>
     /// <inheritdoc/>
     public override void Backward()
     {
-        SigmoidCrossEntropyKernel.Backward(ref _differences.Start, T.CreateTruncating(Factor), ref _logits.GradientStart, Adds(0), _logits.Shape);
+        SigmoidCrossEntropyKernel.Backward(ref _differences.Start, T.CreateTruncating(Factor), ref _logits.GradientStart, Adds(0),
+            _logits.Shape);
         _logits.ClearPadding();
     }
 }

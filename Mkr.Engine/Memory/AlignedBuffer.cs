@@ -17,7 +17,8 @@ public sealed unsafe class AlignedBuffer<T>
     public AlignedBuffer(long length)
     {
         if (length is < 0 or > int.MaxValue)
-            throw new ArgumentOutOfRangeException(nameof(length), length, $"A buffer holds 0 to {int.MaxValue} elements; use a smaller table or dimension.");
+            throw new ArgumentOutOfRangeException(nameof(length), length,
+                $"A buffer holds 0 to {int.MaxValue} elements; use a smaller table or dimension.");
         Length = (int)length;
         nuint bytes = ((nuint)length * (nuint)Unsafe.SizeOf<T>()) + CacheLine;
         bool isLarge = bytes >= LargePages.Threshold;

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Mkr.Engine;
 
-/// <summary>The elements of a buffer from one on. It keeps the buffer alive, and knows the address: kernels of small batches wait for every pointer on the way to it.</summary>
+/// <summary>
+/// The elements of a buffer from one on. It keeps the buffer alive, and knows the address: kernels of small batches wait for every pointer
+/// on the way to it.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal readonly unsafe struct BufferPart<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Mkr.Engine;
 
 /// <summary>
-/// Asks the operating system to back memory by large pages: random rows of a table that is spread over thousands of small ones cost a walk through the page tables each.
+/// Asks the operating system to back memory by large pages: random rows of a table that is spread over thousands of small ones cost a walk
+/// through the page tables each.
 /// </summary>
 internal static unsafe partial class LargePages
 {

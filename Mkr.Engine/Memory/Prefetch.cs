@@ -6,13 +6,18 @@ namespace Mkr.Engine.Kernels;
 /// <summary>Asks the processor to fetch memory before it is needed; where it cannot be asked, nothing happens.</summary>
 internal static unsafe class Prefetch
 {
-    /// <summary>Rows are fetched this many ahead of their use: a table that does not fit the caches costs its memory's bandwidth, not its latency.</summary>
+    /// <summary>
+    /// Rows are fetched this many ahead of their use: a table that does not fit the caches costs its memory's bandwidth, not its latency.
+    /// </summary>
     public const int Ahead = 8;
 
     /// <summary>The rows of so small a batch are used too soon for the memory to answer if it is asked in the same step.</summary>
     public const int SmallBatch = 64;
 
-    /// <summary>Whether fetching ahead pays for so many rows: those of a small batch have been fetched a step ahead, see <see cref="Lookup{T}.Prefetch"/>.</summary>
+    /// <summary>
+    /// Whether fetching ahead pays for so many rows: those of a small batch have been fetched a step ahead, see
+    /// <see cref="Lookup{T}.Prefetch"/>.
+    /// </summary>
     public static bool Pays(int rows) => rows > SmallBatch;
 
     /// <summary>Fetches the start of both moments of a row, whose values are at hand.</summary>

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Mkr.Engine.Ops;
 
-/// <summary>Numbers that come from outside, such as a label, or an example's features. Fill <see cref="Values"/> before running the tape.</summary>
+/// <summary>
+/// Numbers that come from outside, such as a label, or an example's features. Fill <see cref="Values"/> before running the tape.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class BatchInput<T> : Op<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -13,7 +15,9 @@ public sealed class BatchInput<T> : Op<T>
     /// <param name="tape">The tape.</param>
     /// <param name="name">Its name, for messages.</param>
     /// <param name="features">The numbers of an example.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are fewer features than one, or more numbers in a batch than can be indexed.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There are fewer features than one, or more numbers in a batch than can be indexed.
+    /// </exception>
     public BatchInput(Tape<T> tape, string name, int features = 1)
         : base(tape, "input " + name)
     {

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Mkr.Engine.Ops;
 
-/// <summary>Keeps a variable's value for the whole batch, row-major [batch x features], after the tiles are gone. It has no gradient.</summary>
+/// <summary>
+/// Keeps a variable's value for the whole batch, row-major [batch x features], after the tiles are gone. It has no gradient.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class BatchOutput<T> : Op<T>
     where T : unmanaged, IFloatingPointIeee754<T>

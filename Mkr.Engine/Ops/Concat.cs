@@ -5,8 +5,8 @@ namespace Mkr.Engine.Ops;
 
 /// <summary>Puts the features of several variables one after the other: y = [x1; x2; ...]. Backward splits the gradient again.</summary>
 /// <remarks>
-/// Where an input's features fill whole blocks of four and start at one, the input becomes a part of y in memory, and nothing is copied; so does its gradient, if this op is the first in
-/// the backward pass to write it.
+/// Where an input's features fill whole blocks of four and start at one, the input becomes a part of y in memory, and nothing is copied; so
+/// does its gradient, if this op is the first in the backward pass to write it.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class Concat<T> : Op<T>

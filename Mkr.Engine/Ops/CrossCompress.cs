@@ -6,12 +6,16 @@ namespace Mkr.Engine.Ops;
 
 /// <summary>
 /// A cross&amp;compress unit in its O(d) form (MKR, equation 2), on an item's vector v and an entity's vector e of length d:
-/// v' = v (e·wVV) + e (v·wEV) + bV and e' = v (e·wVE) + e (v·wEE) + bE. The d x d matrix v eᵀ is never built; <see cref="CrossMatrix{T}"/> does build it.
+/// v' = v (e·wVV) + e (v·wEV) + bV and e' = v (e·wVE) + e (v·wEE) + bE. The d x d matrix v eᵀ is never built; <see cref="CrossMatrix{T}"/>
+/// does build it.
 /// </summary>
 /// <remarks>
-/// Backward, with p = gradV' and q = gradE': let dVV = p·v, dEV = p·e, dVE = q·v, dEE = q·e (the gradients of the four inner products). Then
-/// gradV = p (e·wVV) + q (e·wVE) + wEV dEV + wEE dEE; gradE = p (v·wEV) + q (v·wEE) + wVV dVV + wVE dVE;
-/// and, summed over the examples, gradVV = dVV e, gradEV = dEV v, gradVE = dVE e, gradEE = dEE v, gradBiasV = p, gradBiasE = q.
+/// Backward, with p = gradV' and q = gradE', and the gradients of the four inner products dVV = p·v, dEV = p·e, dVE = q·v, dEE = q·e:
+/// <code>
+/// gradV = p (e·wVV) + q (e·wVE) + wEV dEV + wEE dEE
+/// gradE = p (v·wEV) + q (v·wEE) + wVV dVV + wVE dVE
+/// gradVV = dVV e, gradEV = dEV v, gradVE = dVE e, gradEE = dEE v, gradBiasV = p, gradBiasE = q, summed over the examples
+/// </code>
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class CrossCompress<T> : Op<T>
@@ -81,17 +85,20 @@ public sealed class CrossCompress<T> : Op<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Forward<TSides>(Variable<T> item, Variable<T> entity)
         where TSides : struct, ICrossSides => CrossCompressKernel.Forward<T, TSides>(
-            ref _v.Start, ref _e.Start, _v.Features, ref _weights.Weight.Start, ref _products.Start, ref item.Start, ref entity.Start, _v.Shape);
+            ref _v.Start, ref _e.Start, _v.Features, ref _weights.Weight.Start, ref _products.Start, ref item.Start, ref entity.Start,
+            _v.Shape);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Backward<TSides>(Variable<T> item, Variable<T> entity)
         where TSides : struct, ICrossSides
     {
         CrossCompressBackward.Inputs<T, TSides>(
-            ref _v.Start, ref _e.Start, _v.Features, ref _weights.Weight.Start, ref _products.Start, ref item.GradientStart, ref entity.GradientStart,
+            ref _v.Start, ref _e.Start, _v.Features, ref _weights.Weight.Start, ref _products.Start, ref item.GradientStart,
+            ref entity.GradientStart,
             ref _products.GradientStart, ref _v.GradientStart, Adds(0), ref _e.GradientStart, Adds(1), _v.Shape);
         CrossCompressBackward.Weights<T, TSides>(
-            ref _v.Start, ref _e.Start, _v.Features, ref item.GradientStart, ref entity.GradientStart, ref _products.GradientStart, ref _weights.PartialStart, _weights.Adds,
+            ref _v.Start, ref _e.Start, _v.Features, ref item.GradientStart, ref entity.GradientStart, ref _products.GradientStart,
+            ref _weights.PartialStart, _weights.Adds,
             _v.Shape);
     }
 }

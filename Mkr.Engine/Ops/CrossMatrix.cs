@@ -4,13 +4,13 @@ using Mkr.Engine.Kernels;
 namespace Mkr.Engine.Ops;
 
 /// <summary>
-/// A cross&amp;compress unit as the paper writes it (MKR, equations 1 and 2): the d x d cross-feature matrix C = v eᵀ is built for each example,
-/// and compressed along both directions, v' = C wVV + Cᵀ wEV + bV and e' = C wVE + Cᵀ wEE + bE. O(d²): the reference for
+/// A cross&amp;compress unit as the paper writes it (MKR, equations 1 and 2): the d x d cross-feature matrix C = v eᵀ is built for each
+/// example, and compressed along both directions, v' = C wVV + Cᵀ wEV + bV and e' = C wVE + Cᵀ wEE + bE. O(d²): the reference for
 /// <see cref="CrossCompress{T}"/>, which computes the same.
 /// </summary>
 /// <remarks>
-/// Backward, with p = gradV' and q = gradE': gradC = p wVVᵀ + wEV pᵀ + q wVEᵀ + wEE qᵀ; gradV = gradC e; gradE = gradCᵀ v; and, summed over the
-/// examples, gradVV = Cᵀ p, gradEV = C p, gradVE = Cᵀ q, gradEE = C q, gradBiasV = p, gradBiasE = q.
+/// Backward, with p = gradV' and q = gradE': gradC = p wVVᵀ + wEV pᵀ + q wVEᵀ + wEE qᵀ; gradV = gradC e; gradE = gradCᵀ v; and, summed over
+/// the examples, gradVV = Cᵀ p, gradEV = C p, gradVE = Cᵀ q, gradEE = C q, gradBiasV = p, gradBiasE = q.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class CrossMatrix<T> : Op<T>

@@ -16,7 +16,10 @@ public sealed record CrossWeights<T>(Weight<T> VV, Weight<T> EV, Weight<T> VE, W
     /// <summary>All six, in the order of the constructor.</summary>
     public IReadOnlyList<Weight<T>> All => [VV, EV, VE, EE, BiasV, BiasE];
 
-    /// <summary>Adds the six vectors of length <paramref name="dim"/> to <paramref name="parameters"/>, under names that begin with <paramref name="prefix"/>.</summary>
+    /// <summary>
+    /// Adds the six vectors of length <paramref name="dim"/> to <paramref name="parameters"/>, under names that begin with
+    /// <paramref name="prefix"/>.
+    /// </summary>
     public static CrossWeights<T> Create(ParameterSet<T> parameters, string prefix, int dim)
     {
         ArgumentNullException.ThrowIfNull(parameters);

@@ -61,7 +61,8 @@ public sealed class Dense<T> : Op<T>
             case Activation.Tanh: BackwardBias<TanhFunction>(); break;
         }
 
-        DenseWeightsKernel.BackwardWeight(ref _x.Start, _x.Features, ref Output.GradientStart, Output.Features, ref _weight.PartialStart, _weight.Adds, Output.Shape);
+        DenseWeightsKernel.BackwardWeight(ref _x.Start, _x.Features, ref Output.GradientStart, Output.Features, ref _weight.PartialStart,
+            _weight.Adds, Output.Shape);
         if (!_x.RequiresGradient) return;
         DenseKernel.BackwardInput(
             ref Output.GradientStart, Output.Features, ref _weight.Weight.Start, ref _x.GradientStart, _x.Features, Adds(0), Output.Shape);

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Mkr.Engine.Ops;
 
-/// <summary>Looks up a table's rows: y = table[row of the example]. Backward adds each example's gradient to its row's, duplicates added up.</summary>
+/// <summary>
+/// Looks up a table's rows: y = table[row of the example]. Backward adds each example's gradient to its row's, duplicates added up.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class Embedding<T> : LookupOp<T>
     where T : unmanaged, IFloatingPointIeee754<T>

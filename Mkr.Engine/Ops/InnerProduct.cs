@@ -31,5 +31,6 @@ public sealed class InnerProduct<T> : Op<T>
 
     /// <inheritdoc/>
     public override void Backward() => InnerProductKernel.Backward(
-        ref _a.Start, ref _b.Start, _a.Features, ref Output.GradientStart, T.One, T.Zero, T.Zero, ref _a.GradientStart, Adds(0), ref _b.GradientStart, Adds(1), Output.Shape);
+        ref _a.Start, ref _b.Start, _a.Features, ref Output.GradientStart, T.One, T.Zero, T.Zero, ref _a.GradientStart, Adds(0),
+        ref _b.GradientStart, Adds(1), Output.Shape);
 }

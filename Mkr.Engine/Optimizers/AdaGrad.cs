@@ -41,7 +41,8 @@ public sealed class AdaGrad<T> : Optimizer<T>
         for (int end = slot + count; slot < end; slot++)
         {
             (int start, int length, int from) = gradient.Slot(slot);
-            Update(gradient.Storage.Values.Slice(start, length), gradient.Values.Slice(from, length), _tables[table].Span.Slice(start, length));
+            Update(gradient.Storage.Values.Slice(start, length), gradient.Values.Slice(from, length),
+                _tables[table].Span.Slice(start, length));
         }
     }
 

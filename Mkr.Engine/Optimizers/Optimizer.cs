@@ -3,7 +3,10 @@ using Mkr.Engine.Threads;
 
 namespace Mkr.Engine.Optimizers;
 
-/// <summary>Moves the parameters that a tape's loss reaches, by the gradients of its last step. Several tapes may share parameters; each has an optimizer of its own.</summary>
+/// <summary>
+/// Moves the parameters that a tape's loss reaches, by the gradients of its last step. Several tapes may share parameters; each has an
+/// optimizer of its own.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public abstract class Optimizer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -42,7 +45,12 @@ public abstract class Optimizer<T>
     /// <summary>Moves the parameters by the gradients of the tape's last <see cref="Tape{T}.ForwardBackward"/>.</summary>
     public void Step()
     {
-        if (StepCount++ == 0) (_runs, _tables, _pieces) = (WeightGradients<T>.Runs(Tape.Weights.Gradients), [.. Tape.Tables], new RowPieces(Tape.Tables.Count));
+        if (StepCount++ == 0)
+        {
+            _runs = WeightGradients<T>.Runs(Tape.Weights.Gradients);
+            (_tables, _pieces) = ([.. Tape.Tables], new RowPieces(Tape.Tables.Count));
+        }
+
         BeginStep();
         foreach ((int weight, int gradient, int count) in _runs)
             UpdateWeights(_parameters.WeightValues.Slice(weight, count), Tape.Weights.Values.Slice(gradient, count), gradient);
@@ -61,7 +69,10 @@ public abstract class Optimizer<T>
     /// <param name="offset">The place of the first of them among all the tape's weights, for the optimizer's own state.</param>
     protected abstract void UpdateWeights(Span<T> values, ReadOnlySpan<T> gradient, int offset);
 
-    /// <summary>Updates rows of the table of the tape's gradient number <paramref name="table"/>; those of different slots perhaps on several threads at once.</summary>
+    /// <summary>
+    /// Updates rows of the table of the tape's gradient number <paramref name="table"/>; those of different slots perhaps on several
+    /// threads at once.
+    /// </summary>
     /// <param name="table">The gradient's number.</param>
     /// <param name="slot">The first row's slot.</param>
     /// <param name="count">How many.</param>
@@ -70,7 +81,9 @@ public abstract class Optimizer<T>
     /// <summary>How many rows of a table are to be swept after the update of those in the batch: all, or none.</summary>
     protected virtual int RowsToSweep(int table) => 0;
 
-    /// <summary>Does to each of a table's rows, whether in the batch or not, what is to be done to it in a step; perhaps on several threads at once.</summary>
+    /// <summary>
+    /// Does to each of a table's rows, whether in the batch or not, what is to be done to it in a step; perhaps on several threads at once.
+    /// </summary>
     /// <param name="table">The gradient's number.</param>
     /// <param name="place">The first row's place in the table's storage.</param>
     /// <param name="count">How many.</param>

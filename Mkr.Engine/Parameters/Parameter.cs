@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Mkr.Engine;
 
-/// <summary>A named trainable matrix: the unit of initialisation, optimisation and checkpoints. Either a <see cref="Weight{T}"/> or a <see cref="Table{T}"/>.</summary>
+/// <summary>
+/// A named trainable matrix: the unit of initialisation, optimisation and checkpoints. Either a <see cref="Weight{T}"/> or a
+/// <see cref="Table{T}"/>.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public abstract class Parameter<T>
     where T : unmanaged, IFloatingPointIeee754<T>

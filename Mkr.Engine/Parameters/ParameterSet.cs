@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Mkr.Engine;
 
-/// <summary>The parameters of a model, by name and in order of creation. The weights lie in one flat buffer, so that an optimizer updates neighbours in one call.</summary>
+/// <summary>
+/// The parameters of a model, by name and in order of creation. The weights lie in one flat buffer, so that an optimizer updates neighbours
+/// in one call.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class ParameterSet<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -24,7 +27,9 @@ public sealed class ParameterSet<T>
     /// <summary>The parameter called <paramref name="name"/>.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public Parameter<T> this[string name] =>
-        _byName.TryGetValue(name, out Parameter<T>? parameter) ? parameter : throw new KeyNotFoundException($"There is no parameter '{name}'.");
+        _byName.TryGetValue(name, out Parameter<T>? parameter)
+            ? parameter
+            : throw new KeyNotFoundException($"There is no parameter '{name}'.");
 
     /// <summary>Adds a weight of zeros.</summary>
     /// <exception cref="InvalidOperationException">All weights together have more elements than can be indexed.</exception>

@@ -7,14 +7,15 @@ namespace Mkr.Engine;
 /// <summary>A parameter of which an example reads one row: an embedding table. Row-major, since a row is what a lookup touches.</summary>
 /// <remarks>
 /// An optimizer with <see cref="Optimizers.RowPolicy.Deferred"/> leaves rows behind and makes the missed steps up when they are read next.
-/// The copying members read rows that are up to date; call <see cref="CatchUp"/> before using <see cref="this[int, int]"/> or <see cref="Row"/>.
+/// The copying members read rows that are up to date; call <see cref="CatchUp"/> before using <see cref="this[int, int]"/> or
+/// <see cref="Row"/>.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class Table<T> : Parameter<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // Row r is at place r + min(r + shift, pairs): of the pairs, the first table's rows are at even places and the second's at odd ones; then come the
-    // rows that have no partner. A table of its own has no pairs.
+    // Row r is at place r + min(r + shift, pairs): of the pairs, the first table's rows are at even places and the second's at odd ones;
+    // then come the rows that have no partner. A table of its own has no pairs.
     private readonly int _shift;
     private readonly int _pairs;
 

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Mkr.Engine;
 
 /// <summary>
-/// Two tables that are looked up with the same row numbers, and therefore kept side by side in memory: a row of the one and the row of the same number of the
-/// other are fetched, brought up to date and updated as one.
+/// Two tables that are looked up with the same row numbers, and therefore kept side by side in memory: a row of the one and the row of the
+/// same number of the other are fetched, brought up to date and updated as one.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class TablePair<T>

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Mkr.Engine;
 
 /// <summary>
-/// The memory of a table, or of two tables whose rows lie side by side: the rows of both with the same number are then one piece of memory, fetched and
-/// updated at once. A row's number in the storage is its place.
+/// The memory of a table, or of two tables whose rows lie side by side: the rows of both with the same number are then one piece of memory,
+/// fetched and updated at once. A row's number in the storage is its place.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class TableStorage<T>
@@ -18,7 +18,9 @@ internal sealed class TableStorage<T>
     /// <param name="tables">What it is for, in messages.</param>
     /// <param name="places">The rows of all its tables.</param>
     /// <param name="columns">The columns of each.</param>
-    /// <exception cref="InvalidOperationException">There are more elements than can be indexed, the padding of the rows included.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There are more elements than can be indexed, the padding of the rows included.
+    /// </exception>
     public TableStorage(string tables, long places, int columns)
     {
         long stride = (columns + 3L) / 4 * 4;
@@ -31,7 +33,9 @@ internal sealed class TableStorage<T>
     /// <summary>The number of rows.</summary>
     public int Places { get; }
 
-    /// <summary>The distance between rows, in elements: the columns, rounded up to whole blocks of four. The padding is zero and stays so.</summary>
+    /// <summary>
+    /// The distance between rows, in elements: the columns, rounded up to whole blocks of four. The padding is zero and stays so.
+    /// </summary>
     public int Stride { get; }
 
     /// <summary>All rows.</summary>

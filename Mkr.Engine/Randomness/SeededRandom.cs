@@ -82,14 +82,20 @@ public sealed class SeededRandom
         return x * Math.Sqrt(-2 * Math.Log(s) / s);
     }
 
-    /// <summary>Permutes <paramref name="values"/> uniformly (Fisher and Yates; what does not fit the cache is first dealt out at random to parts that do).</summary>
+    /// <summary>
+    /// Permutes <paramref name="values"/> uniformly (Fisher and Yates; what does not fit the cache is first dealt out at random to parts
+    /// that do).
+    /// </summary>
     public void Shuffle<TValue>(Span<TValue> values)
     {
         if (Bytes(values) > LargestPart) ShuffleParts(values, inPairs: false);
         else ShufflePart(values);
     }
 
-    /// <summary><see cref="Shuffle"/> in half the time, in another order: two steps for each 64 random bits. For what is shuffled over and over, as in training.</summary>
+    /// <summary>
+    /// <see cref="Shuffle"/> in half the time, in another order: two steps for each 64 random bits. For what is shuffled over and over, as
+    /// in training.
+    /// </summary>
     public void ShuffleInPairs<TValue>(Span<TValue> values)
     {
         if (Bytes(values) > LargestPairedPart) ShuffleParts(values, inPairs: true);
@@ -98,7 +104,10 @@ public sealed class SeededRandom
 
     private static long Bytes<TValue>(Span<TValue> values) => (long)values.Length * Unsafe.SizeOf<TValue>();
 
-    /// <summary>Whether a product of 32 random bits with <paramref name="range"/> is one of the few whose upper halves would be likelier than others (Lemire, 2019).</summary>
+    /// <summary>
+    /// Whether a product of 32 random bits with <paramref name="range"/> is one of the few whose upper halves would be likelier than others
+    /// (Lemire, 2019).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsBiased(ulong product, uint range) => (uint)product < range && (uint)product < unchecked(0u - range) % range;
 
@@ -135,7 +144,9 @@ public sealed class SeededRandom
     private static void Swap<TValue>(ref TValue first, nint a, nint b) =>
         (Unsafe.Add(ref first, a), Unsafe.Add(ref first, b)) = (Unsafe.Add(ref first, b), Unsafe.Add(ref first, a));
 
-    /// <summary>Each value goes to one of the parts at random, and each part is shuffled: the order is as uniform as that of one shuffle.</summary>
+    /// <summary>
+    /// Each value goes to one of the parts at random, and each part is shuffled: the order is as uniform as that of one shuffle.
+    /// </summary>
     private void ShuffleParts<TValue>(Span<TValue> values, bool inPairs)
     {
         byte[] parts = ArrayPool<byte>.Shared.Rent(values.Length);

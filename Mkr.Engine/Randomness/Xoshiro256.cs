@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Mkr.Engine.Randomness;
 
-/// <summary>The state of xoshiro256** (Blackman and Vigna, 2018). A loop that draws many numbers draws them from a copy, which then lives in registers.</summary>
+/// <summary>
+/// The state of xoshiro256** (Blackman and Vigna, 2018). A loop that draws many numbers draws them from a copy, which then lives in
+/// registers.
+/// </summary>
 internal struct Xoshiro256
 {
     private ulong _s0, _s1, _s2, _s3;

@@ -6,19 +6,25 @@ using Mkr.Engine.Simd;
 namespace Mkr.Engine.Roofline;
 
 /// <summary>
-/// Work that does one thing as fast as the machine can, so that the time it takes is the machine's limit: multiply-adds without memory, reading without arithmetic worth
-/// mentioning, rows from all over a table. What each returns depends on all its work, so that no compiler leaves it out.
+/// Work that does one thing as fast as the machine can, so that the time it takes is the machine's limit: multiply-adds without memory,
+/// reading without arithmetic worth mentioning, rows from all over a table. What each returns depends on all its work, so that no compiler
+/// leaves it out.
 /// </summary>
 public static class RoofKernels
 {
     // As many sums as hide the latency of a multiply-add on processors that start two a cycle, and few enough for 16 registers.
     private const int Chains = 12;
 
-    /// <summary>The floating-point operations of a round of <see cref="MultiplyAdd(int)"/>, two for each lane of each multiply-add.</summary>
+    /// <summary>
+    /// The floating-point operations of a round of <see cref="MultiplyAdd(int)"/>, two for each lane of each multiply-add.
+    /// </summary>
     public static int FlopsPerRound => 2 * Chains * Lanes;
 
     /// <summary>The lanes of the widest vectors of floats that the machine has.</summary>
-    public static int Lanes => Vector512.IsHardwareAccelerated ? Simd512<float>.Count : Vector256.IsHardwareAccelerated ? Simd256<float>.Count : Simd128<float>.Count;
+    public static int Lanes =>
+        Vector512.IsHardwareAccelerated ? Simd512<float>.Count
+        : Vector256.IsHardwareAccelerated ? Simd256<float>.Count
+        : Simd128<float>.Count;
 
     /// <summary>x = x a + b, <paramref name="rounds"/> times in each of a dozen vectors that do not wait for one another.</summary>
     public static float MultiplyAdd(int rounds)
@@ -41,7 +47,8 @@ public static class RoofKernels
     /// <exception cref="ArgumentException">A length is no multiple of four, or a row is not in the table.</exception>
     public static float ReadRows(ReadOnlySpan<float> table, int stride, ReadOnlySpan<int> rows)
     {
-        if (stride < 4 || stride % 4 != 0 || rows.Length % 4 != 0) throw new ArgumentException($"A stride of {stride} and {rows.Length} rows, expected multiples of four.", nameof(stride));
+        if (stride < 4 || stride % 4 != 0 || rows.Length % 4 != 0)
+            throw new ArgumentException($"A stride of {stride} and {rows.Length} rows, expected multiples of four.", nameof(stride));
         int count = table.Length / stride;
         foreach (int row in rows)
             if ((uint)row >= (uint)count) throw new ArgumentException($"There is no row {row} of {count}.", nameof(rows));
@@ -56,7 +63,8 @@ public static class RoofKernels
         where TV : struct, ISimd<TV, float>
     {
         TV a = TV.Create(0.999f), b = TV.Create(0.001f);
-        TV x0 = a, x1 = b, x2 = a + a, x3 = a + b, x4 = a - b, x5 = b + b, x6 = a * a, x7 = a * b, x8 = b * b, x9 = a + x6, x10 = b + x6, x11 = a + x7;
+        TV x0 = a, x1 = b, x2 = a + a, x3 = a + b, x4 = a - b, x5 = b + b, x6 = a * a, x7 = a * b, x8 = b * b, x9 = a + x6, x10 = b + x6,
+            x11 = a + x7;
         for (int i = 0; i < rounds; i++)
         {
             x0 = TV.MultiplyAdd(x0, a, b);

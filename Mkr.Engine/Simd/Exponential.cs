@@ -5,9 +5,9 @@ namespace Mkr.Engine.Simd;
 
 /// <summary>e to the power x of floats, in line where it is used.</summary>
 /// <remarks>
-/// x = n ln 2 + r with |r| at most ln 2 / 2; exp(r) is its Taylor polynomial of degree 7, whose remainder is below 2^-27, and 2^n goes into the exponent. ln 2 is
-/// subtracted in two parts (Cody and Waite, 1980), the first with few enough bits for n times it to be exact. Above 88 and below -87, where floats end, the
-/// result is that of the limit; NaN stays NaN.
+/// x = n ln 2 + r with |r| at most ln 2 / 2; exp(r) is its Taylor polynomial of degree 7, whose remainder is below 2^-27, and 2^n goes into
+/// the exponent. ln 2 is subtracted in two parts (Cody and Waite, 1980), the first with few enough bits for n times it to be exact. Above
+/// 88 and below -87, where floats end, the result is that of the limit; NaN stays NaN.
 /// </remarks>
 internal static class Exponential
 {

@@ -3,7 +3,10 @@ using System.Numerics.Tensors;
 
 namespace Mkr.Engine;
 
-/// <summary>What one block of a step's examples gives, kept apart: the gradients of the weights, the sums of the losses, and the gradients of the rows, tile by tile.</summary>
+/// <summary>
+/// What one block of a step's examples gives, kept apart: the gradients of the weights, the sums of the losses, and the gradients of the
+/// rows, tile by tile.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class BlockResult<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -56,7 +59,8 @@ internal sealed class BlockResult<T>
             int offset = start + (tile * capacity), lanes = Math.Min(capacity, end - offset);
             for (int i = _rows.Length - 1; i >= 0; i--)
             {
-                if (run.Lookups[i].Lookup.Gradient == table) run.Lookups[i].ScatterAdd(ref _rows[i].Span[tile * run.Lookups[i].GradientLength], offset, lanes);
+                if (run.Lookups[i].Lookup.Gradient == table)
+                    run.Lookups[i].ScatterAdd(ref _rows[i].Span[tile * run.Lookups[i].GradientLength], offset, lanes);
             }
         }
     }

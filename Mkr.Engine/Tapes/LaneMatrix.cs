@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Mkr.Engine;
 
 /// <summary>
-/// A feature-major view [features x lanes]: feature j of all lanes (examples) is one contiguous span, <see cref="Stride"/> elements after that
-/// of feature j - 1. What a variable shows; kernels take bare references.
+/// A feature-major view [features x lanes]: feature j of all lanes (examples) is one contiguous span, <see cref="Stride"/> elements after
+/// that of feature j - 1. What a variable shows; kernels take bare references.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public readonly ref struct LaneMatrix<T>

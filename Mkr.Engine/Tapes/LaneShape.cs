@@ -5,14 +5,16 @@ namespace Mkr.Engine;
 
 /// <summary>How many examples a tape's variables hold at once: shared by all variables of a tape.</summary>
 /// <remarks>
-/// A step's batch is processed in tiles of <see cref="Capacity"/> lanes, so that its activations stay in the nearest cache. The lanes of the
-/// last tile are padded to whole vectors; the padding holds finite values and its gradients are zero, so that no kernel has a tail.
+/// A step's batch is processed in tiles of <see cref="Capacity"/> lanes, so that its activations stay in the nearest cache. The lanes of
+/// the last tile are padded to whole vectors; the padding holds finite values and its gradients are zero, so that no kernel has a tail.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class LaneShape<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Lanes are padded to a multiple of this: two of the widest vectors (128 bytes), so that kernels may take two at a time.</summary>
+    /// <summary>
+    /// Lanes are padded to a multiple of this: two of the widest vectors (128 bytes), so that kernels may take two at a time.
+    /// </summary>
     public static int Quantum => 128 / Unsafe.SizeOf<T>();
 
     /// <summary>A shape for tiles of up to <paramref name="capacity"/> lanes.</summary>

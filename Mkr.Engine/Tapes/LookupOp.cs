@@ -9,7 +9,8 @@ namespace Mkr.Engine.Ops;
 /// </summary>
 /// <remarks>
 /// An op of one's own that looks rows up derives from this one, so that threads can share its steps. It may change what was gathered, in
-/// place: it overrides <see cref="Forward"/>, calls the base's and goes on from there, and turns the gradient back in <see cref="BackwardRows"/>.
+/// place: it overrides <see cref="Forward"/>, calls the base's and goes on from there, and turns the gradient back in
+/// <see cref="BackwardRows"/>.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public abstract class LookupOp<T> : Op<T>
@@ -72,12 +73,17 @@ public abstract class LookupOp<T> : Op<T>
         ScatterAdd(ref Rows.GradientStart, Rows.Shape.Offset, Rows.Shape.Lanes);
     }
 
-    /// <summary>Turns the gradient of <see cref="Rows"/>, in place, from that of what this op made of the rows into that of the rows.</summary>
+    /// <summary>
+    /// Turns the gradient of <see cref="Rows"/>, in place, from that of what this op made of the rows into that of the rows.
+    /// </summary>
     protected internal virtual void BackwardRows()
     {
     }
 
-    /// <summary>Adds gradients, <see cref="GradientLength"/> elements in memory, of the <paramref name="lanes"/> examples from <paramref name="offset"/> on.</summary>
+    /// <summary>
+    /// Adds gradients, <see cref="GradientLength"/> elements in memory, of the <paramref name="lanes"/> examples from
+    /// <paramref name="offset"/> on.
+    /// </summary>
     internal void ScatterAdd(ref T gradients, int offset, int lanes) =>
         RowTranspose.ScatterAdd(ref gradients, _columns, Rows.Shape, Lookup.Slots.AsSpan(offset, lanes), ref Lookup.GradientStart);
 }

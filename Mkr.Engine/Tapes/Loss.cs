@@ -4,7 +4,8 @@ namespace Mkr.Engine;
 
 /// <summary>An op whose result is a term of the loss: the sum over the examples, times <see cref="Factor"/>.</summary>
 /// <remarks>
-/// A loss adds to <see cref="StepOp{T}.Sum"/> in its forward pass, without the factor, and multiplies the gradients of its backward pass by it.
+/// A loss adds to <see cref="StepOp{T}.Sum"/> in its forward pass, without the factor, and multiplies the gradients of its backward pass by
+/// it.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public abstract class Loss<T> : StepOp<T>
@@ -28,7 +29,9 @@ public abstract class Loss<T> : StepOp<T>
     /// <summary>What the sum over the examples is multiplied by in the present step: <see cref="Scale"/>, reduced.</summary>
     protected double Factor => Reduce(Scale, Reduction);
 
-    /// <summary><paramref name="scale"/> / B, <paramref name="scale"/> or <paramref name="scale"/> B, with B the present step's examples.</summary>
+    /// <summary>
+    /// <paramref name="scale"/> / B, <paramref name="scale"/> or <paramref name="scale"/> B, with B the present step's examples.
+    /// </summary>
     protected double Reduce(double scale, Reduction reduction) => reduction switch
     {
         Reduction.Mean => scale / Tape.Batch,

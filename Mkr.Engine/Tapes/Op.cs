@@ -4,8 +4,8 @@ namespace Mkr.Engine;
 
 /// <summary>
 /// A differentiable operation, recorded on a tape by being constructed. <see cref="Forward"/> writes the outputs' values from the inputs';
-/// <see cref="Backward"/> turns the outputs' gradients into the inputs' and the weights' (a vector-Jacobian product). What is to be done once a step and not for each
-/// tile, an op does as a <see cref="StepOp{T}"/>.
+/// <see cref="Backward"/> turns the outputs' gradients into the inputs' and the weights' (a vector-Jacobian product). What is to be done
+/// once a step and not for each tile, an op does as a <see cref="StepOp{T}"/>.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public abstract class Op<T>

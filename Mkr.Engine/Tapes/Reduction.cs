@@ -1,6 +1,8 @@
 namespace Mkr.Engine;
 
-/// <summary>What becomes of a loss's terms, one an example, with B the examples of the step: of the whole batch, however it is cut up.</summary>
+/// <summary>
+/// What becomes of a loss's terms, one an example, with B the examples of the step: of the whole batch, however it is cut up.
+/// </summary>
 public enum Reduction
 {
     /// <summary>Their mean: scale / B times their sum.</summary>

@@ -4,8 +4,8 @@ using Mkr.Engine.Threads;
 namespace Mkr.Engine;
 
 /// <summary>
-/// A step whose blocks are shared out to a team, with the bits of a step on one thread: each block is summed by itself, and then the blocks' sums are added up in their order, those of each
-/// table by one thread.
+/// A step whose blocks are shared out to a team, with the bits of a step on one thread: each block is summed by itself, and then the
+/// blocks' sums are added up in their order, those of each table by one thread.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class SplitStep<T>

@@ -25,7 +25,9 @@ public abstract class StepOp<T> : Op<T>
     /// <summary>The sum of all blocks' second sums.</summary>
     protected double SecondTotal { get; private set; }
 
-    /// <summary>Called after a step's tiles; with <paramref name="backward"/>, the weights' gradients are complete but for what is added here.</summary>
+    /// <summary>
+    /// Called after a step's tiles; with <paramref name="backward"/>, the weights' gradients are complete but for what is added here.
+    /// </summary>
     public virtual void EndStep(bool backward)
     {
     }

@@ -40,7 +40,9 @@ public sealed class Tape<T>
     /// <summary>The largest batch.</summary>
     public int MaxBatch { get; }
 
-    /// <summary>The number of examples of the current, or else the last, step: of all of it, also on the tape of one of its threads.</summary>
+    /// <summary>
+    /// The number of examples of the current, or else the last, step: of all of it, also on the tape of one of its threads.
+    /// </summary>
     public int Batch
     {
         get => _leader is null ? _batch : _leader._batch;
@@ -50,11 +52,14 @@ public sealed class Tape<T>
     /// <summary>The current tile.</summary>
     public LaneShape<T> Shape { get; }
 
-    /// <summary>The examples of a block: four tiles. Sums over a step's examples are taken block by block; threads share the blocks.</summary>
+    /// <summary>
+    /// The examples of a block: four tiles. Sums over a step's examples are taken block by block; threads share the blocks.
+    /// </summary>
     public int BlockSize => TapeRun<T>.TilesOfBlock * Shape.Capacity;
 
     /// <summary>
-    /// Whether the threads of <see cref="SplitOver"/> share a step with gradients, where its batch is larger than a block; it may change from step to step, and changes no bit of any result.
+    /// Whether the threads of <see cref="SplitOver"/> share a step with gradients, where its batch is larger than a block; it may change
+    /// from step to step, and changes no bit of any result.
     /// </summary>
     public bool IsSplit { get; set; }
 
@@ -108,8 +113,8 @@ public sealed class Tape<T>
     }
 
     /// <summary>
-    /// A new list of row numbers, one an example, with which <see cref="Ops.PairEmbedding{T}"/> looks up rows of both tables of <paramref name="pair"/>. The second may be looked
-    /// up by itself as well, afterwards.
+    /// A new list of row numbers, one an example, with which <see cref="Ops.PairEmbedding{T}"/> looks up rows of both tables of
+    /// <paramref name="pair"/>. The second may be looked up by itself as well, afterwards.
     /// </summary>
     /// <exception cref="ArgumentException">One of the tables is looked up by itself already.</exception>
     public Lookup<T> Lookup(TablePair<T> pair)
@@ -126,9 +131,13 @@ public sealed class Tape<T>
         return _lookups[^1];
     }
 
-    /// <summary>From now on a step's blocks are shared out to the threads of <paramref name="team"/> where <see cref="IsSplit"/> says so.</summary>
+    /// <summary>
+    /// From now on a step's blocks are shared out to the threads of <paramref name="team"/> where <see cref="IsSplit"/> says so.
+    /// </summary>
     /// <param name="team">The threads.</param>
-    /// <param name="record">Records on another tape, by the same calls, what is recorded on this one: called for each thread but the caller's.</param>
+    /// <param name="record">
+    /// Records on another tape, by the same calls, what is recorded on this one: called for each thread but the caller's.
+    /// </param>
     /// <exception cref="ArgumentException">It records something else.</exception>
     public void SplitOver(WorkerTeam team, Action<Tape<T>> record)
     {
@@ -169,7 +178,8 @@ public sealed class Tape<T>
     private Lookup<T> LeadersLookup(Table<T> table, bool isPair)
     {
         Lookup<T>? lookup = _leader!._lookups.ElementAtOrDefault(_lookups.Count);
-        if (lookup?.Table != table || lookup.IsPair != isPair) throw new InvalidOperationException("What is recorded on a replica must be what its tape has.");
+        if (lookup?.Table != table || lookup.IsPair != isPair)
+            throw new InvalidOperationException("What is recorded on a replica must be what its tape has.");
         _lookups.Add(lookup);
         return lookup;
     }

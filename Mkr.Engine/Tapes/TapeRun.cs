@@ -9,8 +9,8 @@ internal sealed class TapeRun<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>
-    /// The tiles of a block. The gradients of weights are summed block by block, and then the sums of the blocks in their order, so that threads can work on blocks and give the same bits. A
-    /// block is long enough for its sum not to count.
+    /// The tiles of a block. The gradients of weights are summed block by block, and then the sums of the blocks in their order, so that
+    /// threads can work on blocks and give the same bits. A block is long enough for its sum not to count.
     /// </summary>
     public const int TilesOfBlock = 4;
 
@@ -73,7 +73,10 @@ internal sealed class TapeRun<T>
         }
     }
 
-    /// <summary>The block of the examples from <paramref name="start"/> to <paramref name="end"/>, summed by itself; the gradients of its rows are not added up, but kept.</summary>
+    /// <summary>
+    /// The block of the examples from <paramref name="start"/> to <paramref name="end"/>, summed by itself; the gradients of its rows are
+    /// not added up, but kept.
+    /// </summary>
     public void RunBlock(int start, int end, BlockResult<T> result)
     {
         BeginBlock();

@@ -64,8 +64,8 @@ public sealed class Variable<T>
 
     /// <summary>Zeroes the gradient in the lanes of the padding, which belong to no example.</summary>
     /// <remarks>
-    /// An op whose gradients are multiples of its output's need not ask for it: they are zero there. A loss must, and so must an op that adds
-    /// to a gradient what does not depend on its output's.
+    /// An op whose gradients are multiples of its output's need not ask for it: they are zero there. A loss must, and so must an op that
+    /// adds to a gradient what does not depend on its output's.
     /// </remarks>
     /// <exception cref="InvalidOperationException">The variable has no gradient.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -94,7 +94,10 @@ public sealed class Variable<T>
     /// <summary>The first <paramref name="length"/> elements of the gradient in memory.</summary>
     internal Span<T> GradientSpan(int length) => MemoryMarshal.CreateSpan(ref GradientStart, length);
 
-    /// <summary>Two variables of as many features each, the second right behind the first in memory, padding features included: to kernels they are one.</summary>
+    /// <summary>
+    /// Two variables of as many features each, the second right behind the first in memory, padding features included: to kernels they are
+    /// one.
+    /// </summary>
     internal static (Variable<T> First, Variable<T> Second) Pair(string first, string second, int features, LaneShape<T> shape)
     {
         long length = Length(features, shape);
@@ -105,12 +108,16 @@ public sealed class Variable<T>
     }
 
     /// <summary>
-    /// From now on this variable is part of <paramref name="whole"/>, from its feature <paramref name="feature"/> on: what is written to the one is in the other.
+    /// From now on this variable is part of <paramref name="whole"/>, from its feature <paramref name="feature"/> on: what is written to
+    /// the one is in the other.
     /// </summary>
     /// <param name="whole">The other variable.</param>
     /// <param name="feature">A feature of it, a multiple of four.</param>
     /// <param name="withGradient">Whether the gradient is part of the other's as well, or stays its own.</param>
-    /// <returns>False, and nothing has changed, where that cannot be: it is part of another already, or its padding would lie among the other's features.</returns>
+    /// <returns>
+    /// False, and nothing has changed, where that cannot be: it is part of another already, or its padding would lie among the other's
+    /// features.
+    /// </returns>
     internal bool TryBecomePart(Variable<T> whole, int feature, bool withGradient)
     {
         if (_isPart || Features % FeatureBlock != 0) return false;
@@ -128,5 +135,6 @@ public sealed class Variable<T>
 
     private static BufferPart<T> New(int features, LaneShape<T> shape) => new(new(Length(features, shape)));
 
-    private static long Length(int features, LaneShape<T> shape) => (features + FeatureBlock - 1) / FeatureBlock * FeatureBlock * (long)shape.Stride;
+    private static long Length(int features, LaneShape<T> shape) =>
+        (features + FeatureBlock - 1) / FeatureBlock * FeatureBlock * (long)shape.Stride;
 }

@@ -3,10 +3,13 @@ using System.Runtime.ExceptionServices;
 namespace Mkr.Engine.Threads;
 
 /// <summary>
-/// A fixed number of threads, the caller's among them, that share out pieces of work which take microseconds: who is free takes the next one. Between two calls the others wait for a
-/// moment, and then sleep.
+/// A fixed number of threads, the caller's among them, that share out pieces of work which take microseconds: who is free takes the next
+/// one. Between two calls the others wait for a moment, and then sleep.
 /// </summary>
-/// <remarks>The caller never waits for a thread that has not begun a piece: where the processor is busy with something else, it does the work by itself.</remarks>
+/// <remarks>
+/// The caller never waits for a thread that has not begun a piece: where the processor is busy with something else, it does the work by
+/// itself.
+/// </remarks>
 public sealed class WorkerTeam : IDisposable
 {
     // About 50 microseconds: longer than what a training step has to do between two calls.

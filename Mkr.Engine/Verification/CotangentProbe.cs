@@ -4,8 +4,8 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Engine.Verification;
 
 /// <summary>
-/// A loss for checking ops: the sum of a variable's elements, each multiplied by a random number of its own. Its gradient is those numbers: a random
-/// cotangent, with which a backward pass computes a random vector-Jacobian product.
+/// A loss for checking ops: the sum of a variable's elements, each multiplied by a random number of its own. Its gradient is those numbers:
+/// a random cotangent, with which a backward pass computes a random vector-Jacobian product.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class CotangentProbe<T> : Loss<T>

@@ -1,11 +1,12 @@
 namespace Mkr.Engine.Verification;
 
 /// <summary>
-/// Compares a tape's gradients with finite differences of its loss, in double: a check in float could not tell a small mistake from rounding.
+/// Compares a tape's gradients with finite differences of its loss, in double: a check in float could not tell a small mistake from
+/// rounding.
 /// </summary>
 /// <remarks>
-/// The derivative is the fourth-order central difference (8 (f(x+h) - f(x-h)) - (f(x+2h) - f(x-2h))) / 12 h. A probe that moves some value onto or off an
-/// exact zero has crossed the kink of a ReLU; it is repeated with a smaller h.
+/// The derivative is the fourth-order central difference (8 (f(x+h) - f(x-h)) - (f(x+2h) - f(x-2h))) / 12 h. A probe that moves some value
+/// onto or off an exact zero has crossed the kink of a ReLU; it is repeated with a smaller h.
 /// </remarks>
 public static class GradientCheck
 {
@@ -52,7 +53,14 @@ public static class GradientCheck
             double error = Math.Abs(gradient[i] - numeric);
             if (error > 0) error /= Math.Max(Math.Max(Math.Abs(gradient[i]), Math.Abs(numeric)), scale);
             if (!(error <= worst.RelativeError))
-                worst = worst with { RelativeError = double.IsNaN(error) ? double.PositiveInfinity : error, Analytic = gradient[i], Numeric = numeric };
+            {
+                worst = worst with
+                {
+                    RelativeError = double.IsNaN(error) ? double.PositiveInfinity : error,
+                    Analytic = gradient[i],
+                    Numeric = numeric,
+                };
+            }
         }
 
         return worst;

@@ -7,8 +7,8 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Tests.Engine;
 
 /// <summary>
-/// A lane matrix with memory of its own. Its lanes are padded to whole vectors as a tape's are; between two features lies a gap of NaN, so that a kernel
-/// that reads beyond its lanes gives itself away, and so does one that writes there.
+/// A lane matrix with memory of its own. Its lanes are padded to whole vectors as a tape's are; between two features lies a gap of NaN, so
+/// that a kernel that reads beyond its lanes gives itself away, and so does one that writes there.
 /// </summary>
 internal sealed class LaneArray<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -5,39 +5,58 @@ using Mkr.Engine.Simd;
 
 namespace Mkr.Engine.Kernels;
 
-/// <summary>The backward kernels of <see cref="Ops.CrossCompress{T}"/>, with p = gradV' and q = gradE'; shapes and weights as in <see cref="CrossCompressKernel"/>.</summary>
+/// <summary>
+/// The backward kernels of <see cref="Ops.CrossCompress{T}"/>, with p = gradV' and q = gradE'; shapes and weights as in
+/// <see cref="CrossCompressKernel"/>.
+/// </summary>
 internal static class CrossCompressBackward
 {
     /// <summary>
-    /// gradProducts = (p·v, p·e, q·v, q·e); gradV = p (e·wVV) + q (e·wVE) + wEV (p·e) + wEE (q·e) and gradE = p (v·wEV) + q (v·wEE) + wVV (p·v) + wVE (q·v), or added to them.
+    /// The gradients of the inner products, and those of the inputs, stored or added:
+    /// <code>
+    /// gradProducts = (p·v, p·e, q·v, q·e)
+    /// gradV = p (e·wVV) + q (e·wVE) + wEV (p·e) + wEE (q·e)
+    /// gradE = p (v·wEV) + q (v·wEE) + wVV (p·v) + wVE (q·v)
+    /// </code>
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Inputs<T, TSides>(
-        ref T v, ref T e, int d, ref T weights, ref T products, ref T p, ref T q, ref T gradProducts, ref T gradV, bool addV, ref T gradE, bool addE, LaneShape<T> shape)
+        ref T v, ref T e, int d, ref T weights, ref T products, ref T p, ref T q, ref T gradProducts, ref T gradV, bool addV, ref T gradE,
+        bool addE, LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TSides : struct, ICrossSides
     {
         if (Vector512.IsHardwareAccelerated)
-            Inputs<T, TSides, Simd512<T>>(ref v, ref e, d, ref weights, ref products, ref p, ref q, ref gradProducts, ref gradV, addV, ref gradE, addE, shape);
+            Inputs<T, TSides, Simd512<T>>(ref v, ref e, d, ref weights, ref products, ref p, ref q, ref gradProducts, ref gradV, addV,
+                ref gradE, addE, shape);
         else if (Vector256.IsHardwareAccelerated)
-            Inputs<T, TSides, Simd256<T>>(ref v, ref e, d, ref weights, ref products, ref p, ref q, ref gradProducts, ref gradV, addV, ref gradE, addE, shape);
+            Inputs<T, TSides, Simd256<T>>(ref v, ref e, d, ref weights, ref products, ref p, ref q, ref gradProducts, ref gradV, addV,
+                ref gradE, addE, shape);
         else
-            Inputs<T, TSides, Simd128<T>>(ref v, ref e, d, ref weights, ref products, ref p, ref q, ref gradProducts, ref gradV, addV, ref gradE, addE, shape);
+            Inputs<T, TSides, Simd128<T>>(ref v, ref e, d, ref weights, ref products, ref p, ref q, ref gradProducts, ref gradV, addV,
+                ref gradE, addE, shape);
     }
 
-    /// <summary>(p·v) e, (p·e) v, (q·v) e, (q·e) v, p and q, summed over the lanes, become the partial sums of the weights of their side, or are added to them.</summary>
+    /// <summary>
+    /// (p·v) e, (p·e) v, (q·v) e, (q·e) v, p and q, summed over the lanes, become the partial sums of the weights of their side, or are
+    /// added to them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Weights<T, TSides>(ref T v, ref T e, int d, ref T p, ref T q, ref T gradProducts, ref T partials, bool add, LaneShape<T> shape)
+    public static void Weights<T, TSides>(
+        ref T v, ref T e, int d, ref T p, ref T q, ref T gradProducts, ref T partials, bool add, LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TSides : struct, ICrossSides
     {
-        if (Vector512.IsHardwareAccelerated) Weights<T, TSides, Simd512<T>>(ref v, ref e, d, ref p, ref q, ref gradProducts, ref partials, add, shape);
-        else if (Vector256.IsHardwareAccelerated) Weights<T, TSides, Simd256<T>>(ref v, ref e, d, ref p, ref q, ref gradProducts, ref partials, add, shape);
+        if (Vector512.IsHardwareAccelerated)
+            Weights<T, TSides, Simd512<T>>(ref v, ref e, d, ref p, ref q, ref gradProducts, ref partials, add, shape);
+        else if (Vector256.IsHardwareAccelerated)
+            Weights<T, TSides, Simd256<T>>(ref v, ref e, d, ref p, ref q, ref gradProducts, ref partials, add, shape);
         else Weights<T, TSides, Simd128<T>>(ref v, ref e, d, ref p, ref q, ref gradProducts, ref partials, add, shape);
     }
 
     private static void Inputs<T, TSides, TV>(
-        ref T v, ref T e, int d, ref T weights, ref T products, ref T p, ref T q, ref T gradProducts, ref T gradV, bool addV, ref T gradE, bool addE, LaneShape<T> shape)
+        ref T v, ref T e, int d, ref T weights, ref T products, ref T p, ref T q, ref T gradProducts, ref T gradV, bool addV, ref T gradE,
+        bool addE, LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TSides : struct, ICrossSides
         where TV : struct, ISimd<TV, T>
@@ -88,7 +107,8 @@ internal static class CrossCompressBackward
 
                 if (TSides.Entity)
                 {
-                    TV g0 = TV.Load(in q, o), g1 = TV.Load(in q, o + TV.Count), wVE = TV.Create(Unsafe.Add(ref w, 2 * n)), wEE = TV.Create(Unsafe.Add(ref w, 3 * n));
+                    TV g0 = TV.Load(in q, o), g1 = TV.Load(in q, o + TV.Count), wVE = TV.Create(Unsafe.Add(ref w, 2 * n)),
+                        wEE = TV.Create(Unsafe.Add(ref w, 3 * n));
                     toV0 = TV.MultiplyAdd(g0, eVE0, TSides.Item ? TV.MultiplyAdd(qe0, wEE, toV0) : qe0 * wEE);
                     toV1 = TV.MultiplyAdd(g1, eVE1, TSides.Item ? TV.MultiplyAdd(qe1, wEE, toV1) : qe1 * wEE);
                     toE0 = TV.MultiplyAdd(g0, vEE0, TSides.Item ? TV.MultiplyAdd(qv0, wVE, toE0) : qv0 * wVE);
@@ -103,7 +123,8 @@ internal static class CrossCompressBackward
         }
     }
 
-    private static void Weights<T, TSides, TV>(ref T v, ref T e, int d, ref T p, ref T q, ref T gradProducts, ref T partials, bool add, LaneShape<T> shape)
+    private static void Weights<T, TSides, TV>(
+        ref T v, ref T e, int d, ref T p, ref T q, ref T gradProducts, ref T partials, bool add, LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TSides : struct, ICrossSides
         where TV : struct, ISimd<TV, T>

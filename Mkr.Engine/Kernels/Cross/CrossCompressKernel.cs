@@ -6,23 +6,28 @@ using Mkr.Engine.Simd;
 namespace Mkr.Engine.Kernels;
 
 /// <summary>
-/// The kernels of <see cref="Ops.CrossCompress{T}"/>; all matrices are [d x lanes]. The weights are those of <see cref="Ops.CrossWeights{T}"/>, one after the other:
-/// wVV, wEV, wVE, wEE, bV, bE. The inner products of an example, and their gradients, are four rows: e·wVV, v·wEV, e·wVE, v·wEE.
+/// The kernels of <see cref="Ops.CrossCompress{T}"/>; all matrices are [d x lanes]. The weights are those of
+/// <see cref="Ops.CrossWeights{T}"/>, one after the other: wVV, wEV, wVE, wEE, bV, bE. The inner products of an example, and their
+/// gradients, are four rows: e·wVV, v·wEV, e·wVE, v·wEE.
 /// </summary>
 internal static class CrossCompressKernel
 {
     /// <summary>The inner products; v' = v (e·wVV) + e (v·wEV) + bV and e' = v (e·wVE) + e (v·wEE) + bE.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Forward<T, TSides>(ref T v, ref T e, int d, ref T weights, ref T products, ref T item, ref T entity, LaneShape<T> shape)
+    public static void Forward<T, TSides>(
+        ref T v, ref T e, int d, ref T weights, ref T products, ref T item, ref T entity, LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TSides : struct, ICrossSides
     {
-        if (Vector512.IsHardwareAccelerated) Forward<T, TSides, Simd512<T>>(ref v, ref e, d, ref weights, ref products, ref item, ref entity, shape);
-        else if (Vector256.IsHardwareAccelerated) Forward<T, TSides, Simd256<T>>(ref v, ref e, d, ref weights, ref products, ref item, ref entity, shape);
+        if (Vector512.IsHardwareAccelerated)
+            Forward<T, TSides, Simd512<T>>(ref v, ref e, d, ref weights, ref products, ref item, ref entity, shape);
+        else if (Vector256.IsHardwareAccelerated)
+            Forward<T, TSides, Simd256<T>>(ref v, ref e, d, ref weights, ref products, ref item, ref entity, shape);
         else Forward<T, TSides, Simd128<T>>(ref v, ref e, d, ref weights, ref products, ref item, ref entity, shape);
     }
 
-    private static void Forward<T, TSides, TV>(ref T v, ref T e, int d, ref T weights, ref T products, ref T item, ref T entity, LaneShape<T> shape)
+    private static void Forward<T, TSides, TV>(
+        ref T v, ref T e, int d, ref T weights, ref T products, ref T item, ref T entity, LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TSides : struct, ICrossSides
         where TV : struct, ISimd<TV, T>

@@ -4,8 +4,8 @@ using System.Numerics.Tensors;
 namespace Mkr.Engine.Kernels;
 
 /// <summary>
-/// The kernels of <see cref="Ops.CrossMatrix{T}"/>: the outer product and the compression of the d x d matrix along both directions. Written for
-/// being read, a span operation a term: the fast form of the unit is <see cref="CrossCompressKernel"/>.
+/// The kernels of <see cref="Ops.CrossMatrix{T}"/>: the outer product and the compression of the d x d matrix along both directions.
+/// Written for being read, a span operation a term: the fast form of the unit is <see cref="CrossCompressKernel"/>.
 /// </summary>
 public static class CrossMatrixKernel
 {
@@ -46,7 +46,8 @@ public static class CrossMatrixKernel
     }
 
     /// <summary>y = C wE + Cᵀ wV + b: y[k] = sum over j of C[k, j] wE[j] + C[j, k] wV[j], plus b[k].</summary>
-    public static void Compress<T>(LaneMatrix<T> matrix, ReadOnlySpan<T> alongE, ReadOnlySpan<T> alongV, ReadOnlySpan<T> bias, LaneMatrix<T> y)
+    public static void Compress<T>(
+        LaneMatrix<T> matrix, ReadOnlySpan<T> alongE, ReadOnlySpan<T> alongV, ReadOnlySpan<T> bias, LaneMatrix<T> y)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         int d = y.Features;
@@ -63,8 +64,8 @@ public static class CrossMatrixKernel
     }
 
     /// <summary>
-    /// gradC[k, j] = g[k] wE[j] + g[j] wV[k], or added to it, with g = gradY; adds, summed over the lanes, Cᵀ g to the partial sums of wE, C g to those of
-    /// wV, g to those of b.
+    /// gradC[k, j] = g[k] wE[j] + g[j] wV[k], or added to it, with g = gradY; adds, summed over the lanes, Cᵀ g to the partial sums of wE,
+    /// C g to those of wV, g to those of b.
     /// </summary>
     public static void CompressBackward<T>(
         LaneMatrix<T> matrix, ReadOnlySpan<T> alongE, ReadOnlySpan<T> alongV, LaneMatrix<T> gradY, LaneMatrix<T> gradMatrix, bool add,

@@ -6,8 +6,8 @@ using Mkr.Engine.Simd;
 namespace Mkr.Engine.Kernels;
 
 /// <summary>
-/// The kernels of <see cref="Ops.Dense{T}"/>: products of a lane matrix with a small row-major matrix. Shapes: x [in x lanes], y [out x lanes], weight
-/// [in x out], bias [out].
+/// The kernels of <see cref="Ops.Dense{T}"/>: products of a lane matrix with a small row-major matrix. Shapes: x [in x lanes], y [out x
+/// lanes], weight [in x out], bias [out].
 /// </summary>
 /// <remarks>
 /// Registers are blocked: four outputs by two vectors of lanes, with a run-time loop over the inputs, so that no dimension needs code of
@@ -22,7 +22,8 @@ internal static class DenseKernel
         where TFunction : struct, IElementwiseFunction
     {
         if (Vector512.IsHardwareAccelerated) Forward<T, TFunction, Simd512<T>>(ref x, inputs, ref weight, ref bias, ref y, outputs, shape);
-        else if (Vector256.IsHardwareAccelerated) Forward<T, TFunction, Simd256<T>>(ref x, inputs, ref weight, ref bias, ref y, outputs, shape);
+        else if (Vector256.IsHardwareAccelerated)
+            Forward<T, TFunction, Simd256<T>>(ref x, inputs, ref weight, ref bias, ref y, outputs, shape);
         else Forward<T, TFunction, Simd128<T>>(ref x, inputs, ref weight, ref bias, ref y, outputs, shape);
     }
 
@@ -32,7 +33,8 @@ internal static class DenseKernel
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (Vector512.IsHardwareAccelerated) BackwardInput<T, Simd512<T>>(ref gradY, outputs, ref weight, ref gradX, inputs, add, shape);
-        else if (Vector256.IsHardwareAccelerated) BackwardInput<T, Simd256<T>>(ref gradY, outputs, ref weight, ref gradX, inputs, add, shape);
+        else if (Vector256.IsHardwareAccelerated)
+            BackwardInput<T, Simd256<T>>(ref gradY, outputs, ref weight, ref gradX, inputs, add, shape);
         else BackwardInput<T, Simd128<T>>(ref gradY, outputs, ref weight, ref gradX, inputs, add, shape);
     }
 
@@ -49,7 +51,8 @@ internal static class DenseKernel
             for (; j <= outputs - 4; j += 4)
             {
                 ref T b = ref Unsafe.Add(ref bias, j);
-                TV y0 = TV.Create(b), y1 = TV.Create(Unsafe.Add(ref b, 1)), y2 = TV.Create(Unsafe.Add(ref b, 2)), y3 = TV.Create(Unsafe.Add(ref b, 3));
+                TV y0 = TV.Create(b), y1 = TV.Create(Unsafe.Add(ref b, 1)), y2 = TV.Create(Unsafe.Add(ref b, 2)),
+                    y3 = TV.Create(Unsafe.Add(ref b, 3));
                 TV z0 = y0, z1 = y1, z2 = y2, z3 = y3;
                 ref T input = ref start;
                 ref T row = ref Unsafe.Add(ref weight, j);

@@ -9,14 +9,19 @@ namespace Mkr.Engine.Kernels;
 /// <remarks>The sums of 4 x 4 weights stay in registers while the lanes go by.</remarks>
 internal static class DenseWeightsKernel
 {
-    /// <summary>gradY becomes the gradient with respect to f's argument; its sums over the lanes become the partial sums of the bias, or are added to them.</summary>
+    /// <summary>
+    /// gradY becomes the gradient with respect to f's argument; its sums over the lanes become the partial sums of the bias, or are added
+    /// to them.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void BackwardBias<T, TFunction>(ref T y, ref T gradY, int outputs, ref T biasPartials, bool add, LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TFunction : struct, IElementwiseFunction
     {
-        if (Vector512.IsHardwareAccelerated) BackwardBias<T, TFunction, Simd512<T>>(ref y, ref gradY, outputs, ref biasPartials, add, shape);
-        else if (Vector256.IsHardwareAccelerated) BackwardBias<T, TFunction, Simd256<T>>(ref y, ref gradY, outputs, ref biasPartials, add, shape);
+        if (Vector512.IsHardwareAccelerated)
+            BackwardBias<T, TFunction, Simd512<T>>(ref y, ref gradY, outputs, ref biasPartials, add, shape);
+        else if (Vector256.IsHardwareAccelerated)
+            BackwardBias<T, TFunction, Simd256<T>>(ref y, ref gradY, outputs, ref biasPartials, add, shape);
         else BackwardBias<T, TFunction, Simd128<T>>(ref y, ref gradY, outputs, ref biasPartials, add, shape);
     }
 
@@ -25,8 +30,10 @@ internal static class DenseWeightsKernel
     public static void BackwardWeight<T>(ref T x, int inputs, ref T gradY, int outputs, ref T weightPartials, bool add, LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (Vector512.IsHardwareAccelerated) BackwardWeight<T, Simd512<T>>(ref x, inputs, ref gradY, outputs, ref weightPartials, add, shape);
-        else if (Vector256.IsHardwareAccelerated) BackwardWeight<T, Simd256<T>>(ref x, inputs, ref gradY, outputs, ref weightPartials, add, shape);
+        if (Vector512.IsHardwareAccelerated)
+            BackwardWeight<T, Simd512<T>>(ref x, inputs, ref gradY, outputs, ref weightPartials, add, shape);
+        else if (Vector256.IsHardwareAccelerated)
+            BackwardWeight<T, Simd256<T>>(ref x, inputs, ref gradY, outputs, ref weightPartials, add, shape);
         else BackwardWeight<T, Simd128<T>>(ref x, inputs, ref gradY, outputs, ref weightPartials, add, shape);
     }
 
@@ -55,7 +62,8 @@ internal static class DenseWeightsKernel
         }
     }
 
-    private static void BackwardWeight<T, TV>(ref T x, int inputs, ref T gradY, int outputs, ref T weightPartials, bool add, LaneShape<T> shape)
+    private static void BackwardWeight<T, TV>(
+        ref T x, int inputs, ref T gradY, int outputs, ref T weightPartials, bool add, LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TV : struct, ISimd<TV, T>
     {
@@ -68,7 +76,8 @@ internal static class DenseWeightsKernel
                 ref T pg = ref Unsafe.Add(ref gradY, j * stride);
                 ref T partials = ref Unsafe.Add(ref weightPartials, ((i * (nint)outputs) + j) * WeightGradients<T>.Width);
                 if (i <= inputs - 4 && j <= outputs - 4) Outer4x4<T, TV>(ref px, ref pg, stride, lanes, ref partials, outputs, add);
-                else OuterRest<T, TV>(ref px, Math.Min(4, inputs - i), ref pg, Math.Min(4, outputs - j), stride, lanes, ref partials, outputs, add);
+                else OuterRest<T, TV>(ref px, Math.Min(4, inputs - i), ref pg, Math.Min(4, outputs - j), stride, lanes, ref partials,
+                    outputs, add);
             }
         }
     }
@@ -82,8 +91,10 @@ internal static class DenseWeightsKernel
         TV s20 = s00, s21 = s00, s22 = s00, s23 = s00, s30 = s00, s31 = s00, s32 = s00, s33 = s00;
         for (nint lane = 0; lane < lanes; lane += TV.Count)
         {
-            TV g0 = TV.Load(in g, lane), g1 = TV.Load(in g, stride + lane), g2 = TV.Load(in g, (2 * stride) + lane), g3 = TV.Load(in g, (3 * stride) + lane);
-            TV x0 = TV.Load(in x, lane), x1 = TV.Load(in x, stride + lane), x2 = TV.Load(in x, (2 * stride) + lane), x3 = TV.Load(in x, (3 * stride) + lane);
+            TV g0 = TV.Load(in g, lane), g1 = TV.Load(in g, stride + lane), g2 = TV.Load(in g, (2 * stride) + lane),
+                g3 = TV.Load(in g, (3 * stride) + lane);
+            TV x0 = TV.Load(in x, lane), x1 = TV.Load(in x, stride + lane), x2 = TV.Load(in x, (2 * stride) + lane),
+                x3 = TV.Load(in x, (3 * stride) + lane);
             s00 = TV.MultiplyAdd(x0, g0, s00);
             s01 = TV.MultiplyAdd(x0, g1, s01);
             s02 = TV.MultiplyAdd(x0, g2, s02);
@@ -118,7 +129,8 @@ internal static class DenseWeightsKernel
     }
 
     /// <summary>A block that is narrower than 4 x 4.</summary>
-    private static void OuterRest<T, TV>(ref T x, int rows, ref T g, int columns, nint stride, nint lanes, ref T partials, nint outputs, bool add)
+    private static void OuterRest<T, TV>(
+        ref T x, int rows, ref T g, int columns, nint stride, nint lanes, ref T partials, nint outputs, bool add)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TV : struct, ISimd<TV, T>
     {

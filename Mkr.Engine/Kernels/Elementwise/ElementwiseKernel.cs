@@ -5,7 +5,9 @@ using Mkr.Engine.Simd;
 
 namespace Mkr.Engine.Kernels;
 
-/// <summary>The kernels of element-wise functions, compiled for each <see cref="IElementwiseFunction"/>; all matrices are [features x lanes].</summary>
+/// <summary>
+/// The kernels of element-wise functions, compiled for each <see cref="IElementwiseFunction"/>; all matrices are [features x lanes].
+/// </summary>
 internal static class ElementwiseKernel
 {
     /// <summary>y = f(x). y may be x.</summary>

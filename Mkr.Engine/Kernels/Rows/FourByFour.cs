@@ -69,7 +69,8 @@ internal static class FourByFour
     {
         if (Sse.IsSupported)
         {
-            Vector128<float> ab = Sse.UnpackLow(a, b), cd = Sse.UnpackLow(c, d), abHigh = Sse.UnpackHigh(a, b), cdHigh = Sse.UnpackHigh(c, d);
+            Vector128<float> ab = Sse.UnpackLow(a, b), cd = Sse.UnpackLow(c, d), abHigh = Sse.UnpackHigh(a, b),
+                cdHigh = Sse.UnpackHigh(c, d);
             r0 = Sse.MoveLowToHigh(ab, cd);
             r1 = Sse.MoveHighToLow(cd, ab);
             r2 = Sse.MoveLowToHigh(abHigh, cdHigh);
@@ -112,7 +113,8 @@ internal static class FourByFour
     {
         if (Avx.IsSupported)
         {
-            Vector256<double> ab = Avx.UnpackLow(a, b), cd = Avx.UnpackLow(c, d), abHigh = Avx.UnpackHigh(a, b), cdHigh = Avx.UnpackHigh(c, d);
+            Vector256<double> ab = Avx.UnpackLow(a, b), cd = Avx.UnpackLow(c, d), abHigh = Avx.UnpackHigh(a, b),
+                cdHigh = Avx.UnpackHigh(c, d);
             r0 = Avx.Permute2x128(ab, cd, 0x20);
             r1 = Avx.Permute2x128(abHigh, cdHigh, 0x20);
             r2 = Avx.Permute2x128(ab, cd, 0x31);

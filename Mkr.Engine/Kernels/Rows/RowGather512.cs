@@ -6,7 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Mkr.Engine.Kernels;
 
 /// <summary>
-/// <see cref="RowTranspose.Gather"/> of floats with AVX-512: sixteen rows at a time, as transposes of 4 x 4 blocks, four of which lie side by side in the 128-bit parts of four vectors.
+/// <see cref="RowTranspose.Gather"/> of floats with AVX-512: sixteen rows at a time, as transposes of 4 x 4 blocks, four of which lie side
+/// by side in the 128-bit parts of four vectors.
 /// </summary>
 internal static class RowGather512
 {
@@ -45,7 +46,8 @@ internal static class RowGather512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void GatherFour(ref float source, ref int offsets, ref float column, nint stride)
     {
-        StoreColumns(Load(ref source, ref offsets, 0), Load(ref source, ref offsets, 1), Load(ref source, ref offsets, 2), Load(ref source, ref offsets, 3), ref column, stride);
+        StoreColumns(Load(ref source, ref offsets, 0), Load(ref source, ref offsets, 1), Load(ref source, ref offsets, 2),
+            Load(ref source, ref offsets, 3), ref column, stride);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static Vector512<float> Load(ref float source, ref int offsets, nint lane)
@@ -57,7 +59,8 @@ internal static class RowGather512
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static Vector128<float> Row(ref float source, ref int offsets, nint lane) => Vector128.LoadUnsafe(ref Unsafe.Add(ref source, Unsafe.Add(ref offsets, lane)));
+        static Vector128<float> Row(ref float source, ref int offsets, nint lane) =>
+            Vector128.LoadUnsafe(ref Unsafe.Add(ref source, Unsafe.Add(ref offsets, lane)));
     }
 
     /// <summary>Eight columns of sixteen rows.</summary>
@@ -74,14 +77,17 @@ internal static class RowGather512
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static void Load(ref float source, ref int offsets, nint lane, out Vector512<float> left, out Vector512<float> right)
         {
-            Vector512<float> low = Avx512F.InsertVector256(Row(ref source, ref offsets, lane).ToVector512Unsafe(), Row(ref source, ref offsets, lane + 4), 1);
-            Vector512<float> high = Avx512F.InsertVector256(Row(ref source, ref offsets, lane + 8).ToVector512Unsafe(), Row(ref source, ref offsets, lane + 12), 1);
+            Vector512<float> low =
+                Avx512F.InsertVector256(Row(ref source, ref offsets, lane).ToVector512Unsafe(), Row(ref source, ref offsets, lane + 4), 1);
+            Vector512<float> high = Avx512F.InsertVector256(Row(ref source, ref offsets, lane + 8).ToVector512Unsafe(),
+                Row(ref source, ref offsets, lane + 12), 1);
             left = Avx512F.Shuffle4x128(low, high, 0x88);
             right = Avx512F.Shuffle4x128(low, high, 0xDD);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static Vector256<float> Row(ref float source, ref int offsets, nint lane) => Vector256.LoadUnsafe(ref Unsafe.Add(ref source, Unsafe.Add(ref offsets, lane)));
+        static Vector256<float> Row(ref float source, ref int offsets, nint lane) =>
+            Vector256.LoadUnsafe(ref Unsafe.Add(ref source, Unsafe.Add(ref offsets, lane)));
     }
 
     /// <summary>Sixteen columns of sixteen rows.</summary>
@@ -89,17 +95,23 @@ internal static class RowGather512
     private static void GatherSixteen(ref float source, ref int offsets, ref float column, nint stride)
     {
         nint block = Block * stride;
-        Load(ref source, ref offsets, 0, out Vector512<float> a0, out Vector512<float> b0, out Vector512<float> c0, out Vector512<float> d0);
-        Load(ref source, ref offsets, 1, out Vector512<float> a1, out Vector512<float> b1, out Vector512<float> c1, out Vector512<float> d1);
-        Load(ref source, ref offsets, 2, out Vector512<float> a2, out Vector512<float> b2, out Vector512<float> c2, out Vector512<float> d2);
-        Load(ref source, ref offsets, 3, out Vector512<float> a3, out Vector512<float> b3, out Vector512<float> c3, out Vector512<float> d3);
+        Load(ref source, ref offsets, 0, out Vector512<float> a0, out Vector512<float> b0, out Vector512<float> c0,
+            out Vector512<float> d0);
+        Load(ref source, ref offsets, 1, out Vector512<float> a1, out Vector512<float> b1, out Vector512<float> c1,
+            out Vector512<float> d1);
+        Load(ref source, ref offsets, 2, out Vector512<float> a2, out Vector512<float> b2, out Vector512<float> c2,
+            out Vector512<float> d2);
+        Load(ref source, ref offsets, 3, out Vector512<float> a3, out Vector512<float> b3, out Vector512<float> c3,
+            out Vector512<float> d3);
         StoreColumns(a0, a1, a2, a3, ref column, stride);
         StoreColumns(b0, b1, b2, b3, ref Unsafe.Add(ref column, block), stride);
         StoreColumns(c0, c1, c2, c3, ref Unsafe.Add(ref column, 2 * block), stride);
         StoreColumns(d0, d1, d2, d3, ref Unsafe.Add(ref column, 3 * block), stride);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static void Load(ref float source, ref int offsets, nint lane, out Vector512<float> a, out Vector512<float> b, out Vector512<float> c, out Vector512<float> d)
+        static void Load(
+            ref float source, ref int offsets, nint lane, out Vector512<float> a, out Vector512<float> b, out Vector512<float> c,
+            out Vector512<float> d)
         {
             Vector512<float> r0 = Row(ref source, ref offsets, lane), r1 = Row(ref source, ref offsets, lane + 4);
             Vector512<float> r2 = Row(ref source, ref offsets, lane + 8), r3 = Row(ref source, ref offsets, lane + 12);
@@ -112,12 +124,17 @@ internal static class RowGather512
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static Vector512<float> Row(ref float source, ref int offsets, nint lane) => Vector512.LoadUnsafe(ref Unsafe.Add(ref source, Unsafe.Add(ref offsets, lane)));
+        static Vector512<float> Row(ref float source, ref int offsets, nint lane) =>
+            Vector512.LoadUnsafe(ref Unsafe.Add(ref source, Unsafe.Add(ref offsets, lane)));
     }
 
-    /// <summary>Stores four columns of sixteen lanes, given the rows of lanes 0, 4, 8 and 12 in the 128-bit parts of a, of 1, 5, 9 and 13 in those of b, ...</summary>
+    /// <summary>
+    /// Stores four columns of sixteen lanes, given the rows of lanes 0, 4, 8 and 12 in the 128-bit parts of a, of 1, 5, 9 and 13 in those
+    /// of b, ...
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreColumns(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, ref float column, nint stride)
+    private static void StoreColumns(
+        Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, ref float column, nint stride)
     {
         FourByFour.TransposeParts(ref a, ref b, ref c, ref d);
         a.StoreUnsafe(ref column);

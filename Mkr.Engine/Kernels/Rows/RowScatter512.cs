@@ -6,7 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Mkr.Engine.Kernels;
 
 /// <summary>
-/// <see cref="RowTranspose.ScatterAdd"/> of floats with AVX-512: sixteen rows at a time, as transposes of 4 x 4 blocks, four of which lie side by side in the 128-bit parts of four vectors.
+/// <see cref="RowTranspose.ScatterAdd"/> of floats with AVX-512: sixteen rows at a time, as transposes of 4 x 4 blocks, four of which lie
+/// side by side in the 128-bit parts of four vectors.
 /// </summary>
 internal static class RowScatter512
 {
@@ -76,7 +77,8 @@ internal static class RowScatter512
     private static void AddEight(ref float column, nint stride, ref float rows, ref int offsets)
     {
         Columns(ref column, stride, out Vector512<float> a, out Vector512<float> b, out Vector512<float> c, out Vector512<float> d);
-        Columns(ref Unsafe.Add(ref column, Block * stride), stride, out Vector512<float> e, out Vector512<float> f, out Vector512<float> g, out Vector512<float> h);
+        Columns(ref Unsafe.Add(ref column, Block * stride), stride, out Vector512<float> e, out Vector512<float> f, out Vector512<float> g,
+            out Vector512<float> h);
         Add(a, e, 0, ref rows, ref offsets);
         Add(b, f, 1, ref rows, ref offsets);
         Add(c, g, 2, ref rows, ref offsets);
@@ -85,8 +87,10 @@ internal static class RowScatter512
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         static void Add(Vector512<float> left, Vector512<float> right, nint lane, ref float rows, ref int offsets)
         {
-            Vector512<float> low = Avx512F.PermuteVar8x64x2(left.AsDouble(), Vector512.Create(0L, 1, 8, 9, 2, 3, 10, 11), right.AsDouble()).AsSingle();
-            Vector512<float> high = Avx512F.PermuteVar8x64x2(left.AsDouble(), Vector512.Create(4L, 5, 12, 13, 6, 7, 14, 15), right.AsDouble()).AsSingle();
+            Vector512<float> low = Avx512F.PermuteVar8x64x2(left.AsDouble(), Vector512.Create(0L, 1, 8, 9, 2, 3, 10, 11), right.AsDouble())
+                .AsSingle();
+            Vector512<float> high =
+                Avx512F.PermuteVar8x64x2(left.AsDouble(), Vector512.Create(4L, 5, 12, 13, 6, 7, 14, 15), right.AsDouble()).AsSingle();
             AddRow(low.GetLower(), ref rows, ref offsets, lane);
             AddRow(low.GetUpper(), ref rows, ref offsets, lane + 4);
             AddRow(high.GetLower(), ref rows, ref offsets, lane + 8);
@@ -107,16 +111,20 @@ internal static class RowScatter512
     {
         nint block = Block * stride;
         Columns(ref column, stride, out Vector512<float> a0, out Vector512<float> a1, out Vector512<float> a2, out Vector512<float> a3);
-        Columns(ref Unsafe.Add(ref column, block), stride, out Vector512<float> b0, out Vector512<float> b1, out Vector512<float> b2, out Vector512<float> b3);
-        Columns(ref Unsafe.Add(ref column, 2 * block), stride, out Vector512<float> c0, out Vector512<float> c1, out Vector512<float> c2, out Vector512<float> c3);
-        Columns(ref Unsafe.Add(ref column, 3 * block), stride, out Vector512<float> d0, out Vector512<float> d1, out Vector512<float> d2, out Vector512<float> d3);
+        Columns(ref Unsafe.Add(ref column, block), stride, out Vector512<float> b0, out Vector512<float> b1, out Vector512<float> b2,
+            out Vector512<float> b3);
+        Columns(ref Unsafe.Add(ref column, 2 * block), stride, out Vector512<float> c0, out Vector512<float> c1, out Vector512<float> c2,
+            out Vector512<float> c3);
+        Columns(ref Unsafe.Add(ref column, 3 * block), stride, out Vector512<float> d0, out Vector512<float> d1, out Vector512<float> d2,
+            out Vector512<float> d3);
         Add(a0, b0, c0, d0, 0, ref rows, ref offsets);
         Add(a1, b1, c1, d1, 1, ref rows, ref offsets);
         Add(a2, b2, c2, d2, 2, ref rows, ref offsets);
         Add(a3, b3, c3, d3, 3, ref rows, ref offsets);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static void Add(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, nint lane, ref float rows, ref int offsets)
+        static void Add(
+            Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, nint lane, ref float rows, ref int offsets)
         {
             Vector512<float> low = Avx512F.Shuffle4x128(a, b, 0x44), lowRight = Avx512F.Shuffle4x128(c, d, 0x44);
             Vector512<float> high = Avx512F.Shuffle4x128(a, b, 0xEE), highRight = Avx512F.Shuffle4x128(c, d, 0xEE);
@@ -134,9 +142,13 @@ internal static class RowScatter512
         }
     }
 
-    /// <summary>Four columns of sixteen lanes, transposed: in the 128-bit parts of the first result the rows of lanes 0, 4, 8 and 12, of the second 1, 5, 9 and 13, ...</summary>
+    /// <summary>
+    /// Four columns of sixteen lanes, transposed: in the 128-bit parts of the first result the rows of lanes 0, 4, 8 and 12, of the second
+    /// 1, 5, 9 and 13, ...
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Columns(ref float column, nint stride, out Vector512<float> a, out Vector512<float> b, out Vector512<float> c, out Vector512<float> d)
+    private static void Columns(
+        ref float column, nint stride, out Vector512<float> a, out Vector512<float> b, out Vector512<float> c, out Vector512<float> d)
     {
         a = Vector512.LoadUnsafe(ref column);
         b = Vector512.LoadUnsafe(ref column, (nuint)stride);

@@ -6,8 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Mkr.Engine.Kernels;
 
 /// <summary>
-/// Moves rows of a row-major table into feature-major lanes and back, as transposes of blocks of four columns: element by element it would cost more
-/// than everything else in a step.
+/// Moves rows of a row-major table into feature-major lanes and back, as transposes of blocks of four columns: element by element it would
+/// cost more than everything else in a step.
 /// </summary>
 internal static class RowTranspose
 {
@@ -15,7 +15,9 @@ internal static class RowTranspose
 
     /// <summary>lanes[j, l] = table[offsets[l] + j] for every column j; of a last block of columns the rest as well.</summary>
     /// <param name="table">Row-major.</param>
-    /// <param name="offsets">Where the row of each lane starts, padding included. They are not checked: whoever fills them does that.</param>
+    /// <param name="offsets">
+    /// Where the row of each lane starts, padding included. They are not checked: whoever fills them does that.
+    /// </param>
     /// <param name="lanes">[columns x lanes], with memory for whole blocks of four features.</param>
     /// <param name="columns">The number of columns.</param>
     /// <param name="shape">The lanes.</param>
@@ -36,7 +38,8 @@ internal static class RowTranspose
             ref T c = ref Unsafe.Add(ref table, offsets[lane + 2]), d = ref Unsafe.Add(ref table, offsets[lane + 3]);
             for (nint j = 0; j < columns; j += Block)
             {
-                FourByFour.Load(in a, in b, in c, in d, j, out Vector256<T> r0, out Vector256<T> r1, out Vector256<T> r2, out Vector256<T> r3);
+                FourByFour.Load(in a, in b, in c, in d, j, out Vector256<T> r0, out Vector256<T> r1, out Vector256<T> r2,
+                    out Vector256<T> r3);
                 ref T column = ref Unsafe.Add(ref lanes, (j * stride) + lane);
                 FourByFour.Store(r0, ref column, 0);
                 FourByFour.Store(r1, ref column, stride);
@@ -73,7 +76,8 @@ internal static class RowTranspose
                 ref T second = ref Unsafe.Add(ref column, stride);
                 ref T third = ref Unsafe.Add(ref second, stride);
                 ref T fourth = ref Unsafe.Add(ref third, stride);
-                FourByFour.Load(in column, in second, in third, in fourth, 0, out Vector256<T> r0, out Vector256<T> r1, out Vector256<T> r2, out Vector256<T> r3);
+                FourByFour.Load(in column, in second, in third, in fourth, 0, out Vector256<T> r0, out Vector256<T> r1, out Vector256<T> r2,
+                    out Vector256<T> r3);
                 FourByFour.Add(r0, ref a, j);
                 FourByFour.Add(r1, ref b, j);
                 FourByFour.Add(r2, ref c, j);

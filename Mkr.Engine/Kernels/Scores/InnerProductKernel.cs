@@ -5,7 +5,10 @@ using Mkr.Engine.Simd;
 
 namespace Mkr.Engine.Kernels;
 
-/// <summary>The kernels of <see cref="Ops.InnerProduct{T}"/> and <see cref="Losses.InnerProductLoss{T}"/>; a and b are [features x lanes], y is one row.</summary>
+/// <summary>
+/// The kernels of <see cref="Ops.InnerProduct{T}"/> and <see cref="Losses.InnerProductLoss{T}"/>; a and b are [features x lanes], y is one
+/// row.
+/// </summary>
 internal static class InnerProductKernel
 {
     /// <summary>y = sum over the features of a b.</summary>
@@ -31,11 +34,14 @@ internal static class InnerProductKernel
     /// <summary>gradA = scale gradY b + decayA a and gradB = scale gradY a + decayB b, or added to them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Backward<T>(
-        ref T a, ref T b, int features, ref T gradY, T scale, T decayA, T decayB, ref T gradA, bool addA, ref T gradB, bool addB, LaneShape<T> shape)
+        ref T a, ref T b, int features, ref T gradY, T scale, T decayA, T decayB, ref T gradA, bool addA, ref T gradB, bool addB,
+        LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (Vector512.IsHardwareAccelerated) Backward<T, Simd512<T>>(ref a, ref b, features, ref gradY, scale, decayA, decayB, ref gradA, addA, ref gradB, addB, shape);
-        else if (Vector256.IsHardwareAccelerated) Backward<T, Simd256<T>>(ref a, ref b, features, ref gradY, scale, decayA, decayB, ref gradA, addA, ref gradB, addB, shape);
+        if (Vector512.IsHardwareAccelerated)
+            Backward<T, Simd512<T>>(ref a, ref b, features, ref gradY, scale, decayA, decayB, ref gradA, addA, ref gradB, addB, shape);
+        else if (Vector256.IsHardwareAccelerated)
+            Backward<T, Simd256<T>>(ref a, ref b, features, ref gradY, scale, decayA, decayB, ref gradA, addA, ref gradB, addB, shape);
         else Backward<T, Simd128<T>>(ref a, ref b, features, ref gradY, scale, decayA, decayB, ref gradA, addA, ref gradB, addB, shape);
     }
 
@@ -100,7 +106,8 @@ internal static class InnerProductKernel
     }
 
     private static void Backward<T, TV>(
-        ref T a, ref T b, int features, ref T gradY, T scale, T decayA, T decayB, ref T gradA, bool addA, ref T gradB, bool addB, LaneShape<T> shape)
+        ref T a, ref T b, int features, ref T gradY, T scale, T decayA, T decayB, ref T gradA, bool addA, ref T gradB, bool addB,
+        LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TV : struct, ISimd<TV, T>
     {

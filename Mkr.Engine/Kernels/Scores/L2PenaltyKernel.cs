@@ -6,7 +6,9 @@ using Mkr.Engine.Simd;
 
 namespace Mkr.Engine.Kernels;
 
-/// <summary>The kernels of <see cref="Losses.L2Penalty{T}"/>, with x [features x lanes], and of <see cref="Losses.WeightL2Penalty{T}"/>.</summary>
+/// <summary>
+/// The kernels of <see cref="Losses.L2Penalty{T}"/>, with x [features x lanes], and of <see cref="Losses.WeightL2Penalty{T}"/>.
+/// </summary>
 internal static class L2PenaltyKernel
 {
     /// <summary>The sum of x² over the examples of every feature.</summary>

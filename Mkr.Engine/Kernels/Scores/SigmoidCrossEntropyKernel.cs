@@ -57,7 +57,8 @@ internal static class SigmoidCrossEntropyKernel
         }
 
         double sum = double.CreateTruncating(TV.Sum(linear + logarithms));
-        if (lane < shape.PaddedLanes && lane < shape.Lanes) Difference<T, TV>(TV.Load(in logits, lane), TV.Load(in labels, lane), ref differences, lane);
+        if (lane < shape.PaddedLanes && lane < shape.Lanes)
+            Difference<T, TV>(TV.Load(in logits, lane), TV.Load(in labels, lane), ref differences, lane);
         for (; lane < shape.Lanes; lane++)
         {
             T z = Unsafe.Add(ref logits, lane);

@@ -8,7 +8,9 @@ namespace Mkr.Engine.Kernels;
 /// <summary>
 /// <see cref="SigmoidCrossEntropyKernel"/> whose examples have the weight w = y + n (1 - y): 1 where the label is 1 and n where it is 0.
 /// </summary>
-/// <remarks>Weighted logarithms are not the logarithm of one product, so each vector takes its own: the kernel without weights is faster.</remarks>
+/// <remarks>
+/// Weighted logarithms are not the logarithm of one product, so each vector takes its own: the kernel without weights is faster.
+/// </remarks>
 internal static class WeightedCrossEntropyKernel
 {
     /// <summary>

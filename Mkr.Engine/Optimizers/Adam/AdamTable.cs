@@ -38,7 +38,9 @@ internal sealed class AdamTable<T>
         _deferred?.Complete(slot, count, pairs, number);
     }
 
-    /// <summary>A step with gradient 0 on rows: to the moments of the touched ones the gradients were added, divided by the decay that comes now.</summary>
+    /// <summary>
+    /// A step with gradient 0 on rows: to the moments of the touched ones the gradients were added, divided by the decay that comes now.
+    /// </summary>
     public void Sweep(int place, int count, in AdamStep<T> step)
     {
         (int first, int length) = (place * _storage.Stride, count * _storage.Stride);
@@ -54,8 +56,10 @@ internal sealed class AdamTable<T>
         (firstSlot, count) = (firstSlot + packed, count - packed);
         if (count == 0) return;
         // A row's width is a multiple of four elements: take the widest vector that divides it.
-        if (Vector512.IsHardwareAccelerated && width % Simd512<T>.Count == 0) UpdateRows<Simd512<T>>(firstSlot, count, width, slotOffset, in step);
-        else if (Vector256.IsHardwareAccelerated && width % Simd256<T>.Count == 0) UpdateRows<Simd256<T>>(firstSlot, count, width, slotOffset, in step);
+        if (Vector512.IsHardwareAccelerated && width % Simd512<T>.Count == 0)
+            UpdateRows<Simd512<T>>(firstSlot, count, width, slotOffset, in step);
+        else if (Vector256.IsHardwareAccelerated && width % Simd256<T>.Count == 0)
+            UpdateRows<Simd256<T>>(firstSlot, count, width, slotOffset, in step);
         else UpdateRows<Simd128<T>>(firstSlot, count, width, slotOffset, in step);
     }
 
@@ -80,7 +84,8 @@ internal sealed class AdamTable<T>
         ref T w = ref _storage.Start, m = ref _m.Start, v = ref _v.Start;
         Simd512<T> beta1 = Simd512<T>.Create(step.Beta1), rest1 = Simd512<T>.Create(step.OneMinusBeta1);
         Simd512<T> beta2 = Simd512<T>.Create(step.Beta2), rest2 = Simd512<T>.Create(step.OneMinusBeta2);
-        Simd512<T> size = Simd512<T>.Create(step.StepSize), root = Simd512<T>.Create(step.RootCorrection), epsilon = Simd512<T>.Create(step.Epsilon);
+        Simd512<T> size = Simd512<T>.Create(step.StepSize), root = Simd512<T>.Create(step.RootCorrection),
+            epsilon = Simd512<T>.Create(step.Epsilon);
         nint fetched = Prefetch.Pays(count) ? count - Prefetch.Ahead : 0;
         for (nint i = 0; i <= count - rows; i += rows, starts = ref Unsafe.Add(ref starts, rows))
         {
@@ -93,7 +98,8 @@ internal sealed class AdamTable<T>
                 if (rows > 2) Prefetch.Rows(ref m, ref v, Unsafe.Add(ref ahead, 3));
             }
 
-            nint a = starts, b = rows > 1 ? Unsafe.Add(ref starts, 1) : 0, c = rows > 2 ? Unsafe.Add(ref starts, 2) : 0, d = rows > 2 ? Unsafe.Add(ref starts, 3) : 0;
+            nint a = starts, b = rows > 1 ? Unsafe.Add(ref starts, 1) : 0;
+            nint c = rows > 2 ? Unsafe.Add(ref starts, 2) : 0, d = rows > 2 ? Unsafe.Add(ref starts, 3) : 0;
             nint slot = i * slotStride;
             Simd512<T> gradient = RowPack.Load(ref g, rows, slot, slot + slotStride, slot + (2 * slotStride), slot + (3 * slotStride));
             Simd512<T> values = RowPack.Load(ref w, rows, a, b, c, d);

@@ -7,7 +7,8 @@ using Mkr.Engine.Simd;
 namespace Mkr.Engine.Optimizers;
 
 /// <summary>
-/// Several short rows in one vector of 512 bits: a square root and a division, which an update spends its time on, take the processor as long for one row as for four.
+/// Several short rows in one vector of 512 bits: a square root and a division, which an update spends its time on, take the processor as
+/// long for one row as for four.
 /// </summary>
 internal static class RowPack
 {
@@ -19,7 +20,9 @@ internal static class RowPack
         where T : unmanaged, IFloatingPointIeee754<T> =>
         Avx512DQ.IsSupported && width * Unsafe.SizeOf<T>() is 16 or 32 or Bytes ? Bytes / (width * Unsafe.SizeOf<T>()) : 0;
 
-    /// <summary>The rows that start at the given offsets; of rows of half a vector the first two, of one of a whole one the first.</summary>
+    /// <summary>
+    /// The rows that start at the given offsets; of rows of half a vector the first two, of one of a whole one the first.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Load<T>(ref T source, int rows, nint a, nint b, nint c, nint d)
         where T : unmanaged, IFloatingPointIeee754<T>

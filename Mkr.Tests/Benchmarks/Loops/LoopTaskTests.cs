@@ -7,7 +7,9 @@ using Mkr.Model.Models.Mkr;
 
 namespace Mkr.Tests.Benchmarks.Loops;
 
-/// <summary>The loops that the benchmarks measure training against compute what the tapes do: the same loss, gradients and parameters, in double.</summary>
+/// <summary>
+/// The loops that the benchmarks measure training against compute what the tapes do: the same loss, gradients and parameters, in double.
+/// </summary>
 [TestFixture(4, 2)]
 [TestFixture(8, 1)]
 public sealed class LoopTaskTests(int dim, int lowLayers)
@@ -60,7 +62,8 @@ public sealed class LoopTaskTests(int dim, int lowLayers)
             relations.CopyTo(task.Relations.Rows);
             tails.CopyTo(task.Tails.Rows);
             falseTails.CopyTo(task.FalseTails!.Rows);
-            Assert.That(loops.ForwardBackward(items, heads, relations, tails, falseTails), Is.EqualTo(task.ForwardBackward(Batch)).Within(1e-12));
+            Assert.That(loops.ForwardBackward(items, heads, relations, tails, falseTails),
+                Is.EqualTo(task.ForwardBackward(Batch)).Within(1e-12));
             CompareGradients(task.Tape, copy);
             adam.Step();
             loops.Step();
@@ -91,7 +94,8 @@ public sealed class LoopTaskTests(int dim, int lowLayers)
 
     private static void CompareValues(Tape<double> tape, LoopModel<double> loops)
     {
-        foreach (Parameter<double> parameter in tape.Weights.Gradients.Select(g => g.Weight).Concat<Parameter<double>>(tape.Tables.SelectMany(g => g.Tables)))
+        foreach (Parameter<double> parameter in tape.Weights.Gradients.Select(g => g.Weight)
+            .Concat<Parameter<double>>(tape.Tables.SelectMany(g => g.Tables)))
         {
             double[] values = new double[parameter.Count];
             parameter.CopyTo(values);

@@ -4,7 +4,10 @@ using Mkr.Engine.Randomness;
 
 namespace Mkr.Tests.Engine;
 
-/// <summary>The array of a table, and the hash table of a large one, give the same slots; those of a table as small as the batch are in the order of its rows at first.</summary>
+/// <summary>
+/// The array of a table, and the hash table of a large one, give the same slots; those of a table as small as the batch are in the order of
+/// its rows at first.
+/// </summary>
 [TestFixture(30)]
 [TestFixture(1000)]
 [TestFixture(RowSlots.LargestArray + 1)]
@@ -16,10 +19,14 @@ internal sealed class RowSlotsTests(int tableRows)
         var random = new SeededRandom(5);
         var slots = new RowSlots(tableRows, 100);
         for (int step = 0; step < 200; step++)
-            CheckStep(slots, [.. Enumerable.Range(0, 50).Select(_ => (int)(random.NextInt32(25) * (tableRows / 25L)))], [.. Enumerable.Range(0, 50).Select(_ => random.NextInt32(tableRows))]);
+            CheckStep(slots, [.. Enumerable.Range(0, 50).Select(_ => (int)(random.NextInt32(25) * (tableRows / 25L)))],
+                [.. Enumerable.Range(0, 50).Select(_ => random.NextInt32(tableRows))]);
     }
 
-    /// <summary>The counter that tells this step's rows from earlier ones' runs full after two billion rows: a minute of training. It must start again.</summary>
+    /// <summary>
+    /// The counter that tells this step's rows from earlier ones' runs full after two billion rows: a minute of training. It must start
+    /// again.
+    /// </summary>
     [Test]
     public void The_step_counter_may_run_full()
     {

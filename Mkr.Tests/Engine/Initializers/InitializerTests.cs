@@ -15,7 +15,8 @@ public sealed class InitializerTests
         Assert.That(values, Has.All.InRange(-limit, limit));
         Assert.That(values.Max(), Is.GreaterThan(0.99 * limit));
         Assert.That(values.Average(), Is.EqualTo(0).Within(0.015 * limit), "six standard deviations");
-        Assert.That(values.Average(x => x * x), Is.EqualTo(2.0 / (rows + columns)).Within(2.5).Percent, "the variance of a uniform is limit² / 3");
+        Assert.That(values.Average(x => x * x), Is.EqualTo(2.0 / (rows + columns)).Within(2.5).Percent,
+            "the variance of a uniform is limit² / 3");
     }
 
     [Test]
@@ -24,7 +25,8 @@ public sealed class InitializerTests
         double[] values = Fill(new Normal(0.1), 3000, 20);
         Assert.That(values.Average(), Is.EqualTo(0).Within(0.0025), "six standard deviations");
         Assert.That(Math.Sqrt(values.Average(x => x * x)), Is.EqualTo(0.1).Within(2).Percent);
-        Assert.That(values.Count(x => Math.Abs(x) > 0.196) / (double)values.Length, Is.EqualTo(0.05).Within(0.006), "5 % lie beyond 1.96 deviations");
+        Assert.That(values.Count(x => Math.Abs(x) > 0.196) / (double)values.Length, Is.EqualTo(0.05).Within(0.006),
+            "5 % lie beyond 1.96 deviations");
     }
 
     [Test]
@@ -36,7 +38,9 @@ public sealed class InitializerTests
         Assert.That(weight.Values.ToArray(), Has.All.Zero);
     }
 
-    /// <summary>A table is filled as a weight of the same shape is: what follows from a seed does not depend on how rows are laid out.</summary>
+    /// <summary>
+    /// A table is filled as a weight of the same shape is: what follows from a seed does not depend on how rows are laid out.
+    /// </summary>
     [Test]
     public void The_seed_determines_the_values()
     {

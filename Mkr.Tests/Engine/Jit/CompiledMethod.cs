@@ -48,7 +48,8 @@ internal sealed partial record CompiledMethod(string Name, IReadOnlyList<string>
         for (int i = 0; i < Lines.Count; i++)
         {
             if (Label().Match(Lines[i]) is { Success: true } label) labels[label.Groups[1].Value] = i;
-            if (Jump().Match(Lines[i]) is { Success: true } jump && labels.TryGetValue(jump.Groups[1].Value, out int start)) yield return (start, i);
+            if (Jump().Match(Lines[i]) is { Success: true } jump && labels.TryGetValue(jump.Groups[1].Value, out int start))
+                yield return (start, i);
         }
     }
 

@@ -26,7 +26,8 @@ public sealed class CompiledMethodTests
         ];
         CompiledMethod[] methods = [.. CompiledMethod.Parse(listing)];
         Assert.That(methods.Select(m => m.Name), Is.EqualTo(new[] { "House.Kernel:Run[float]", "House.Kernel:Other" }));
-        Assert.That(methods[0].InnermostLoops, Is.EqualTo(new[] { new[] { "G_M000_IG03:", "vaddps   zmm0, zmm1, zmm2", "jl       SHORT G_M000_IG03" } }));
+        Assert.That(methods[0].InnermostLoops,
+            Is.EqualTo(new[] { new[] { "G_M000_IG03:", "vaddps   zmm0, zmm1, zmm2", "jl       SHORT G_M000_IG03" } }));
         Assert.That(methods[1].InnermostLoops, Is.Empty);
     }
 }

@@ -9,19 +9,26 @@ using Mkr.Tests.Cli;
 namespace Mkr.Tests.Engine.Jit;
 
 /// <summary>
-/// The machine code of the hot kernels, as the program compiles it while it trains: their inner loops calculate with vectors of the meant width, and call nothing.
+/// The machine code of the hot kernels, as the program compiles it while it trains: their inner loops calculate with vectors of the meant
+/// width, and call nothing.
 /// </summary>
 [TestFixture(512, "zmm", "")]
 [TestFixture(256, "ymm", "DOTNET_EnableAVX512")]
 [TestFixture(128, "xmm", "DOTNET_EnableAVX2")]
 public sealed partial class GeneratedCodeTests(int bits, string register, string variable)
 {
+    private const string Disassembled = "*DenseKernel:* *DenseWeightsKernel:* *CrossCompress*:* *InnerProductKernel:* "
+        + "*RowTranspose:* *RowGather512:* *RowScatter512:* *AdamTable*:*";
+
     private CompiledMethod[] _methods = [];
 
     [OneTimeSetUp]
     public void Train()
     {
-        int widest = Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : Vector128.IsHardwareAccelerated ? 128 : 0;
+        int widest = Vector512.IsHardwareAccelerated ? 512
+            : Vector256.IsHardwareAccelerated ? 256
+            : Vector128.IsHardwareAccelerated ? 128
+            : 0;
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64) Assert.Ignore("The registers are those of x64.");
         if (widest < bits) Assert.Ignore($"Vectors have {widest} bits here, not {bits}.");
         string listing = Path.GetTempFileName();
@@ -29,7 +36,7 @@ public sealed partial class GeneratedCodeTests(int bits, string register, string
         {
             List<(string, string)> environment =
             [
-                ("DOTNET_JitDisasm", "*DenseKernel:* *DenseWeightsKernel:* *CrossCompress*:* *InnerProductKernel:* *RowTranspose:* *RowGather512:* *RowScatter512:* *AdamTable*:*"), ("DOTNET_JitStdOutFile", listing),
+                ("DOTNET_JitDisasm", Disassembled), ("DOTNET_JitStdOutFile", listing),
             ];
             if (variable.Length > 0) environment.Add((variable, "0"));
             (int exitCode, _, string error) = MkrProgram.Run([.. environment], "train", "--epochs", "1", "--threads", "1");
@@ -51,7 +58,8 @@ public sealed partial class GeneratedCodeTests(int bits, string register, string
     public void Loops_use_vectors_of_the_meant_width(string kernel, int least)
     {
         int vectorised = 0;
-        foreach (CompiledMethod method in _methods.Where(m => m.Name.Contains(kernel, StringComparison.Ordinal) && m.Name.Contains(".Simd", StringComparison.Ordinal)))
+        foreach (CompiledMethod method in _methods.Where(m => m.Name.Contains(kernel, StringComparison.Ordinal)
+            && m.Name.Contains(".Simd", StringComparison.Ordinal)))
         {
             Assert.That(method.Name, Does.Contain($".Simd{bits}`"));
             string[] arithmetic = [.. method.InnermostLoops.SelectMany(loop => loop).Where(line => PackedArithmetic().IsMatch(line))];

@@ -25,7 +25,10 @@ internal sealed class InnerProductLossTests<T>
         d,
         (tape, a, b, labels) => _ = new InnerProductCrossEntropy<T>(tape, a, b, labels)
         {
-            Scale = Scale, NegativeWeight = negativeWeight, PenaltyA = PenaltyA, PenaltyB = PenaltyB,
+            Scale = Scale,
+            NegativeWeight = negativeWeight,
+            PenaltyA = PenaltyA,
+            PenaltyB = PenaltyB,
         },
         (tape, a, b, labels) =>
         {
@@ -35,7 +38,8 @@ internal sealed class InnerProductLossTests<T>
         });
 
     [Test]
-    public void Score_equals_inner_product_sigmoid_difference_and_penalties([ValueSource(typeof(KernelShapes), nameof(KernelShapes.Features))] int d) => Compare(
+    public void Score_equals_inner_product_sigmoid_difference_and_penalties(
+        [ValueSource(typeof(KernelShapes), nameof(KernelShapes.Features))] int d) => Compare(
         d,
         (tape, a, b, labels) => _ = new InnerProductScore<T>(tape, a, b) { Scale = Scale, PenaltyA = PenaltyA, PenaltyB = PenaltyB },
         (tape, a, b, labels) =>
@@ -51,7 +55,8 @@ internal sealed class InnerProductLossTests<T>
     }
 
     /// <summary>Values and gradients of both, over batches of one tile, a part of one, and several.</summary>
-    private static void Compare(int d, Action<Tape<T>, Variable<T>, Variable<T>, Variable<T>> fused, Action<Tape<T>, Variable<T>, Variable<T>, Variable<T>> simple)
+    private static void Compare(
+        int d, Action<Tape<T>, Variable<T>, Variable<T>, Variable<T>> fused, Action<Tape<T>, Variable<T>, Variable<T>, Variable<T>> simple)
     {
         var meter = new ErrorMeter();
         foreach (int batch in new[] { 1, 5, 32, 37, 300 })

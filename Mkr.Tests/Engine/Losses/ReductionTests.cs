@@ -5,7 +5,9 @@ using Mkr.Tests.Engine.Verification;
 
 namespace Mkr.Tests.Engine.Losses;
 
-/// <summary>A batch of B examples, each with x = 2, whose |x|² / 2 is 2 and has the gradient 2: by hand, in one tile and in several.</summary>
+/// <summary>
+/// A batch of B examples, each with x = 2, whose |x|² / 2 is 2 and has the gradient 2: by hand, in one tile and in several.
+/// </summary>
 [TestsOf(typeof(L2Penalty<>), typeof(WeightL2Penalty<>))]
 public sealed class ReductionTests
 {

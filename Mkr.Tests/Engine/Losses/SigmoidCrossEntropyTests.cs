@@ -22,7 +22,8 @@ internal sealed class SigmoidCrossEntropyTests<T>
         var meter = new ErrorMeter();
         foreach (int lanes in KernelShapes.Lanes)
         {
-            LaneArray<T> z = LaneArray<T>.Values(1, lanes, _random), y = LaneArray<T>.Values(1, lanes, _random), differences = new(1, lanes);
+            LaneArray<T> z = LaneArray<T>.Values(1, lanes, _random), y = LaneArray<T>.Values(1, lanes, _random),
+                differences = new(1, lanes);
             foreach (ref T logit in z.Matrix[0]) logit *= T.CreateChecked(6);
             foreach (ref T label in y.Matrix[0]) label = label > T.Zero ? T.One : T.Zero;
             LaneArray<T> gradZ = LaneArray<T>.Gradients(1, lanes, _random), before = gradZ.Copy();

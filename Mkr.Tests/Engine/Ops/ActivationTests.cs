@@ -45,7 +45,8 @@ internal sealed class ActivationTests<T>
         foreach ((int features, int lanes) in KernelShapes.FeaturesAndLanes())
         {
             LaneArray<T> x = LaneArray<T>.Values(features, lanes, _random), y = new(features, lanes), inPlace = x.Copy();
-            LaneArray<T> gradY = LaneArray<T>.Gradients(features, lanes, _random), gradX = LaneArray<T>.Gradients(features, lanes, _random), before = gradX.Copy();
+            LaneArray<T> gradY = LaneArray<T>.Gradients(features, lanes, _random), gradX = LaneArray<T>.Gradients(features, lanes, _random),
+                before = gradX.Copy();
             ElementwiseKernel.Forward<T, TFunction>(ref x.Start, ref y.Start, features, x.Shape);
             ElementwiseKernel.Forward<T, TFunction>(ref inPlace.Start, ref inPlace.Start, features, x.Shape);
             ElementwiseKernel.Backward<T, TFunction>(ref y.Start, ref gradY.Start, ref gradX.Start, features, add, x.Shape);

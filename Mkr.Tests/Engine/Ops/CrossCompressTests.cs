@@ -24,7 +24,8 @@ public sealed class CrossCompressTests
         {
             double scale = reference.Numbers[i].Max(Math.Abs);
             for (int j = 0; j < fast.Numbers[i].Length; j++)
-                Assert.That(Math.Abs(fast.Numbers[i][j] - reference.Numbers[i][j]), Is.LessThanOrEqualTo(1e-12 * scale), $"{fast.Names[i]}[{j}]");
+                Assert.That(Math.Abs(fast.Numbers[i][j] - reference.Numbers[i][j]), Is.LessThanOrEqualTo(1e-12 * scale),
+                    $"{fast.Names[i]}[{j}]");
         }
     }
 

@@ -26,12 +26,15 @@ internal sealed class InnerProductTests<T>
         foreach ((int d, int lanes) in KernelShapes.FeaturesAndLanes())
         {
             LaneArray<T> a = LaneArray<T>.Values(d, lanes, _random), b = LaneArray<T>.Values(d, lanes, _random), y = new(1, lanes);
-            LaneArray<T> gradY = LaneArray<T>.Gradients(1, lanes, _random), gradA = LaneArray<T>.Gradients(d, lanes, _random), before = gradA.Copy();
+            LaneArray<T> gradY = LaneArray<T>.Gradients(1, lanes, _random), gradA = LaneArray<T>.Gradients(d, lanes, _random),
+                before = gradA.Copy();
             LaneArray<T> gradB = LaneArray<T>.Gradients(d, lanes, _random), beforeB = gradB.Copy();
             InnerProductKernel.Forward(ref a.Start, ref b.Start, d, ref y.Start, y.Shape);
-            InnerProductKernel.Backward(ref a.Start, ref b.Start, d, ref gradY.Start, T.CreateChecked(Scale), T.CreateChecked(DecayA), T.CreateChecked(DecayB), ref gradA.Start, add, ref gradB.Start, !add, y.Shape);
+            InnerProductKernel.Backward(ref a.Start, ref b.Start, d, ref gradY.Start, T.CreateChecked(Scale), T.CreateChecked(DecayA),
+                T.CreateChecked(DecayB), ref gradA.Start, add, ref gradB.Start, !add, y.Shape);
             var again = new LaneArray<T>(1, lanes);
-            (double squaresA, double squaresB) = InnerProductKernel.ForwardWithSquares(ref a.Start, ref b.Start, d, ref again.Start, again.Shape);
+            (double squaresA, double squaresB) =
+                InnerProductKernel.ForwardWithSquares(ref a.Start, ref b.Start, d, ref again.Start, again.Shape);
             meter.Add(squaresA, Enumerable.Range(0, lanes).Sum(lane => Enumerable.Range(0, d).Sum(j => a[j, lane] * a[j, lane])));
             meter.Add(squaresB, Enumerable.Range(0, lanes).Sum(lane => Enumerable.Range(0, d).Sum(j => b[j, lane] * b[j, lane])));
             again.AssertGapsUntouched("y");

@@ -23,7 +23,9 @@ public sealed class OptimizerTests
             new TestCaseData(create, formula).SetArgDisplayNames(name);
     }
 
-    /// <summary>The loss is decay / 2 |w|², so that the gradient is decay w; two runs of neighbouring weights with another one between them.</summary>
+    /// <summary>
+    /// The loss is decay / 2 |w|², so that the gradient is decay w; two runs of neighbouring weights with another one between them.
+    /// </summary>
     [TestCaseSource(nameof(Optimizers))]
     public void Weights_follow_the_formula(Func<Tape<double>, ParameterSet<double>, Optimizer<double>> create, Delegate formula)
     {

@@ -5,7 +5,9 @@ using Mkr.Engine.Randomness;
 
 namespace Mkr.Tests.Engine.Optimizers;
 
-/// <summary>A tape that looks pairs of rows up, and if asked single rows of the second table too, and gives them random gradients.</summary>
+/// <summary>
+/// A tape that looks pairs of rows up, and if asked single rows of the second table too, and gives them random gradients.
+/// </summary>
 internal sealed class PairTape<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

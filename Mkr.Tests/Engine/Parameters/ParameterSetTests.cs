@@ -57,7 +57,8 @@ public sealed class ParameterSetTests
         foreach (Table<double> table in new[] { pair.First, pair.Second })
         {
             for (int row = 0; row < table.Rows; row++)
-                Assert.That(table.Row(row).ToArray(), Is.EqualTo(Enumerable.Range(row * 5, 5).Select(i => (table == pair.First ? 1000.0 : 2000) + i)));
+                Assert.That(table.Row(row).ToArray(),
+                    Is.EqualTo(Enumerable.Range(row * 5, 5).Select(i => (table == pair.First ? 1000.0 : 2000) + i)));
         }
     }
 
@@ -74,7 +75,8 @@ public sealed class ParameterSetTests
         Assert.That(
             () => parameters.AddTable("user_embedding", rows, columns),
             Throws.InvalidOperationException.With.Message.EqualTo(
-                $"Table 'user_embedding' is too large: with {rows:N0} rows x {columns:N0} columns there are {elements} elements, and at most 2,147,483,591 can be indexed. "
+                $"Table 'user_embedding' is too large: with {rows:N0} rows x {columns:N0} columns there are {elements} elements, "
+                + "and at most 2,147,483,591 can be indexed. "
                 + "Use fewer rows or a smaller dimension."));
         Assert.That(parameters.Parameters, Is.Empty);
     }
@@ -86,7 +88,8 @@ public sealed class ParameterSetTests
         parameters.AddWeight("small", 400, 400);
         Assert.That(
             () => parameters.AddWeight("large", 46_340, 46_340),
-            Throws.InvalidOperationException.With.Message.StartsWith("Weight 'large', with those before it, is too large: with 46,340 rows x 46,340 columns there are 2,147,555,600"));
+            Throws.InvalidOperationException.With.Message.StartsWith(
+                "Weight 'large', with those before it, is too large: with 46,340 rows x 46,340 columns there are 2,147,555,600"));
         Assert.That(() => parameters.AddWeight("large", 65_536, 65_536), Throws.InvalidOperationException);
         Assert.That(parameters.ElementCount, Is.EqualTo(160_000));
     }
@@ -98,6 +101,7 @@ public sealed class ParameterSetTests
         var tape = new Tape<float>(int.MaxValue);
         Assert.That(
             () => tape.Lookup(table),
-            Throws.InvalidOperationException.With.Message.EqualTo("Table 'users': the rows of 2147483647 examples cannot be indexed. Use smaller batches."));
+            Throws.InvalidOperationException.With.Message.EqualTo(
+                "Table 'users': the rows of 2147483647 examples cannot be indexed. Use smaller batches."));
     }
 }

@@ -37,7 +37,8 @@ public sealed class RoofKernelsTests
     [Test]
     public void Rows_that_cannot_be_read_are_refused()
     {
-        Assert.That(() => RoofKernels.ReadRows(new float[16], 4, [0, 1, 2, 4]), Throws.ArgumentException.With.Message.Contains("no row 4 of 4"));
+        Assert.That(() => RoofKernels.ReadRows(new float[16], 4, [0, 1, 2, 4]),
+            Throws.ArgumentException.With.Message.Contains("no row 4 of 4"));
         Assert.That(() => RoofKernels.ReadRows(new float[16], 4, [0, 1, 2]), Throws.ArgumentException);
         Assert.That(() => RoofKernels.ReadRows(new float[16], 3, [0, 1, 2, 3]), Throws.ArgumentException);
     }

@@ -59,7 +59,8 @@ public sealed class TapeTests
     {
         var tape = new Tape<double>(8);
         Variable<double> x = tape.Variable("x", 2), y = tape.Variable("y", 3);
-        Assert.That(() => new InnerProduct<double>(tape, x, y), Throws.ArgumentException.With.Message.EqualTo("inner product: x has 2 features, but y has 3."));
+        Assert.That(() => new InnerProduct<double>(tape, x, y),
+            Throws.ArgumentException.With.Message.EqualTo("inner product: x has 2 features, but y has 3."));
     }
 
     [Test]
@@ -68,7 +69,8 @@ public sealed class TapeTests
         TablePair<double> pair = new ParameterSet<double>().AddTablePair("first", 3, "second", 5, 2);
         var tape = new Tape<double>(8);
         tape.Lookup(pair);
-        Assert.That(() => tape.Lookup(pair.First), Throws.ArgumentException.With.Message.Contains("'first' is looked up as the first of a pair"));
+        Assert.That(() => tape.Lookup(pair.First),
+            Throws.ArgumentException.With.Message.Contains("'first' is looked up as the first of a pair"));
         var other = new Tape<double>(8);
         other.Lookup(pair.Second);
         Assert.That(() => other.Lookup(pair), Throws.ArgumentException.With.Message.Contains("look up its pair first"));
@@ -101,7 +103,8 @@ public sealed class TapeTests
         table[1, 2] = 1e300;
         Assert.That(
             () => tape.Forward(2),
-            Throws.TypeOf<NotFiniteNumberException>().With.Message.StartsWith("dense weight").And.Message.Contains("feature 0 of example 1"));
+            Throws.TypeOf<NotFiniteNumberException>().With.Message.StartsWith("dense weight")
+                .And.Message.Contains("feature 0 of example 1"));
     }
 
     [Test]
@@ -135,10 +138,12 @@ public sealed class TapeTests
         Variable<double> item = Rows("items", 7), entity = Rows("entities", 11);
         Variable<double> dense = new Dense<double>(
             tape, item, (Weight<double>)_parameters["weight"], (Weight<double>)_parameters["bias"], Activation.Relu).Output;
-        Weight<double>[] vectors = [.. _parameters.Parameters.OfType<Weight<double>>().Where(w => w.Name.StartsWith("cross.", StringComparison.Ordinal))];
+        Weight<double>[] vectors =
+            [.. _parameters.Parameters.OfType<Weight<double>>().Where(w => w.Name.StartsWith("cross.", StringComparison.Ordinal))];
         var cross = new CrossCompress<double>(
             tape, item, entity, new CrossWeights<double>(vectors[0], vectors[1], vectors[2], vectors[3], vectors[4], vectors[5]));
-        Variable<double> again = new Dense<double>(tape, dense, (Weight<double>)_parameters["weight"], (Weight<double>)_parameters["bias"], Activation.Tanh).Output;
+        Variable<double> again = new Dense<double>(tape, dense, (Weight<double>)_parameters["weight"], (Weight<double>)_parameters["bias"],
+            Activation.Tanh).Output;
         Variable<double> logits = new InnerProduct<double>(tape, again, cross.Item).Output;
         var labels = new BatchInput<double>(tape, "label");
         for (int i = 0; i < tape.MaxBatch; i++)

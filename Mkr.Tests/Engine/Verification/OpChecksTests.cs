@@ -3,7 +3,7 @@ using Mkr.Engine;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
 using Mkr.Engine.Verification;
-using Mkr.Model.Verification;
+using Mkr.Model.Models;
 
 namespace Mkr.Tests.Engine.Verification;
 
@@ -21,17 +21,22 @@ public sealed class OpChecksTests
             Assert.That(result.RelativeError, Is.LessThanOrEqualTo(GradientCheck.Tolerance), result.ToString());
     }
 
-    /// <summary>An op without a check cannot be trusted: every op class must stand on some check's tape, the engine's or a model's.</summary>
+    /// <summary>
+    /// An op without a check cannot be trusted: every op class must stand on some check's tape, the engine's or a model's.
+    /// </summary>
     [Test]
     public void Every_op_has_a_check()
     {
         // Neither has a gradient of its own: one copies its variable out, the other reports a figure.
         Type[] withoutGradient = [typeof(BatchOutput<>), typeof(RootMeanSquareError<>)];
-        IEnumerable<Type> covered = OpChecks.All().Concat(ModelChecks.All()).SelectMany(c => c.Tape.Ops).Select(Definition);
+        IEnumerable<OpCheck> checks = [.. OpChecks.All(), .. ModelCatalog.All.SelectMany(model => model.GradientChecks())];
+        IEnumerable<Type> covered = checks.SelectMany(check => check.Tape.Ops).Select(Definition);
         Assert.That(Ops().Except(withoutGradient), Is.SubsetOf(covered.ToHashSet()));
     }
 
-    /// <summary>A gradient check proves that backward fits forward, not that forward is right: every op has a fixture that says so.</summary>
+    /// <summary>
+    /// A gradient check proves that backward fits forward, not that forward is right: every op has a fixture that says so.
+    /// </summary>
     [Test]
     public void Every_op_has_a_test()
     {
@@ -42,7 +47,7 @@ public sealed class OpChecksTests
 
     /// <summary>The ops of the engine and of the models.</summary>
     private static IEnumerable<Type> Ops() =>
-        from assembly in new[] { typeof(Op<>).Assembly, typeof(ModelChecks).Assembly }
+        from assembly in new[] { typeof(Op<>).Assembly, typeof(ModelCatalog).Assembly }
         from type in assembly.GetTypes()
         where !type.IsAbstract && IsOp(type)
         select type;

@@ -8,8 +8,8 @@ using Mkr.Engine.Simd;
 namespace Mkr.Engine.Optimizers;
 
 /// <summary>
-/// <see cref="DeferredSteps{T}.Jump"/> of floats with AVX-512, four rows at a time: the numbers of their jumps side by side in one vector, and several short rows in one
-/// vector (see <see cref="RowPack"/>).
+/// <see cref="DeferredSteps{T}.Jump"/> of floats with AVX-512, four rows at a time: the numbers of their jumps side by side in one vector,
+/// and several short rows in one vector (see <see cref="RowPack"/>).
 /// </summary>
 internal readonly ref struct DeferredPacks
 {
@@ -26,7 +26,8 @@ internal readonly ref struct DeferredPacks
     public DeferredPacks(DeferredSteps<float> steps, in DeferredSteps<float>.Target target)
     {
         _tails = ref Unsafe.As<(float A, float D), float>(ref MemoryMarshal.GetArrayDataReference(steps.Tails));
-        _powers = ref Unsafe.As<(float Beta1, float Beta2, float Rho1, float Rho2), float>(ref MemoryMarshal.GetArrayDataReference(steps.Powers));
+        _powers = ref Unsafe.As<(float Beta1, float Beta2, float Rho1, float Rho2), float>(
+            ref MemoryMarshal.GetArrayDataReference(steps.Powers));
         _last = steps.Tails.Length - 1;
         _target = target.Step;
         _targetA = Vector128.Create(target.A);
@@ -38,11 +39,15 @@ internal readonly ref struct DeferredPacks
     /// <summary>Whether rows of <paramref name="width"/> floats can be moved by this.</summary>
     public static bool CanMove(nint width) => Avx512F.IsSupported && (width is 4 or 8 || width % 16 == 0);
 
-    /// <summary>Moves the rows at offsets a to d, of <paramref name="width"/> elements each, from the steps of the four to the target.</summary>
+    /// <summary>
+    /// Moves the rows at offsets a to d, of <paramref name="width"/> elements each, from the steps of the four to the target.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Move(ref float w, ref float m, ref float v, nint a, nint b, nint c, nint d, nint width, int stepA, int stepB, int stepC, int stepD)
+    public void Move(
+        ref float w, ref float m, ref float v, nint a, nint b, nint c, nint d, nint width, int stepA, int stepB, int stepC, int stepD)
     {
-        Vector128<float> ab = Vector128.Create(Tail(stepA), Tail(stepB)).AsSingle(), cd = Vector128.Create(Tail(stepC), Tail(stepD)).AsSingle();
+        Vector128<float> ab = Vector128.Create(Tail(stepA), Tail(stepB)).AsSingle(),
+            cd = Vector128.Create(Tail(stepC), Tail(stepD)).AsSingle();
         FourByFour.TransposeSingle(
             Power(stepA), Power(stepB), Power(stepC), Power(stepD),
             out Vector128<float> beta1, out Vector128<float> beta2, out Vector128<float> rho1, out Vector128<float> rho2);
@@ -51,14 +56,17 @@ internal readonly ref struct DeferredPacks
         if (width == 4)
         {
             var index = Vector512.Create(0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3);
-            Apply(4, ref w, ref m, ref v, a, b, c, d, Spread(beta1, index), Spread(beta2, index), Spread(move, index), Spread(root, index), Spread(epsilon, index));
+            Apply(4, ref w, ref m, ref v, a, b, c, d, Spread(beta1, index), Spread(beta2, index), Spread(move, index), Spread(root, index),
+                Spread(epsilon, index));
         }
         else if (width == 8)
         {
             var index = Vector512.Create(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1);
-            Apply(2, ref w, ref m, ref v, a, b, 0, 0, Spread(beta1, index), Spread(beta2, index), Spread(move, index), Spread(root, index), Spread(epsilon, index));
+            Apply(2, ref w, ref m, ref v, a, b, 0, 0, Spread(beta1, index), Spread(beta2, index), Spread(move, index), Spread(root, index),
+                Spread(epsilon, index));
             index += Vector512.Create(2);
-            Apply(2, ref w, ref m, ref v, c, d, 0, 0, Spread(beta1, index), Spread(beta2, index), Spread(move, index), Spread(root, index), Spread(epsilon, index));
+            Apply(2, ref w, ref m, ref v, c, d, 0, 0, Spread(beta1, index), Spread(beta2, index), Spread(move, index), Spread(root, index),
+                Spread(epsilon, index));
         }
         else
         {
@@ -79,7 +87,8 @@ internal readonly ref struct DeferredPacks
         Vector128<float> beta1, Vector128<float> beta2, Vector128<float> move, Vector128<float> root, Vector128<float> epsilon, int which)
     {
         var index = Vector512.Create(which);
-        Simd512<float> b1 = Spread(beta1, index), b2 = Spread(beta2, index), by = Spread(move, index), r = Spread(root, index), e = Spread(epsilon, index);
+        Simd512<float> b1 = Spread(beta1, index), b2 = Spread(beta2, index), by = Spread(move, index), r = Spread(root, index),
+            e = Spread(epsilon, index);
         for (nint end = row + width; row < end; row += 16)
             Apply(1, ref w, ref m, ref v, row, 0, 0, 0, b1, b2, by, r, e);
     }
@@ -89,7 +98,8 @@ internal readonly ref struct DeferredPacks
         int rows, ref float w, ref float m, ref float v, nint a, nint b, nint c, nint d,
         Simd512<float> beta1, Simd512<float> beta2, Simd512<float> move, Simd512<float> root, Simd512<float> epsilon)
     {
-        Simd512<float> values = RowPack.Load(ref w, rows, a, b, c, d), first = RowPack.Load(ref m, rows, a, b, c, d), second = RowPack.Load(ref v, rows, a, b, c, d);
+        Simd512<float> values = RowPack.Load(ref w, rows, a, b, c, d), first = RowPack.Load(ref m, rows, a, b, c, d),
+            second = RowPack.Load(ref v, rows, a, b, c, d);
         Simd512<float> denominator = Simd512<float>.MultiplyAdd(Simd512<float>.Sqrt(second), root, epsilon);
         RowPack.Store(first * beta1, ref m, rows, a, b, c, d);
         RowPack.Store(second * beta2, ref v, rows, a, b, c, d);

@@ -7,7 +7,9 @@ using Mkr.Engine.Simd;
 
 namespace Mkr.Engine.Optimizers;
 
-/// <summary>The step up to which each row has been moved, and the making up of the steps it has missed; see <see cref="RowPolicy.Deferred"/>.</summary>
+/// <summary>
+/// The step up to which each row has been moved, and the making up of the steps it has missed; see <see cref="RowPolicy.Deferred"/>.
+/// </summary>
 internal sealed class DeferredRows<T> : IDeferredRows
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -31,7 +33,10 @@ internal sealed class DeferredRows<T> : IDeferredRows
         _storage.Attach(this);
     }
 
-    /// <summary>Notes that rows of the gradient have made step <paramref name="step"/>: those of <paramref name="count"/> slots, of which the first <paramref name="pairs"/> are pairs'.</summary>
+    /// <summary>
+    /// Notes that rows of the gradient have made step <paramref name="step"/>: those of <paramref name="count"/> slots, of which the first
+    /// <paramref name="pairs"/> are pairs'.
+    /// </summary>
     public void Complete(int slot, int count, int pairs, int step)
     {
         ReadOnlySpan<int> places = _gradient.Places.Slice(slot, count);
@@ -91,13 +96,18 @@ internal sealed class DeferredRows<T> : IDeferredRows
         else CatchUp<Simd128<T>>(places, isPair);
     }
 
-    /// <summary>Brings rows up to date four at a time, and returns those that are left. Rows from the first steps, or of pairs that have parted, go the slow way.</summary>
+    /// <summary>
+    /// Brings rows up to date four at a time, and returns those that are left. Rows from the first steps, or of pairs that have parted, go
+    /// the slow way.
+    /// </summary>
     private ReadOnlySpan<int> CatchUpPacks(ReadOnlySpan<int> places, bool isPair)
     {
         const int Rows = 4, First = DeferredSteps<T>.ExactSteps;
         DeferredSteps<T>.Target target = _deferred.To(_step);
-        var packs = new DeferredPacks((DeferredSteps<float>)(object)_deferred, Unsafe.As<DeferredSteps<T>.Target, DeferredSteps<float>.Target>(ref target));
-        ref float w = ref Unsafe.As<T, float>(ref _storage.Start), m = ref Unsafe.As<T, float>(ref _m.Start), v = ref Unsafe.As<T, float>(ref _v.Start);
+        var packs = new DeferredPacks(
+            (DeferredSteps<float>)(object)_deferred, Unsafe.As<DeferredSteps<T>.Target, DeferredSteps<float>.Target>(ref target));
+        ref float w = ref Unsafe.As<T, float>(ref _storage.Start), m = ref Unsafe.As<T, float>(ref _m.Start),
+            v = ref Unsafe.As<T, float>(ref _v.Start);
         ref int steps = ref MemoryMarshal.GetArrayDataReference(_rowSteps);
         ref int place = ref MemoryMarshal.GetReference(places);
         nint stride = _storage.Stride, width = isPair ? 2 * stride : stride, i = 0;
@@ -111,7 +121,8 @@ internal sealed class DeferredRows<T> : IDeferredRows
                     Prefetch.Rows(ref w, ref m, ref v, Unsafe.Add(ref place, k) * stride);
             }
 
-            ref int stepA = ref Unsafe.Add(ref steps, a), stepB = ref Unsafe.Add(ref steps, b), stepC = ref Unsafe.Add(ref steps, c), stepD = ref Unsafe.Add(ref steps, d);
+            ref int stepA = ref Unsafe.Add(ref steps, a), stepB = ref Unsafe.Add(ref steps, b), stepC = ref Unsafe.Add(ref steps, c),
+                stepD = ref Unsafe.Add(ref steps, d);
             // In bits: a comparison of random numbers would be a branch that the processor has to guess.
             int early = (stepA - First) | (stepB - First) | (stepC - First) | (stepD - First);
             int apart = isPair ? Difference(ref stepA) | Difference(ref stepB) | Difference(ref stepC) | Difference(ref stepD) : 0;

@@ -5,10 +5,11 @@ using Mkr.Engine.Simd;
 namespace Mkr.Engine.Optimizers;
 
 /// <summary>
-/// Adam's steps with gradient 0, many at once. After step s a row has moments m and v. Its step s + j multiplies them by β1ʲ and β2ʲ and moves it by
-/// -rate β1ʲ m / (1 - β1ˢ⁺ʲ) / (√(β2ʲ v) / √(1 - β2ˢ⁺ʲ) + ε). With h(k) = √(1 - β2ᵏ) / (1 - β1ᵏ) and ρ = β1 / √β2 the sum over j = 1..n is, to the first
-/// order in ε, -rate m / √v (A - ε / √v D), where A = Σ ρʲ h(s+j) and D = Σ (β1/β2)ʲ h(s+j) √(1 - β2ˢ⁺ʲ); and A - xD = A² / (A + x D) to that order, which
-/// stays right for large x: the sum is -rate A² m / (A √v + ε D). Both sums are differences of infinite ones that depend on s alone: two table look-ups, whatever n is.
+/// Adam's steps with gradient 0, many at once. After step s a row has moments m and v. Its step s + j multiplies them by β1ʲ and β2ʲ and
+/// moves it by -rate β1ʲ m / (1 - β1ˢ⁺ʲ) / (√(β2ʲ v) / √(1 - β2ˢ⁺ʲ) + ε). With h(k) = √(1 - β2ᵏ) / (1 - β1ᵏ) and ρ = β1 / √β2 the sum over
+/// j = 1..n is, to the first order in ε, -rate m / √v (A - ε / √v D), where A = Σ ρʲ h(s+j) and D = Σ (β1/β2)ʲ h(s+j) √(1 - β2ˢ⁺ʲ); and A -
+/// xD = A² / (A + x D) to that order, which stays right for large x: the sum is -rate A² m / (A √v + ε D). Both sums are differences of
+/// infinite ones that depend on s alone: two table look-ups, whatever n is.
 /// </summary>
 /// <remarks>In the first steps, where the bias corrections and so the terms move fast, the steps are made one by one.</remarks>
 internal sealed class DeferredSteps<T>

@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace Mkr.Engine.Optimizers;
 
-/// <summary>The infinite sums and powers that <see cref="DeferredSteps{T}"/> looks up. They depend on Adam's decays alone, and are computed once for all optimizers that share them.</summary>
+/// <summary>
+/// The infinite sums and powers that <see cref="DeferredSteps{T}"/> looks up. They depend on Adam's decays alone, and are computed once for
+/// all optimizers that share them.
+/// </summary>
 internal sealed class DeferredSums<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -45,5 +48,6 @@ internal sealed class DeferredSums<T>
     public (T Beta1, T Beta2, T Rho1, T Rho2)[] Powers { get; }
 
     /// <summary>Those of the given decays.</summary>
-    public static DeferredSums<T> Of(double beta1, double beta2) => All.GetOrAdd((beta1, beta2), decays => new DeferredSums<T>(decays.Beta1, decays.Beta2));
+    public static DeferredSums<T> Of(double beta1, double beta2) =>
+        All.GetOrAdd((beta1, beta2), decays => new DeferredSums<T>(decays.Beta1, decays.Beta2));
 }

@@ -52,8 +52,10 @@ internal sealed class CrossCompressKernelTests<T>
         {
             if (unit.Item) meter.Add(unit.NextV[j, lane], (V(j) * eVV) + (E(j) * vEV) + W(4, j));
             if (unit.Entity) meter.Add(unit.NextE[j, lane], (V(j) * eVE) + (E(j) * vEE) + W(5, j));
-            meter.Add(unit.GradV[j, lane], (P(j) * eVV) + (Q(j) * eVE) + (W(1, j) * pe) + (W(3, j) * qe) + (add ? unit.BeforeV[j, lane] : 0));
-            meter.Add(unit.GradE[j, lane], (P(j) * vEV) + (Q(j) * vEE) + (W(0, j) * pv) + (W(2, j) * qv) + (add ? unit.BeforeE[j, lane] : 0));
+            meter.Add(unit.GradV[j, lane],
+                (P(j) * eVV) + (Q(j) * eVE) + (W(1, j) * pe) + (W(3, j) * qe) + (add ? unit.BeforeV[j, lane] : 0));
+            meter.Add(unit.GradE[j, lane],
+                (P(j) * vEV) + (Q(j) * vEE) + (W(0, j) * pv) + (W(2, j) * qv) + (add ? unit.BeforeE[j, lane] : 0));
         }
     }
 

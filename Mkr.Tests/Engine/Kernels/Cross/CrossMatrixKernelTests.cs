@@ -64,7 +64,11 @@ internal sealed class CrossMatrixKernelTests<T>
                 {
                     double expected = Numbers.ToDouble(bias[k]);
                     for (int j = 0; j < d; j++)
-                        expected += (matrix[(k * d) + j, lane] * Numbers.ToDouble(alongE[j])) + (matrix[(j * d) + k, lane] * Numbers.ToDouble(alongV[j]));
+                    {
+                        expected += matrix[(k * d) + j, lane] * Numbers.ToDouble(alongE[j]);
+                        expected += matrix[(j * d) + k, lane] * Numbers.ToDouble(alongV[j]);
+                    }
+
                     meter.Add(y[k, lane], expected);
                 }
             }

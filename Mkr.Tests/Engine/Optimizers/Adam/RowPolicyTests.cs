@@ -13,7 +13,8 @@ public sealed class RowPolicyTests
     private const double Rate = 0.05;
 
     [Test]
-    public void Dense_and_deferred_move_every_row_and_lazy_only_those_in_the_batch([Values] RowPolicy policy, [Values(1, 4, 5, 8, 16)] int d)
+    public void Dense_and_deferred_move_every_row_and_lazy_only_those_in_the_batch(
+        [Values] RowPolicy policy, [Values(1, 4, 5, 8, 16)] int d)
     {
         var random = new SeededRandom(9);
         var parameters = new ParameterSet<double>();
@@ -81,8 +82,8 @@ public sealed class RowPolicyTests
     }
 
     /// <summary>
-    /// The closed form's tables end after 36,025 steps, from where on no bit of a double changes: a row that is read after more steps, or misses more of them, still ends
-    /// where it ends that moves in every step.
+    /// The closed form's tables end after 36,025 steps, from where on no bit of a double changes: a row that is read after more steps, or
+    /// misses more of them, still ends where it ends that moves in every step.
     /// </summary>
     [Test]
     public void Deferred_equals_dense_beyond_the_tables_of_the_closed_form()

@@ -7,7 +7,8 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Tests.Engine.Optimizers;
 
 /// <summary>
-/// Rows whose steps are made up late end where those end that move in every step: two tapes with an optimizer each share the table, as MKR's tasks do.
+/// Rows whose steps are made up late end where those end that move in every step: two tapes with an optimizer each share the table, as
+/// MKR's tasks do.
 /// </summary>
 [TestFixture(typeof(float))]
 [TestFixture(typeof(double))]
@@ -19,8 +20,9 @@ internal sealed class DeferredStepsTests<T>
     private const int Columns = 5;
 
     /// <summary>
-    /// A table of 2,000 rows is mostly gaps of hundreds of steps; rows that are read once at the beginning wait for up to 3,000. The closed form is exact but
-    /// for ε, of which it knows the first order: gradients of 1 agree to rounding, and those that make √v as small as ε to 1e-3.
+    /// A table of 2,000 rows is mostly gaps of hundreds of steps; rows that are read once at the beginning wait for up to 3,000. The closed
+    /// form is exact but for ε, of which it knows the first order: gradients of 1 agree to rounding, and those that make √v as small as ε
+    /// to 1e-3.
     /// </summary>
     [Test]
     public void Deferred_equals_dense(
@@ -39,7 +41,10 @@ internal sealed class DeferredStepsTests<T>
         Assert.That(worst, Is.LessThan(typeof(T) == typeof(float) ? 5e-4 : 1e-6));
     }
 
-    /// <summary>Rows of 4, 8, 12, 16, 20 and 32 elements with their padding: several in a vector, whole vectors, and neither. A batch of 11 is two packs of four, and three rows.</summary>
+    /// <summary>
+    /// Rows of 4, 8, 12, 16, 20 and 32 elements with their padding: several in a vector, whole vectors, and neither. A batch of 11 is two
+    /// packs of four, and three rows.
+    /// </summary>
     [Test]
     public void Rows_of_every_width_are_deferred([Values(3, 7, 12, 16, 17, 32)] int columns)
     {
@@ -48,8 +53,8 @@ internal sealed class DeferredStepsTests<T>
     }
 
     /// <summary>
-    /// Two tables side by side: one task reads pairs of rows, as MKR's recommendation task does, the other pairs and single rows of the second table, as its KGE task does,
-    /// so that the halves of a pair part.
+    /// Two tables side by side: one task reads pairs of rows, as MKR's recommendation task does, the other pairs and single rows of the
+    /// second table, as its KGE task does, so that the halves of a pair part.
     /// </summary>
     [Test]
     public void Pairs_are_deferred([Values(4, 8, 16)] int columns)

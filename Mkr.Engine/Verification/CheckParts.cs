@@ -1,0 +1,149 @@
+using Mkr.Engine.Initializers;
+using Mkr.Engine.Losses;
+using Mkr.Engine.Ops;
+using Mkr.Engine.Randomness;
+
+namespace Mkr.Engine.Verification;
+
+/// <summary>The parameters and pieces that the checks are put together from.</summary>
+internal sealed class CheckParts(Tape<double> tape)
+{
+    /// <summary>The examples of a check.</summary>
+    public const int Batch = 7;
+
+    private readonly ParameterSet<double> _parameters = new();
+    private readonly SeededRandom _random = new(2019);
+
+    /// <summary>Rows of a random table, some of them repeated; asked for again by the same name, the rows of another one.</summary>
+    public Variable<double> Rows(string name, int columns)
+    {
+        Table<double> table = _parameters.AddTable($"{name}{_parameters.Parameters.Count}", Batch, columns);
+        new Normal(1).Fill(table, _random);
+        return new Embedding<double>(tape, Repeat(tape.Lookup(table))).Output;
+    }
+
+    public void PairRows(int columns)
+    {
+        TablePair<double> pair = _parameters.AddTablePair("first", Batch, "second", Batch + 2, columns);
+        new Normal(1).Fill(pair.First, _random);
+        new Normal(1).Fill(pair.Second, _random);
+        var rows = new PairEmbedding<double>(tape, Repeat(tape.Lookup(pair)));
+        Probe(rows.Second);
+        Probe(rows.First);
+        Probe(rows.Second);
+        Probe(new Embedding<double>(tape, Repeat(tape.Lookup(pair.Second))).Output);
+    }
+
+    /// <summary>
+    /// The first input's gradient can't be part of the output's, since a later reader writes it first; the second's can, though an
+    /// earlier one adds to it.
+    /// </summary>
+    public void ConcatReadTwice(int d)
+    {
+        Variable<double> x = Rows("x", d), y = Rows("y", d);
+        Probe(y);
+        Probe(new Concat<double>(tape, x, y).Output);
+        Probe(x);
+    }
+
+    public void Probe(Variable<double> x) => _ = new CotangentProbe<double>(tape, x, _random);
+
+    /// <summary>Adds a second reader, so that the op's backward is checked where it adds as well as where it stores.</summary>
+    public void ReadTwice(Variable<double> x, Func<Variable<double>, Loss<double>> record)
+    {
+        record(x);
+        Probe(x);
+        record(x);
+    }
+
+    public Loss<double> CrossEntropy(Variable<double> z, double negativeWeight, Reduction reduction) =>
+        new SigmoidCrossEntropy<double>(tape, z, Labels()) { Scale = 0.3, NegativeWeight = negativeWeight, Reduction = reduction };
+
+    public Loss<double> InnerProductCrossEntropy(Variable<double> a, Variable<double> b, double negativeWeight) =>
+        new InnerProductCrossEntropy<double>(tape, a, b, Labels())
+        {
+            Scale = 0.3,
+            Reduction = Reduction.Mean,
+            NegativeWeight = negativeWeight,
+            PenaltyA = 0.5,
+            PenaltyB = 0.7,
+        };
+
+    public Loss<double> InnerProductScore(Variable<double> a, Variable<double> b, Reduction reduction) =>
+        new InnerProductScore<double>(tape, a, b) { Scale = -0.3, PenaltyA = 0.5, PenaltyB = 0.7, PenaltyReduction = reduction };
+
+    public void Dense(int inputs, int outputs, Activation activation)
+    {
+        Variable<double> x = Rows("x", inputs);
+        Probe(new Dense<double>(tape, x, Weight("weight", inputs, outputs), Weight("bias", 1, outputs), activation).Output);
+        Probe(x);
+    }
+
+    public void CrossCompress(int d, CrossOutputs outputs)
+    {
+        Variable<double> v = Rows("v", d), e = Rows("e", d);
+        var unit = new CrossCompress<double>(tape, v, e, CrossWeights(d), outputs);
+        foreach (Variable<double> output in unit.Outputs) Probe(output);
+        Probe(e);
+    }
+
+    public void CrossMatrix(int d)
+    {
+        Variable<double> v = Rows("v", d), e = Rows("e", d);
+        var unit = new CrossMatrix<double>(tape, v, e, CrossWeights(d));
+        foreach (Variable<double> output in unit.Outputs) Probe(output);
+        Probe(e);
+    }
+
+    public void WeightPenalty(Reduction reduction)
+    {
+        Weight<double> weight = Weight("weight", 3, 4);
+        Probe(new Dense<double>(tape, Rows("x", 3), weight, Weight("bias", 1, 4), Activation.Identity).Output);
+        _ = new WeightL2Penalty<double>(tape, [weight]) { Scale = 0.7, Reduction = reduction };
+    }
+
+    /// <summary>Of several uses the last one stores its gradient, and the others add.</summary>
+    public void SharedWeights()
+    {
+        const int D = 4;
+        Weight<double> weight = Weight("weight", D, D), bias = Weight("bias", 1, D);
+        CrossWeights<double> cross = CrossWeights(D);
+        Variable<double> v = Rows("v", D), e = Rows("e", D);
+        Variable<double> hidden = new Dense<double>(tape, v, weight, bias, Activation.Tanh).Output;
+        Probe(new Dense<double>(tape, hidden, weight, bias, Activation.Identity).Output);
+        Probe(new CrossCompress<double>(tape, v, e, cross, CrossOutputs.Item).Item);
+        Probe(new CrossCompress<double>(tape, v, e, cross).Item);
+        Probe(new CrossCompress<double>(tape, v, e, cross, CrossOutputs.Entity).Entity);
+        Probe(new CrossMatrix<double>(tape, e, v, cross).Entity);
+    }
+
+    private static Lookup<double> Repeat(Lookup<double> lookup)
+    {
+        for (int i = 0; i < Batch; i++)
+            lookup.Rows[i] = i < 2 ? 3 : i;
+        return lookup;
+    }
+
+    private Variable<double> Labels()
+    {
+        var labels = new BatchInput<double>(tape, "label");
+        for (int i = 0; i < Batch; i++)
+            labels.Values[i] = i % 2;
+        return labels.Output;
+    }
+
+    private Weight<double> Weight(string name, int rows, int columns)
+    {
+        Weight<double> weight = _parameters.AddWeight(name, rows, columns);
+        new Normal(1).Fill(weight, _random);
+        return weight;
+    }
+
+    private CrossWeights<double> CrossWeights(int d)
+    {
+        CrossWeights<double> weights = CrossWeights<double>.Create(_parameters, string.Empty, d);
+        foreach (Weight<double> weight in weights.All)
+            new Normal(1).Fill(weight, _random);
+        return weights;
+    }
+}
