@@ -59,7 +59,11 @@ internal sealed class RecommendCommand
 
         JsonFile.Write(json, new JsonObject
         {
-            ["schema"] = JsonFile.Schema, ["command"] = "recommend", ["model"] = run.Settings.Model.Name, ["user"] = id, ["items"] = items,
+            ["schema"] = JsonFile.Schema,
+            ["command"] = "recommend",
+            ["model"] = run.Settings.Model.Name,
+            ["user"] = id,
+            ["items"] = items,
         });
         return ErrorReport.Success;
     }

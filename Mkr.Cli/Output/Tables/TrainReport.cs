@@ -43,32 +43,32 @@ internal static class TrainReport
     /// <summary>The whole result; the layout is described in docs/json.md.</summary>
     public static JsonObject ToJson(
         RecommendationData data, RunSettings settings, IReadOnlyList<ExperimentRun> runs, IReadOnlyList<RowSummary> rows) => new()
-    {
-        ["schema"] = JsonFile.Schema,
-        ["command"] = "train",
-        ["dataset"] = new JsonObject
         {
-            ["name"] = data.Name,
-            ["users"] = data.Users.Count,
-            ["items"] = data.Items.Count,
-            ["interactions"] = runs[0].Split.Train.Length + runs[0].Split.Validation.Length + runs[0].Split.Test.Length,
-            ["triples"] = data.Graph.Triples.Length,
-            ["entities"] = data.Graph.Entities.Count,
-            ["relations"] = data.Graph.Relations.Count,
-        },
-        ["model"] = settings.Model.Name,
-        ["options"] = settings.ToJson(),
-        ["runs"] = new JsonArray([.. runs.Select(RunToJson)]),
-        ["mean"] = new JsonObject
-        {
-            ["test"] = new JsonObject
+            ["schema"] = JsonFile.Schema,
+            ["command"] = "train",
+            ["dataset"] = new JsonObject
             {
-                ["auc"] = JsonFile.Number(runs.Average(r => r.Rows[0].Test.Auc)),
-                ["accuracy"] = JsonFile.Number(runs.Average(r => r.Rows[0].Test.Accuracy)),
+                ["name"] = data.Name,
+                ["users"] = data.Users.Count,
+                ["items"] = data.Items.Count,
+                ["interactions"] = runs[0].Split.Train.Length + runs[0].Split.Validation.Length + runs[0].Split.Test.Length,
+                ["triples"] = data.Graph.Triples.Length,
+                ["entities"] = data.Graph.Entities.Count,
+                ["relations"] = data.Graph.Relations.Count,
             },
-            ["rows"] = new JsonArray([.. rows.Select(RowToJson)]),
-        },
-    };
+            ["model"] = settings.Model.Name,
+            ["options"] = settings.ToJson(),
+            ["runs"] = new JsonArray([.. runs.Select(RunToJson)]),
+            ["mean"] = new JsonObject
+            {
+                ["test"] = new JsonObject
+                {
+                    ["auc"] = JsonFile.Number(runs.Average(r => r.Rows[0].Test.Auc)),
+                    ["accuracy"] = JsonFile.Number(runs.Average(r => r.Rows[0].Test.Accuracy)),
+                },
+                ["rows"] = new JsonArray([.. rows.Select(RowToJson)]),
+            },
+        };
 
     /// <summary>One run.</summary>
     public static JsonObject RunToJson(ExperimentRun run) => new()

@@ -36,7 +36,13 @@ internal sealed class BprMfDefinition : ModelDefinition<BprMfOptions>
         ["book"] = new BprMfOptions { L2 = 3e-4, Rate = 2e-3 },
         ["movie"] = new BprMfOptions
         {
-            L2 = 1e-5, BiasL2 = 1e-5, UserOffset = true, Rate = 5e-4, NegativesPerPositive = 4, BatchSize = 1024, Patience = 4,
+            L2 = 1e-5,
+            BiasL2 = 1e-5,
+            UserOffset = true,
+            Rate = 5e-4,
+            NegativesPerPositive = 4,
+            BatchSize = 1024,
+            Patience = 4,
         },
     };
 

@@ -35,7 +35,9 @@ public sealed class BprMfTask<T>
         Variable<T> positive = new Embedding<T>(tape, Positives).Output, negative = new Embedding<T>(tape, Negatives).Output;
         Difference = new BayesianPersonalizedRanking<T>(tape, user, positive, negative)
         {
-            Reduction = Reduction.Mean, Penalty = options.L2, BiasPenalty = options.BiasL2,
+            Reduction = Reduction.Mean,
+            Penalty = options.L2,
+            BiasPenalty = options.BiasL2,
         }.Difference;
     }
 

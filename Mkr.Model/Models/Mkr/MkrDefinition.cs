@@ -33,7 +33,14 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
     {
         ["demo"] = new MkrOptions
         {
-            Dim = 32, Lambda1 = 0.5, L2 = 1e-8, Epochs = 60, BatchSize = 64, RsRate = 3e-4, KgeRate = 1e-2, KgeInterval = 1,
+            Dim = 32,
+            Lambda1 = 0.5,
+            L2 = 1e-8,
+            Epochs = 60,
+            BatchSize = 64,
+            RsRate = 3e-4,
+            KgeRate = 1e-2,
+            KgeInterval = 1,
         },
         ["music"] = new MkrOptions { Dim = 4, LowLayers = 2, Lambda1 = 0.1, Epochs = 10, BatchSize = 256, RsRate = 1e-3, KgeRate = 2e-4 },
         ["book"] = new MkrOptions { Dim = 8, Lambda1 = 0.1, Epochs = 10, BatchSize = 32, RsRate = 2e-4, KgeRate = 2e-5 },

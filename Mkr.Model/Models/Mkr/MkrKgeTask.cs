@@ -54,7 +54,10 @@ public sealed class MkrKgeTask<T>
         Variable<T> tail = model.TailMlp.Apply(Tape, new Embedding<T>(Tape, Tails).Output);
         _true = new InnerProductScore<T>(Tape, tail, predicted)
         {
-            Scale = scale, Reduction = scores, PenaltyA = options.L2, PenaltyReduction = penalties,
+            Scale = scale,
+            Reduction = scores,
+            PenaltyA = options.L2,
+            PenaltyReduction = penalties,
         };
         if (options.Objective == Objective.Paper)
         {

@@ -73,7 +73,10 @@ public sealed class MkrRsTask<T>
     private Variable<T> InnerProduct(Variable<T> user, Variable<T> item, double l2) =>
         new InnerProductCrossEntropy<T>(Tape, user, item, Labels.Output)
         {
-            Reduction = Reduction.Mean, PenaltyA = l2, PenaltyB = l2, NegativeWeight = _model.Options.NegativeWeight,
+            Reduction = Reduction.Mean,
+            PenaltyA = l2,
+            PenaltyB = l2,
+            NegativeWeight = _model.Options.NegativeWeight,
         }.Product;
 
     private Variable<T> Mlp(Mlp<T> predictor, Variable<T> user, Variable<T> item, double l2)
@@ -81,7 +84,8 @@ public sealed class MkrRsTask<T>
         Variable<T> logits = predictor.Apply(Tape, new Concat<T>(Tape, user, item).Output);
         _ = new SigmoidCrossEntropy<T>(Tape, logits, Labels.Output)
         {
-            Reduction = Reduction.Mean, NegativeWeight = _model.Options.NegativeWeight,
+            Reduction = Reduction.Mean,
+            NegativeWeight = _model.Options.NegativeWeight,
         };
         _ = new L2Penalty<T>(Tape, user) { Scale = l2 };
         _ = new L2Penalty<T>(Tape, item) { Scale = l2 };

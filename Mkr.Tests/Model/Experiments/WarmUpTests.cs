@@ -18,7 +18,11 @@ public sealed class WarmUpTests
         {
             Options = (MkrOptions)settings.Options with
             {
-                Objective = objective, HighLayers = 2, Adam = adam, RsRate = rate, KgeRate = rate,
+                Objective = objective,
+                HighLayers = 2,
+                Adam = adam,
+                RsRate = rate,
+                KgeRate = rate,
             },
             Split = new SplitOptions { Folder = "missing", TrainShare = 0.01, GraphShare = 0.01 },
         };

@@ -37,8 +37,16 @@ public sealed class StepAllocationTests
         RecommendationData data = Data(interactions, oneToOne, triples: 4 * batchSize / 3, random);
         var options = new MkrOptions
         {
-            Dim = 5, LowLayers = 2, HighLayers = 2, Objective = objective, FRs = predictor, BatchSize = batchSize, Adam = rows,
-            Schedule = schedule, Negatives = negatives, NegativesPerPositive = 2,
+            Dim = 5,
+            LowLayers = 2,
+            HighLayers = 2,
+            Objective = objective,
+            FRs = predictor,
+            BatchSize = batchSize,
+            Adam = rows,
+            Schedule = schedule,
+            Negatives = negatives,
+            NegativesPerPositive = 2,
         };
         var model = new MkrModel<float>(options, new MkrSizes(Users, Items, Entities, 3), oneToOne);
         model.Initialize(random);

@@ -52,8 +52,8 @@ public sealed class FigureWriterTests
     [Test]
     public void Names_categories_and_needs_no_legend_for_one_series()
     {
-        var figure = new Figure(
-            "pairs", "raters", "mean", [new("bars", [0, 1], [2, 3], SeriesStyle.Bars)]) { Categories = ["none", "1-4"] };
+        FigureSeries bars = new("bars", [0, 1], [2, 3], SeriesStyle.Bars);
+        var figure = new Figure("pairs", "raters", "mean", [bars]) { Categories = ["none", "1-4"] };
         string[] texts = Texts(Write(figure, "bars"));
         Assert.That(texts, Is.SupersetOf(new[] { "none", "1-4", "raters" }).And.Not.Contain("bars"));
     }

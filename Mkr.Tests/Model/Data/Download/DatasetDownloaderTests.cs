@@ -101,7 +101,9 @@ public sealed class DatasetDownloaderTests
     {
         using var server = new TinyServer(new Reply(SmallDataset.Graph)
         {
-            AnnouncedLength = SmallDataset.Ratings.Length, IsSilentFirst = !answersFirst, IsSilentLast = true,
+            AnnouncedLength = SmallDataset.Ratings.Length,
+            IsSilentFirst = !answersFirst,
+            IsSilentLast = true,
         });
         Assert.That((await FailsAsync(server, Impatient)).Message, Does.Contain("the server was silent for 0.2 s (3 tries)"));
         Assert.That(server.Requests, Has.Count.EqualTo(3));
