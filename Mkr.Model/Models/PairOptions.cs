@@ -16,6 +16,6 @@ public abstract record PairOptions : EpochOptions
     [Setting("fresh negatives for each positive", Group = SettingGroup.Training, Least = 1, Most = 1000, Tune = "1..8")]
     public int NegativesPerPositive { get; init; } = 1;
 
-    /// <summary>What a negative weighs beside a positive: 1 / k with k fresh negatives for each, so that both labels weigh the same.</summary>
+    /// <summary>What a negative weighs beside a positive: 1 / k with k fresh ones for each, so that both labels weigh the same.</summary>
     internal double NegativeWeight => Negatives == Negatives.Fresh ? 1.0 / NegativesPerPositive : 1;
 }

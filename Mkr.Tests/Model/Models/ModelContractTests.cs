@@ -66,6 +66,7 @@ public sealed class ModelContractTests(ModelDefinition model)
         RunSettings settings = SmallModels.Settings(model);
         var trainer = new EpochTrainer(model, settings.Options, new ModelData(SmallModels.Data, SmallModels.Split));
         Assert.That(
-            () => trainer.Train(new(1), cancellation: new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+            () => trainer.Train(new(1), cancellation: new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
     }
 }

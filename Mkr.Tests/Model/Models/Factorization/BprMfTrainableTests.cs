@@ -65,7 +65,8 @@ public sealed class BprMfTrainableTests
     public void Epochs_allocate_nothing([Values] RowPolicy rows, [Values(16, 100)] int batchSize)
     {
         BprMfOptions options = Options with { Adam = rows, BatchSize = batchSize, NegativesPerPositive = 2 };
-        using ITrainable training = Model.Create(options, new ModelData(Data, Split), new TrainingResources(new SeededRandom(13), Threads: 1));
+        var resources = new TrainingResources(new SeededRandom(13), Threads: 1);
+        using ITrainable training = Model.Create(options, new ModelData(Data, Split), resources);
         Action afterStep = static () => { };
         RunEpochs();
         Assert.That(Enumerable.Range(0, 5).Min(_ => AllocatedByEpochs()), Is.Zero);
