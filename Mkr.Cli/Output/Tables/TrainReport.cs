@@ -24,6 +24,8 @@ internal static class TrainReport
                 + $"validation AUC {run.Training.Validation.Auc:0.0000}{speed}, {run.Seconds:0.0} s");
         }
 
+        string[] leftOut = [.. runs[0].Split.LeftOutLines()];
+        if (leftOut.Length > 0) yield return $"of seed {runs[0].Seed}'s split: {string.Join(", ", leftOut)}";
         foreach (string warning in runs.SelectMany(run => run.Training.Warnings).Distinct()) yield return $"warning: {warning}";
 
         var table = new TextTable(
