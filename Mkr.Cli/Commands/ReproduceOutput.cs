@@ -16,14 +16,22 @@ internal static class ReproduceOutput
     {
         Description = description,
         HelpName = "DIR",
-        DefaultValueFactory = _ => Path.Combine("docs", "results"),
+        DefaultValueFactory = _ => "results",
     };
 
     /// <summary>Throws where the folder cannot be one, before anything is computed for nothing.</summary>
-    /// <exception cref="SettingException">It is a file.</exception>
+    /// <exception cref="SettingException">It is a file, or cannot be written.</exception>
     public static void CheckFolder(string folder)
     {
         if (File.Exists(folder)) throw new SettingException($"{folder}: this is a file. Give --out the path of a folder.");
+        try
+        {
+            WholeFile.CheckWritable(Path.Combine(Directory.CreateDirectory(folder).FullName, "trial"), "--out");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException($"{folder}: this folder cannot be made ({e.Message}). Give --out another place.");
+        }
     }
 
     /// <summary>Writes an experiment's files, and says which.</summary>
@@ -40,7 +48,7 @@ internal static class ReproduceOutput
         Directory.CreateDirectory(folder);
         string path = Path.Combine(folder, name);
         foreach (string file in new[] { path + ".json", copy }.OfType<string>()) JsonFile.Write(file, json);
-        File.WriteAllLines(path + ".csv", csv);
+        WholeFile.Write(path + ".csv", file => File.WriteAllLines(file, csv));
         foreach ((string file, Figure figure) in figures) FigureWriter.Write(figure, Path.Combine(folder, file));
         string drawn = figures.Count == 0
             ? string.Empty

@@ -62,7 +62,7 @@ internal sealed class SettingOptions
     public RunSettings Settings(ParseResult parsed)
     {
         RunSettings settings = Preset.Find(parsed.GetValue(_preset)!).Settings(Model(parsed));
-        if (parsed.GetValue(_config) is string path) settings = settings.With(SettingFile.Read(path));
+        if (parsed.GetValue(_config) is string path) settings = SettingFile.Apply(path, settings);
         var values = new List<KeyValuePair<string, string>>();
         foreach ((string key, Option<string?> option) in new[] { ("protocol", _protocol), ("objective", _objective), ("epochs", _epochs) })
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
 using Mkr.Model.Data;
 using Mkr.Model.Settings;
 
@@ -17,8 +18,12 @@ public static class ErrorReport
     /// <summary>It could not run as it was called: wrong flags, settings, files.</summary>
     public const int Usage = 2;
 
-    /// <summary>It was interrupted.</summary>
-    public const int Interrupted = 130;
+    private const int AfterSigint = 130, AfterSigterm = 143;
+
+    private static volatile bool s_isTerminated;
+
+    /// <summary>It was interrupted: 128 and the number of the signal, as shells have it.</summary>
+    public static int Interrupted => s_isTerminated ? AfterSigterm : AfterSigint;
 
     /// <summary>Runs the command.</summary>
     /// <returns>The exit code.</returns>
@@ -26,6 +31,8 @@ public static class ErrorReport
     {
         ArgumentNullException.ThrowIfNull(parsed);
         if (parsed.Errors.Count > 0 || UnknownOption(parsed) is not null) return Fail(Describe(parsed), Usage);
+        // The parser's library cancels the command at either signal, and does not tell which it was.
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => s_isTerminated = true);
         try
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

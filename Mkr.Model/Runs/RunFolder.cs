@@ -5,6 +5,7 @@ using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
 using Mkr.Model.Experiments;
 using Mkr.Model.Models;
+using Mkr.Model.Models.States;
 using Mkr.Model.Settings;
 
 namespace Mkr.Model.Runs;
@@ -82,6 +83,8 @@ public sealed class RunFolder : IDisposable
         var tensors = new TensorReader(Path.Combine(path, WeightsFile));
         ITrainedModel recommender = config.Settings.Model.Open(config.Settings.Options, new ModelData(data, split), tensors);
         tensors.CheckAllRead();
+        if (FiniteCheck.FirstBad(recommender) is string bad)
+            throw new InvalidDataException($"{path}: the weights have numbers in '{bad}' that are not finite. Train again with --out.");
         return new RunFolder(config, data, split, recommender);
     }
 

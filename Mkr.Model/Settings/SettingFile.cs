@@ -8,9 +8,23 @@ public static class SettingFile
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <summary>Reads the keys and values; the keys are checked when they are applied.</summary>
-    /// <exception cref="SettingException">The file is missing or is not such an object.</exception>
-    public static IReadOnlyList<KeyValuePair<string, string>> Read(string path)
+    /// <summary>A copy of the settings with those of the file.</summary>
+    /// <exception cref="SettingException">The file is missing, is not such an object, or has an unknown key or a bad value.</exception>
+    public static RunSettings Apply(string path, RunSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        IReadOnlyList<KeyValuePair<string, string>> values = Read(path);
+        try
+        {
+            return settings.With(values);
+        }
+        catch (SettingException e)
+        {
+            throw new SettingException($"{path}: {e.Message}");
+        }
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, string>> Read(string path)
     {
         if (!File.Exists(path)) throw new SettingException($"{path}: there is no such file. Give --config the path of a JSON file.");
         try
@@ -20,7 +34,8 @@ public static class SettingFile
         }
         catch (JsonException e)
         {
-            string place = $"{path}:{e.LineNumber + 1}:{e.BytePositionInLine + 1}";
+            // The place is unknown where a key is given twice.
+            string place = e.LineNumber is long line ? $"{path}:{line + 1}:{e.BytePositionInLine + 1}" : path;
             throw new SettingException(
                 $"{place}: this is not JSON, or gives a key twice. Write an object such as {{\"dim\": 8}}.");
         }

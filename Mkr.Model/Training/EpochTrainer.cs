@@ -17,6 +17,7 @@ public sealed class EpochTrainer(ModelDefinition model, ModelOptions options, Mo
 {
     private const int MaxAttempts = 10;
     private const int StepsBetweenReports = 16;
+    private const int FewSteps = 10;
 
     private readonly EpochOptions? _epochs = options as EpochOptions;
     private readonly Validation _validation =
@@ -48,11 +49,12 @@ public sealed class EpochTrainer(ModelDefinition model, ModelOptions options, Mo
         using ITrainable training = model.Create(options, data, new TrainingResources(random, threads));
         var reports = new List<EpochReport>();
         var best = new BestEpoch(training, _epochs);
-        int epochs = _epochs?.Epochs ?? 1;
+        int epochs = _epochs?.Epochs ?? 1, steps = 0;
         for (int epoch = 1; epoch <= epochs && !best.IsOutOfPatience(epoch); epoch++)
         {
             long start = Stopwatch.GetTimestamp();
-            double loss = training.RunEpoch(AfterStep(training, epoch, observer, cancellation));
+            steps = 0;
+            double loss = training.RunEpoch(() => AfterStep(training, epoch, ++steps, observer, cancellation));
             if (Collapse(training, epoch, isLast: epoch == epochs) is string reason)
             {
                 restarts.Add(reason);
@@ -74,19 +76,27 @@ public sealed class EpochTrainer(ModelDefinition model, ModelOptions options, Mo
 
         best.Restore();
         return new TrainingResult(
-            training.CreateRecommender(), reports, best.Epoch, best.Validation!.Ctr, restarts, training.Rates, training.Warnings);
+            training.CreateRecommender(), reports, best.Epoch, best.Validation!.Ctr, restarts, training.Rates,
+            [.. training.Warnings, .. Warnings(training, best.Epoch, steps)]);
+    }
+
+    /// <summary>What defaults that were chosen for other data may lack on these.</summary>
+    private IEnumerable<string> Warnings(ITrainable training, int bestEpoch, int steps)
+    {
+        if (_epochs is null) yield break;
+        if (steps < FewSteps)
+            yield return $"an epoch is of {steps} steps only. Give a smaller batchSize (now {_epochs.BatchSize}), or more epochs.";
+        if (bestEpoch == _epochs.Epochs && bestEpoch > 1 && !training.KeepsLastEpoch)
+            yield return $"the best epoch is the last of {bestEpoch}: the training had not converged. Give more epochs.";
     }
 
     /// <summary>Reports now and then: to look at the clock takes as long as a few examples.</summary>
-    private static Action AfterStep(ITrainable training, int epoch, ITrainingObserver? observer, CancellationToken cancellation)
+    private static void AfterStep(
+        ITrainable training, int epoch, int step, ITrainingObserver? observer, CancellationToken cancellation)
     {
-        int steps = 0;
-        return () =>
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (++steps % StepsBetweenReports != 0 || observer is null) return;
-            observer.OnProgress(epoch, training.Progress, training.Rates is [TaskRate first, ..] ? first.PerSecond : 0);
-        };
+        cancellation.ThrowIfCancellationRequested();
+        if (step % StepsBetweenReports != 0 || observer is null) return;
+        observer.OnProgress(epoch, training.Progress, training.Rates is [TaskRate first, ..] ? first.PerSecond : 0);
     }
 
     private static string? Collapse(ITrainable training, int epoch, bool isLast)

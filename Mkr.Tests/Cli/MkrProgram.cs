@@ -39,6 +39,19 @@ internal static class MkrProgram
         return (process.ExitCode, error.Result);
     }
 
+    /// <summary>Kills the program, as nothing can prepare for, as soon as a condition holds.</summary>
+    public static void KillWhen(Func<bool> condition, params string[] arguments)
+    {
+        using Process process = Start(arguments);
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        while (!condition() && !process.HasExited) Thread.Sleep(5);
+        process.Kill();
+        process.WaitForExit();
+    }
+
     private static Process Start(string[] arguments, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet")

@@ -13,23 +13,18 @@ public static class JsonFile
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>Throws where the folder of <paramref name="path"/> is missing, before anything is computed for nothing.</summary>
-    /// <exception cref="SettingException">There is no such folder.</exception>
+    /// <summary>Throws where the file cannot be written, before anything is computed for nothing.</summary>
+    /// <exception cref="SettingException">It cannot.</exception>
     public static void CheckWritable(string? path)
     {
-        if (path is null) return;
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
-        if (!Directory.Exists(folder)) throw new SettingException($"{path}: there is no folder '{folder}'. Create it first.");
-        if (Directory.Exists(path)) throw new SettingException($"{path}: this is a folder. Give --json the path of a file.");
+        if (path is not null) WholeFile.CheckWritable(path, "--json");
     }
 
     /// <summary>Writes the file, complete or not at all; nothing where <paramref name="path"/> is null.</summary>
     public static void Write(string? path, JsonObject content)
     {
         if (path is null) return;
-        string partial = path + ".partial";
-        File.WriteAllText(partial, content.ToJsonString(Indented) + Environment.NewLine);
-        File.Move(partial, path, overwrite: true);
+        WholeFile.Write(path, partial => File.WriteAllText(partial, content.ToJsonString(Indented) + Environment.NewLine));
     }
 
     /// <summary>Named numbers as an object.</summary>

@@ -27,8 +27,9 @@ public static class FigureWriter
                 "There is no font to label plots with. Install one, such as DejaVu (package fonts-dejavu-core).");
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(pathWithoutExtension))!);
         using Plot plot = FigurePlot.Create(figure);
-        File.WriteAllText(pathWithoutExtension + ".svg", SvgText.Clean(plot.GetSvgXml(Width, Height)));
+        WholeFile.Write(
+            pathWithoutExtension + ".svg", path => File.WriteAllText(path, SvgText.Clean(plot.GetSvgXml(Width, Height))));
         plot.ScaleFactor = PngScale;
-        plot.SavePng(pathWithoutExtension + ".png", Width * PngScale, Height * PngScale);
+        WholeFile.Write(pathWithoutExtension + ".png", path => plot.SavePng(path, Width * PngScale, Height * PngScale));
     }
 }

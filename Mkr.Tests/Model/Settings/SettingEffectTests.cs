@@ -1,0 +1,98 @@
+using System.Globalization;
+using Mkr.Engine.Randomness;
+using Mkr.Model.Data;
+using Mkr.Model.Models;
+using Mkr.Model.Settings;
+using Mkr.Model.Training;
+using Mkr.Tests.Model.Models.Contract;
+
+namespace Mkr.Tests.Model.Settings;
+
+/// <summary>Every setting is read by something: some other value of it changes the data that is read, the split, or what is learnt.</summary>
+public sealed class SettingEffectTests
+{
+    private const int Draws = 6;
+
+    /// <summary>What else has to hold before a setting can make a difference.</summary>
+    private static readonly Dictionary<string, KeyValuePair<string, string>[]> Needs = new()
+    {
+        ["negativesPerPositive"] = [new("negatives", "fresh")],
+        ["patience"] = [new("epochs", "12")],
+    };
+
+    private static IEnumerable<TestCaseData> OfModels() => ModelCatalog.All.SelectMany(model => model.Settings.Select(
+        setting => new TestCaseData(model, setting).SetArgDisplayNames(model.Name, setting.Key)));
+
+    private static IEnumerable<TestCaseData> OfSplits() =>
+        SettingList.Of(typeof(SplitOptions)).Select(setting => new TestCaseData(setting).SetArgDisplayNames(setting.Key));
+
+    [TestCaseSource(nameof(OfModels))]
+    public void Of_a_model_it_changes_what_is_learnt(ModelDefinition model, Setting setting)
+    {
+        RecommendationData data = SmallWorld.Create();
+        RunSettings settings = TrainedModel.Settings(model).With(Needs.GetValueOrDefault(setting.Key, []));
+        double[] expected = Trace(settings, data);
+        string[] values = OtherValues(settings, setting);
+        Assert.That(
+            values.Any(value => !Trace(settings.With([new(setting.Key, value)]), data).SequenceEqual(expected)),
+            $"none of {string.Join(", ", values)} makes a difference to {settings.Text(setting.Key)}");
+    }
+
+    [TestCaseSource(nameof(OfSplits))]
+    public void Of_a_split_it_changes_the_split_or_the_graph(Setting setting)
+    {
+        RecommendationData data = SmallWorld.Create();
+        RunSettings settings = TrainedModel.Settings(ModelCatalog.Find("popularity"));
+        string[] values = setting.Key == "split" ? ["no-such-folder"] : OtherValues(settings, setting);
+        string expected = Divide(settings);
+        Assert.That(values.Any(value => Divide(settings.With([new(setting.Key, value)])) != expected));
+
+        string Divide(RunSettings given)
+        {
+            try
+            {
+                string triples = string.Join(' ', given.Split.Reduce(data, new SeededRandom(1)).Graph.Triples.ToArray());
+                return given.Split.Split(data, new SeededRandom(1)).Fingerprint + triples;
+            }
+            catch (Exception e) when (e is IOException or DataFormatException or SettingException)
+            {
+                return e.Message;
+            }
+        }
+    }
+
+    /// <summary>Losses, metrics and scores of a training.</summary>
+    private static double[] Trace(RunSettings settings, RecommendationData data)
+    {
+        TrainingResult result = TrainedModel.Train(settings, data, seed: 1);
+        return
+        [
+            .. result.Epochs.SelectMany(e => e.Validation.Select(v => v.Value).Append(e.Loss)),
+            .. TrainedModel.Scores(result.Recommender).Select(score => (double)score),
+        ];
+    }
+
+    private static string[] OtherValues(RunSettings settings, Setting setting)
+    {
+        string value = settings.Text(setting.Key);
+        var random = new SeededRandom(11);
+        IEnumerable<string> values = setting.Search is { Choices.Count: 0 } range
+            ? Enumerable.Range(0, Draws).Select(_ => range.Draw(random))
+            : setting.Values.Split('|');
+        if (double.TryParse(value, CultureInfo.InvariantCulture, out double number))
+            values = [.. values, .. new[] { number / 2, number + 1 }.Select(other => other.ToString(CultureInfo.InvariantCulture))];
+        return [.. values.Append("1").Where(other => other != value && IsAccepted(settings, setting.Key, other)).Distinct()];
+    }
+
+    private static bool IsAccepted(RunSettings settings, string key, string value)
+    {
+        try
+        {
+            return settings.With([new(key, value)]).Text(key).Length > 0;
+        }
+        catch (SettingException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Mkr.Model.Data;
+using Mkr.Model.Models;
+using Mkr.Model.Settings;
+using Mkr.Model.Training;
+using Mkr.Tests.Model.Models.Contract;
+
+namespace Mkr.Tests.Model.Training;
+
+public sealed class EpochTrainerTests
+{
+    private static readonly RecommendationData Data = SmallWorld.Create();
+
+    /// <summary>Whichever task's rate is too large: the numbers of the whole model are looked at.</summary>
+    [TestCase("objective=released", "kgeRate=1e20")]
+    [TestCase("rs=off", "kgeRate=1e30")]
+    [TestCase("batchSize=1048576", "rsRate=1e12")]
+    [TestCase("rsRate=1e30", "adam=lazy")]
+    public void Divergence_is_named(params string[] given) => Assert.That(
+        () => Train(given),
+        Throws.InvalidOperationException.With.Message.StartsWith("All 10 attempts collapsed (the loss diverged in epoch "));
+
+    [Test]
+    public void Few_steps_and_an_unfinished_training_are_told()
+    {
+        IReadOnlyList<string> warnings = Train("epochs=2", "batchSize=1024", "kgeInterval=1", "rsRate=0.01").Warnings;
+        Assert.That(warnings, Has.Some.StartsWith("an epoch is of ").And.Some.Contains("Give a smaller batchSize (now 1024)"));
+        TrainingResult unfinished = Train("epochs=3", "batchSize=4", "rsRate=1e-5");
+        Assume.That(unfinished.BestEpoch, Is.EqualTo(3), "so small a rate has not converged in three epochs");
+        Assert.That(unfinished.Warnings, Is.EqualTo(
+            ["the best epoch is the last of 3: the training had not converged. Give more epochs."]));
+    }
+
+    [Test]
+    public void A_graph_that_was_not_learnt_is_told() => Assert.That(
+        Train("batchSize=1024", "kgeInterval=3").Warnings, Has.Some.StartsWith("the KGE task took no step"));
+
+    [Test]
+    public void Patience_ends_it_early()
+    {
+        TrainingResult result = Train("epochs=200", "patience=2", "rsRate=0.03");
+        Assert.That(result.Epochs, Has.Count.EqualTo(result.BestEpoch + 2));
+        Assert.That(result.Warnings.Where(warning => warning.Contains("converged")), Is.Empty);
+    }
+
+    private static TrainingResult Train(params string[] given) => TrainedModel.Train(
+        TrainedModel.Settings(ModelCatalog.Find("mkr")).With(
+            given.Select(pair => pair.Split('=')).Select(pair => KeyValuePair.Create(pair[0], pair[1]))),
+        Data, seed: 1);
+}
