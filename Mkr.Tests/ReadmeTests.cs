@@ -1,16 +1,14 @@
 using System.Globalization;
-using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
-using Mkr.Model.Experiments;
-using Mkr.Model.Models;
-using Mkr.Model.Settings;
 
 namespace Mkr.Tests;
 
-/// <summary>The README's example is this file's, line by line, and runs.</summary>
+/// <summary>What the README and the pages below docs/ show is what the program does and has measured.</summary>
 public sealed class ReadmeTests
 {
+    private static string[] Readme => Lines("README.md");
+
     [Test]
     public void Example_is_what_runs_here_and_works()
     {
@@ -21,7 +19,7 @@ public sealed class ReadmeTests
         {
             Environment.CurrentDirectory = RealData.RepositoryRoot;
             Console.SetOut(output);
-            Example();
+            ReadmeExample.Run();
         }
         finally
         {
@@ -30,23 +28,52 @@ public sealed class ReadmeTests
         }
 
         Assert.That(output.ToString(), Does.Match("test AUC 0\\.\\d{3}\\s+.+ may like .+"));
-        Assert.That(BetweenFences("README.md"), Is.EqualTo(Body("Mkr.Tests/ReadmeTests.cs")));
+        string[] liked = [.. output.ToString().Split(Environment.NewLine).Select(l => l.Split(" may like ")).Where(l => l.Length == 2)
+            .Select(l => l[1])];
+        RecommendationData data = Demo();
+        int[] rated = [.. data.Positives[0], .. data.Rated[0]];
+        Assert.That(liked, Has.Length.EqualTo(3));
+        Assert.That(liked.Intersect(rated.Select(item => data.ItemNames[item])), Is.Empty);
+    }
+
+    [Test]
+    public void Example_in_the_readme_is_the_one_that_runs()
+    {
+        string[] source = Lines("Mkr.Tests/ReadmeExample.cs");
+        const string indentation = "        ";
+        IEnumerable<string> statements = source.SkipWhile(l => l != indentation + "// <example>").Skip(1)
+            .TakeWhile(l => l != indentation + "// </example>").Select(l => l.Length == 0 ? l : l[indentation.Length..]);
+        IEnumerable<string> usings = source.TakeWhile(l => l.StartsWith("using ", StringComparison.Ordinal));
+        string[] shown = [.. Readme.SkipWhile(l => l != "```csharp").Skip(1).TakeWhile(l => l != "```")];
+        Assert.That(shown, Is.EqualTo(usings.Append(string.Empty).Concat(statements)));
     }
 
     /// <summary>The result table against the file that the command beside it writes.</summary>
     [Test]
-    public void Result_table_is_that_of_the_last_reproduction()
+    public void Result_table_is_that_of_the_last_comparison_of_models()
     {
-        string root = RealData.RepositoryRoot;
-        Dictionary<string, string> means = File.ReadLines(Path.Combine(root, "docs", "results", "ctr.csv")).Skip(1)
-            .Select(line => line.Split(','))
-            .ToDictionary(c => string.Join('|', c[1], c[3], c[2], c[4], c[7]), c => Number(c[9]));
-        string[][] table =
+        string file = Path.Combine(RealData.RepositoryRoot, "docs", "results", "systems.csv");
+        if (!File.Exists(file)) Assert.Ignore("There is no docs/results/systems.csv yet; `mkr reproduce systems` writes it.");
+        string[][] numbers = [.. File.ReadLines(file).Skip(1).Select(line => line.Split(','))];
+        Assert.That(numbers.Select(c => c.Length), Is.All.EqualTo(13), "a system's name has a comma: see systems.json");
+        Dictionary<string, string> means = numbers.ToDictionary(c => $"{c[4]}|{c[1]}|{c[7]}", c => Number(c[9], ".000"));
+        string[][] expected =
         [
-            .. File.ReadLines(Path.Combine(root, "README.md"))
-                .SkipWhile(line => !line.StartsWith("| AUC / accuracy", StringComparison.Ordinal))
-                .TakeWhile(line => line.StartsWith('|')).Select(line => line.Split('|', StringSplitOptions.TrimEntries)[1..^1]),
+            .. numbers.Select(c => c[4]).Distinct().Select(system => new[] { "music", "book", "movie" }
+                .Select(data => string.Join(" / ", new[] { "auc", "ndcg@10", "recall@10" }.Select(m => means[$"{system}|{data}|{m}"])))
+                .Prepend(system).ToArray()),
         ];
+        string table = string.Join('\n', expected.Select(cells => $"| {string.Join(" | ", cells)} |"));
+        Assert.That(Table("README.md", "| AUC / NDCG@10").Skip(2), Is.EqualTo(expected), $"The rows should be\n{table}");
+    }
+
+    /// <summary>The paper's table against the file that the command beside it writes.</summary>
+    [Test]
+    public void Table_of_the_paper_is_that_of_the_last_reproduction()
+    {
+        Dictionary<string, string> means = Lines("docs/results/ctr.csv").Skip(1).Select(line => line.Split(','))
+            .ToDictionary(c => string.Join('|', c[1], c[3], c[2], c[4], c[7]), c => Number(c[9], ".0000"));
+        string[][] table = Table("docs/paper.md", "| AUC / accuracy");
         int compared = 0;
         foreach (string[] row in table.Skip(3))
         {
@@ -70,19 +97,13 @@ public sealed class ReadmeTests
         Assert.That(compared, Is.EqualTo(36));
     }
 
-    /// <summary>The benchmark table against the kept report.</summary>
+    /// <summary>The table of the units' kernels against the kept report.</summary>
     [Test]
     public void Benchmark_table_is_that_of_the_kept_report()
     {
-        string root = RealData.RepositoryRoot;
-        Dictionary<string, string> report = File.ReadLines(Path.Combine(root, "Mkr.Benchmarks", "Results", "AMD-EPYC-AVX512", "Cross.md"))
-            .Select(Cells).Where(c => c.Length > 4 && c[3] == "4096").ToDictionary(c => string.Join('|', c[0], c[1], c[2]), c => c[4]);
-        string[][] table =
-        [
-            .. File.ReadLines(Path.Combine(root, "README.md"))
-                .SkipWhile(line => !line.StartsWith("| d |", StringComparison.Ordinal))
-                .TakeWhile(line => line.StartsWith('|')).Skip(2).Select(Cells),
-        ];
+        Dictionary<string, string> report = Lines("Mkr.Benchmarks/Results/AMD-EPYC-AVX512/Cross.md").Select(Cells)
+            .Where(c => c.Length > 4 && c[3] == "4096").ToDictionary(c => string.Join('|', c[0], c[1], c[2]), c => c[4]);
+        string[][] table = [.. Table("docs/measuring.md", "| d |").Skip(2)];
         Assert.That(table, Has.Length.EqualTo(6));
         foreach (string[] row in table)
         {
@@ -94,42 +115,61 @@ public sealed class ReadmeTests
         }
     }
 
+    /// <summary>The README's speeds are some of those that the page on measuring has, and explains.</summary>
+    [Test]
+    public void Speeds_are_those_of_the_page_on_measuring()
+    {
+        string[][] all = Table("docs/measuring.md", "| samples; triples |");
+        foreach (string[] row in Table("README.md", "| samples; triples |")) Assert.That(all, Does.Contain(row));
+    }
+
     [Test]
     public void User_of_the_example_is_one_of_the_demo()
     {
-        string user = File.ReadAllText(Path.Combine(RealData.RepositoryRoot, "README.md")).Split("--user ")[1].Split(' ')[0];
-        RecommendationData data = RawDataReader.Read(Path.Combine(RealData.RepositoryRoot, "datasets", "demo"), RawFormat.Demo);
-        Assert.That(data.Users.TryGetIndex(user, out _), user);
+        string user = string.Join('\n', Readme).Split("--user ")[1].Split(' ')[0];
+        Assert.That(Demo().Users.TryGetIndex(user, out _), user);
+    }
+
+    /// <summary>Pages that are named, with what is to be found on them, exist.</summary>
+    [Test]
+    public void Links_between_the_pages_lead_somewhere()
+    {
+        string docs = Path.Combine(RealData.RepositoryRoot, "docs");
+        string[] pages =
+        [
+            .. Directory.EnumerateFiles(RealData.RepositoryRoot, "*.md"),
+            .. Directory.EnumerateFiles(docs, "*.md", SearchOption.AllDirectories),
+        ];
+        foreach (string page in pages)
+        {
+            foreach (string link in File.ReadAllText(page).Split("](").Skip(1).Select(text => text[..text.IndexOf(')')]))
+            {
+                if (link.StartsWith("http", StringComparison.Ordinal)) continue;
+                string target = Path.Combine(Path.GetDirectoryName(page)!, link.Split('#')[0]);
+                Assert.That(link[0] == '#' || File.Exists(target) || Directory.Exists(target), $"{page}: {link}");
+            }
+        }
+    }
+
+    private static RecommendationData Demo() =>
+        RawDataReader.Read(Path.Combine(RealData.RepositoryRoot, "datasets", "demo"), RawFormat.Demo);
+
+    private static string[] Lines(string file) => File.ReadAllLines(Path.Combine(RealData.RepositoryRoot, file));
+
+    /// <summary>The cells of a page's table, by the beginning of its first row; the second row is a line.</summary>
+    private static string[][] Table(string file, string beginning)
+    {
+        string[][] table =
+        [
+            .. Lines(file).SkipWhile(line => !line.StartsWith(beginning, StringComparison.Ordinal))
+                .TakeWhile(line => line.StartsWith('|')).Select(Cells),
+        ];
+        Assert.That(table, Has.Length.AtLeast(3), $"{file}: the table that begins with '{beginning}'");
+        return table;
     }
 
     private static string[] Cells(string line) => line.Split('|', StringSplitOptions.TrimEntries) is [_, .. string[] cells, _] ? cells : [];
 
-    private static string Number(string mean) =>
-        double.Parse(mean, CultureInfo.InvariantCulture).ToString(".0000", CultureInfo.InvariantCulture);
-
-    private static void Example()
-    {
-        // <example>
-        RecommendationData data = RawDataReader.Read("datasets/demo", RawFormat.Demo);
-        RunSettings settings = Preset.Find("demo").Settings(ModelCatalog.Find("mkr"));
-        ExperimentRun run = new Experiment(data, settings).Run(seed: 1);
-        foreach (ExperimentRow row in run.Rows) Console.WriteLine($"{row.Name}: test AUC {row.Test.Auc:0.000}");
-
-        foreach (ScoredItem best in UnseenItems.Best(run.Training.Recommender, data, user: 0, count: 3))
-            Console.WriteLine($"{data.UserNames[0]} may like {data.ItemNames[best.Item]}");
-        // </example>
-    }
-
-    private static string[] BetweenFences(string file)
-    {
-        string[] lines = File.ReadAllLines(Path.Combine(RealData.RepositoryRoot, file));
-        int start = Array.IndexOf(lines, "```csharp");
-        return lines[(start + 1)..Array.IndexOf(lines, "```", start)];
-    }
-
-    private static string[] Body(string file)
-    {
-        string[] lines = [.. File.ReadAllLines(Path.Combine(RealData.RepositoryRoot, file)).Select(line => line.Trim())];
-        return lines[(Array.IndexOf(lines, "// <example>") + 1)..Array.IndexOf(lines, "// </example>")];
-    }
+    private static string Number(string mean, string format) =>
+        double.Parse(mean, CultureInfo.InvariantCulture).ToString(format, CultureInfo.InvariantCulture);
 }
