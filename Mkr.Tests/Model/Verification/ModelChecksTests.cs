@@ -13,7 +13,7 @@ public sealed class ModelChecksTests
     public void Gradient_of_the_whole_loss_equals_finite_differences(OpCheck check)
     {
         IReadOnlyList<GradientCheckResult> results = check.Run();
-        Assert.That(results, Has.Count.GreaterThan(3));
+        Assert.That(results, Is.Not.Empty);
         foreach (GradientCheckResult result in results)
             Assert.That(result.RelativeError, Is.LessThanOrEqualTo(GradientCheck.Tolerance), result.ToString());
     }
