@@ -20,10 +20,10 @@ public static class ErrorReport
 
     private const int AfterSigint = 130, AfterSigterm = 143;
 
-    private static volatile bool s_isTerminated;
+    private static volatile bool _isTerminated;
 
     /// <summary>It was interrupted: 128 and the number of the signal, as shells have it.</summary>
-    public static int Interrupted => s_isTerminated ? AfterSigterm : AfterSigint;
+    public static int Interrupted => _isTerminated ? AfterSigterm : AfterSigint;
 
     /// <summary>Runs the command.</summary>
     /// <returns>The exit code.</returns>
@@ -32,7 +32,7 @@ public static class ErrorReport
         ArgumentNullException.ThrowIfNull(parsed);
         if (parsed.Errors.Count > 0 || UnknownOption(parsed) is not null) return Fail(Describe(parsed), Usage);
         // The parser's library cancels the command at either signal, and does not tell which it was.
-        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => s_isTerminated = true);
+        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => _isTerminated = true);
         try
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

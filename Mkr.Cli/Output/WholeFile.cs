@@ -2,7 +2,9 @@ using Mkr.Model.Settings;
 
 namespace Mkr.Cli.Output;
 
-/// <summary>Writes files that appear complete or not at all: under a name of their own beside their place, and moved there at the end.</summary>
+/// <summary>
+/// Writes files that appear complete or not at all: under a name of their own beside their place, and moved there at the end.
+/// </summary>
 internal static class WholeFile
 {
     /// <summary>Throws where a file cannot be written, before anything is computed for nothing.</summary>

@@ -1,5 +1,5 @@
-using Mkr.Model.Models.States;
 using Mkr.Engine.Verification;
+using Mkr.Model.Models.States;
 using Mkr.Model.Settings;
 
 namespace Mkr.Model.Models;

@@ -24,7 +24,9 @@ public sealed class OutFolderTests
         int loser = processes[0].Result.ExitCode == 0 ? 1 : 0;
         Assert.That(processes[1 - loser].Result.ExitCode, Is.Zero, processes[1 - loser].Result.Error);
         Assert.That(processes[loser].Result.ExitCode, Is.EqualTo(2));
-        Assert.That(processes[loser].Result.Error.Trim(), Does.Match("^mkr: .*(another run is being written there|there is something already).*$"));
+        Assert.That(
+            processes[loser].Result.Error.Trim(),
+            Does.Match("^mkr: .*(another run is being written there|there is something already).*$"));
         using RunFolder run = RunFolder.Open(Out);
         Assert.That(run.Seed, Is.EqualTo((ulong)(2 - loser)));
         Assert.That(Directory.EnumerateFileSystemEntries(_folder.Path), Is.EqualTo([Out]));

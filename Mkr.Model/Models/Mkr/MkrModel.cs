@@ -1,10 +1,10 @@
-using Mkr.Model.Models.States;
 using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Initializers;
 using Mkr.Engine.Ops;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Layers;
+using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Mkr;
 

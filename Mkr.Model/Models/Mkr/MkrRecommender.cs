@@ -1,6 +1,6 @@
-using Mkr.Model.Models.States;
 using Mkr.Model.Data;
 using Mkr.Model.Metrics;
+using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Mkr;
 
