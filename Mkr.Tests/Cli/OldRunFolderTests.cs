@@ -39,6 +39,29 @@ public sealed class OldRunFolderTests
     [Test]
     public void A_damaged_one_is_noticed_where_its_split_tells()
     {
+        string copy = Copy();
+        string test = Path.Combine(copy, "split", "test.tsv");
+        File.WriteAllLines(test, File.ReadAllLines(test)[..^1]);
+        (int exitCode, _, string error) = MkrProgram.Run("evaluate", copy);
+        Assert.That((exitCode, error.Trim()), Is.EqualTo(
+            (2, $"mkr: {copy}: the files in split/ are not those that the model was trained with.")));
+    }
+
+    /// <summary>It has no hashes that would tell.</summary>
+    [Test]
+    public void Weights_that_are_not_finite_are_refused()
+    {
+        string copy = Copy(), weights = Path.Combine(copy, "weights.safetensors");
+        byte[] bytes = File.ReadAllBytes(weights);
+        BitConverter.TryWriteBytes(bytes.AsSpan(^4..), float.NaN);
+        File.WriteAllBytes(weights, bytes);
+        (int exitCode, _, string error) = MkrProgram.Run("evaluate", copy);
+        Assert.That(error.TrimEnd(), Does.Match($"^mkr: {copy}: the weights have numbers in '.+' that are not finite. .*$"));
+        Assert.That(exitCode, Is.EqualTo(2));
+    }
+
+    private string Copy()
+    {
         string copy = Path.Combine(_folder.Path, "copy");
         foreach (string file in Directory.EnumerateFiles(Run, "*", SearchOption.AllDirectories))
         {
@@ -47,11 +70,7 @@ public sealed class OldRunFolderTests
             File.Copy(file, target);
         }
 
-        string test = Path.Combine(copy, "split", "test.tsv");
-        File.WriteAllLines(test, File.ReadAllLines(test)[..^1]);
-        (int exitCode, _, string error) = MkrProgram.Run("evaluate", copy);
-        Assert.That((exitCode, error.Trim()), Is.EqualTo(
-            (2, $"mkr: {copy}: the files in split/ are not those that the model was trained with.")));
+        return copy;
     }
 
     private JsonNode Json(params string[] arguments)
