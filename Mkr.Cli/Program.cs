@@ -13,6 +13,7 @@ var root = new RootCommand(
     ReproduceCommand.Create(),
     BenchCommand.Create(),
     GradCheckCommand.Create(),
+    TheoryCommand.Create(),
     DataCommand.Create(),
     DemoDataCommand.Create(),
 };

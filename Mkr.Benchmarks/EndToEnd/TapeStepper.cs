@@ -51,7 +51,7 @@ internal sealed class TapeStepper
         _data.Heads.AsSpan(batch).CopyTo(_kge.Heads.Rows);
         _data.Relations.AsSpan(batch).CopyTo(_kge.Relations.Rows);
         _data.Tails.AsSpan(batch).CopyTo(_kge.Tails.Rows);
-        _data.FalseTails.AsSpan(batch).CopyTo(_kge.FalseTails!.Rows);
+        _data.FalseTails.AsSpan(batch).CopyTo(_kge.FalseTriples[0].Tails.Rows);
         double loss = _kge.ForwardBackward(_batch);
         _kgeAdam.Step();
         return loss;

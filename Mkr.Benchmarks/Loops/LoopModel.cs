@@ -15,7 +15,7 @@ internal sealed class LoopModel<T>
     {
         Options = source.Options;
         _parameters = source.Parameters.Parameters.ToDictionary(p => p.Name, p => new LoopParameter<T>(p));
-        CrossVectors = [.. source.CrossVectors.Select(p => this[p.Name])];
+        CrossVectors = [.. source.Sharing.Weights.Select(p => this[p.Name])];
     }
 
     public MkrOptions Options { get; }

@@ -95,6 +95,38 @@ internal sealed class CheckParts(Tape<double> tape)
         Probe(e);
     }
 
+    public void CrossNetwork(int d)
+    {
+        Variable<double> x = Rows("x", d), partner = Rows("partner", d);
+        Probe(new CrossNetwork<double>(tape, x, partner, Weight("weight", d, 1), Weight("bias", 1, d)).Output);
+        Probe(x);
+        Probe(partner);
+    }
+
+    public void CrossStitch(int d, CrossOutputs outputs)
+    {
+        Variable<double> v = Rows("v", d), e = Rows("e", d);
+        var unit = new CrossStitch<double>(tape, v, e, Weight("stitch", 4, 1), outputs);
+        foreach (Variable<double> output in unit.Outputs) Probe(output);
+        Probe(e);
+    }
+
+    /// <summary>An op on two vectors, the second of which has another reader.</summary>
+    public void Pair(int d, Func<Tape<double>, Variable<double>, Variable<double>, Variable<double>> record)
+    {
+        Variable<double> x = Rows("x", d), y = Rows("y", d);
+        Probe(record(tape, x, y));
+        Probe(y);
+    }
+
+    public void PatchConvolution(int size, int channels, int outputs)
+    {
+        Variable<double> x = Rows("x", size * size * channels);
+        Weight<double> weight = Weight("weight", 4 * channels, outputs), bias = Weight("bias", 1, outputs);
+        Probe(new PatchConvolution<double>(tape, x, size, weight, bias).Output);
+        Probe(x);
+    }
+
     public void WeightPenalty(Reduction reduction)
     {
         Weight<double> weight = Weight("weight", 3, 4);

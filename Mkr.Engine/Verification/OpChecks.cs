@@ -35,6 +35,24 @@ public static class OpChecks
         yield return Build($"cross matrix d={d}", (_, p) => p.CrossMatrix(d));
         foreach (CrossOutputs outputs in Enum.GetValues<CrossOutputs>())
             yield return Build($"cross&compress d={d} {outputs}", (_, p) => p.CrossCompress(d, outputs));
+        yield return Build($"cross network d={d}", (_, p) => p.CrossNetwork(d));
+        foreach (CrossOutputs outputs in Enum.GetValues<CrossOutputs>())
+            yield return Build($"cross-stitch d={d} {outputs}", (_, p) => p.CrossStitch(d, outputs));
+        if (d > 1)
+        {
+            // Of two numbers the cosine is constant.
+            yield return Build($"cosine similarity d={d}", (_, p) =>
+                p.Pair(d, (tape, x, y) => new CosineSimilarity<double>(tape, x, y).Output));
+        }
+
+        yield return Build($"add d={d}", (_, p) => p.Pair(d, (tape, x, y) => new Add<double>(tape, x, y).Output));
+        yield return Build($"negative squared distance d={d}", (_, p) =>
+            p.Pair(d, (tape, x, y) => new NegativeSquaredDistance<double>(tape, x, y).Output));
+        yield return Build($"negative divergence d={d}", (_, p) =>
+            p.Pair(d, (tape, x, y) => new NegativeDivergence<double>(tape, x, y).Output));
+        yield return Build($"outer product d={d}", (_, p) =>
+            p.Pair(d, (tape, x, y) => new OuterProduct<double>(tape, x, y).Output));
+        yield return Build($"patch convolution of {d} x {d} cells", (_, p) => p.PatchConvolution(d, channels: 3, outputs: 5));
         foreach (Activation activation in Enum.GetValues<Activation>())
         {
             yield return Build($"dense {d} to {d} {activation}", (_, p) => p.Dense(d, d, activation));

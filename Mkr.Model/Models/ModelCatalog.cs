@@ -20,6 +20,7 @@ public static class ModelCatalog
         new EaseDefinition(),
         new BlendDefinition(),
         new BprMfDefinition(),
+        .. MkrDefinition.Variants,
     ];
 
     /// <summary>The model called <paramref name="name"/>.</summary>

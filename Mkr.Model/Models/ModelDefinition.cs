@@ -22,6 +22,9 @@ public abstract class ModelDefinition
     /// <summary>Where it was published.</summary>
     public abstract string Source { get; }
 
+    /// <summary>The page of the documentation that describes it; variants of a model share the model's.</summary>
+    public virtual string Page => Name;
+
     /// <summary>Whether the knowledge graph plays a part: then it is also judged without it, and with a shuffled one.</summary>
     public virtual bool UsesGraph => false;
 

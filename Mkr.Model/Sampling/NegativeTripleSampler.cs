@@ -3,7 +3,9 @@ using Mkr.Model.Data;
 
 namespace Mkr.Model.Sampling;
 
-/// <summary>Corrupts true triples into false ones, (h, r, t) into (h, r, t') with t' uniform over all that make it false.</summary>
+/// <summary>
+/// Corrupts true triples into false ones, (h, r, t) into (h, r, t') or (h', r, t), uniform over the entities that make it false.
+/// </summary>
 public sealed class NegativeTripleSampler(KnowledgeGraph graph)
 {
     private const int Attempts = 64;
@@ -30,5 +32,22 @@ public sealed class NegativeTripleSampler(KnowledgeGraph graph)
 
         throw new InvalidOperationException(
             $"Head {triple.Head} and relation {triple.Relation} are true with each of {entityCount} tails: no false triple exists.");
+    }
+
+    /// <summary>
+    /// A triple with the same relation and tail, and one of <paramref name="heads"/>, that is not in the graph; after many true ones in a
+    /// row the last of them. Allocates nothing.
+    /// </summary>
+    public Triple SampleHead(in Triple triple, ReadOnlySpan<int> heads, SeededRandom random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Triple corrupted = triple;
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            corrupted = triple with { Head = heads[random.NextInt32(heads.Length)] };
+            if (!graph.Contains(corrupted)) break;
+        }
+
+        return corrupted;
     }
 }

@@ -70,7 +70,7 @@ public sealed record RunSettings
 
     private SettingException Unknown(string key)
     {
-        string[] owners = [.. ModelCatalog.All.Where(m => m.Settings.Any(s => s.Key == key)).Select(m => m.Name)];
+        string[] owners = [.. ModelCatalog.All.Where(m => m.Settings.Any(s => s.Key == key)).Select(m => m.Page).Distinct()];
         return new SettingException(owners.Length > 0
             ? $"'{key}' is no setting of {Model.Name}, but of {string.Join(", ", owners)}. "
                 + $"`mkr train --model {Model.Name} --help` lists its own."

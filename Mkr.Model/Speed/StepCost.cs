@@ -1,5 +1,7 @@
 using Mkr.Engine.Optimizers;
 using Mkr.Model.Models.Mkr;
+using Mkr.Model.Models.Mkr.Prediction;
+using Mkr.Model.Models.Mkr.Sharing;
 
 namespace Mkr.Model.Speed;
 
@@ -13,6 +15,9 @@ namespace Mkr.Model.Speed;
 /// <code>
 /// dense layer of i inputs, o outputs    6 i o   2 i o each for outputs, inputs' and weights' gradients
 /// output of a cross&amp;compress unit       24 d    forward two inner products and two scaled vectors, 8 d; backward 16 d
+/// layer of a cross network              12 d    forward an inner product and a scaled vector, 5 d; backward 7 d
+/// output of a cross-stitch unit         10 d    forward two scaled vectors, 4 d; backward 6 d
+/// convolution, p patches, c to k        24 p c k
 /// inner product                         6 d
 /// |x|²                                  4 d
 /// Adam of a row                         13 d
@@ -32,11 +37,11 @@ public readonly record struct StepCost(double Flops, double Bytes, int Rows)
     public double Intensity => Flops / Bytes;
 
     /// <summary>
-    /// A sample of the recommendation task: L dense layers, 2 L - 1 outputs of cross&amp;compress units, f_RS, two L2 terms, and the rows
-    /// u, v and e.
+    /// A sample of the recommendation task: L dense layers, the sharing units, f_RS, two L2 terms, and the rows u, v and e. S is
+    /// 24 (2 L - 1) d for cross&amp;compress, 12 L d for a cross network, 10 (2 L - 1) d for cross-stitch.
     /// <code>
-    /// 6 L d² + 24 (2 L - 1) d + 6 d + 8 d + 13 n d                       f_RS an inner product
-    /// 6 L d² + 24 (2 L - 1) d + 24 (H - 1) d² + 12 d + 8 d + 13 n d      f_RS an MLP
+    /// 6 L d² + S + 6 d + 8 d + 13 n d                       f_RS an inner product
+    /// 6 L d² + S + 24 (H - 1) d² + 12 d + 8 d + 13 n d      f_RS an MLP
     /// </code>
     /// </summary>
     /// <param name="model">d, L, H and f_RS.</param>
@@ -45,16 +50,22 @@ public readonly record struct StepCost(double Flops, double Bytes, int Rows)
     {
         ArgumentNullException.ThrowIfNull(model);
         double d = model.Dim;
-        double predictor = model.FRs == PredictionFunction.InnerProduct ? Product(d) : (24 * (model.HighLayers - 1) * d * d) + (12 * d);
-        return Of(model, LowLayers(model) + Cross(model) + predictor + (8 * d), rows: 3, rowsMoved, InteractionBytes);
+        double predictor = model.FRs switch
+        {
+            PredictionFunction.InnerProduct => Product(d),
+            PredictionFunction.Mlp => (24 * (model.HighLayers - 1) * d * d) + (12 * d),
+            _ => Product(d) + Convolutions(model),
+        };
+        return Of(model, LowLayers(model) + Sharing(model) + predictor + (8 * d), rows: 3, rowsMoved, InteractionBytes);
     }
 
     /// <summary>
-    /// A true triple of the KGE task: the tail's L dense layers, 2 L - 1 outputs of cross&amp;compress units, H high layers, the score, two
+    /// A true triple of the KGE task: the tail's L dense layers, the sharing units, H high layers, the score, two
     /// L2 terms, and the rows v, h, r and t.
     /// <code>
-    /// 6 L d² + 24 (2 L - 1) d + 24 (H - 1) d² + 12 d² + 6 d + 8 d + 13 n d
-    /// 6 L d² + 6 d                                                            more for the false tail of the paper's objective
+    /// 6 L d² + S + 24 (H - 1) d² + 12 d² + 6 d + 8 d + 13 n d
+    /// 6 L d² + 6 d                                                more for each false tail of the paper's objective
+    /// 6 L d²                                                      more for the relation's own layers
     /// </code>
     /// </summary>
     /// <param name="model">d, L, H and the objective.</param>
@@ -63,9 +74,11 @@ public readonly record struct StepCost(double Flops, double Bytes, int Rows)
     {
         ArgumentNullException.ThrowIfNull(model);
         double d = model.Dim;
-        double flops = LowLayers(model) + Cross(model) + (24 * (model.HighLayers - 1) * d * d) + (12 * d * d) + Product(d) + (8 * d);
+        double flops = (LowLayers(model) * (model.RelationLayers ? 2 : 1)) + Sharing(model)
+            + (24 * (model.HighLayers - 1) * d * d) + (12 * d * d) + Product(d) + (8 * d);
         return model.Objective == Objective.Paper
-            ? Of(model, flops + LowLayers(model) + Product(d), rows: 5, rowsMoved, TripleBytes)
+            ? Of(
+                model, flops + (model.FalseTriples * (LowLayers(model) + Product(d))), rows: 4 + model.FalseTriples, rowsMoved, TripleBytes)
             : Of(model, flops, rows: 4, rowsMoved, TripleBytes);
     }
 
@@ -78,7 +91,27 @@ public readonly record struct StepCost(double Flops, double Bytes, int Rows)
 
     private static double LowLayers(MkrOptions model) => 6.0 * model.LowLayers * model.Dim * model.Dim;
 
-    private static double Cross(MkrOptions model) => 24.0 * ((2 * model.LowLayers) - 1) * model.Dim;
+    private static double Sharing(MkrOptions model) => model.Dim * model.Sharing switch
+    {
+        FeatureSharing.CrossCompress => 24.0 * ((2 * model.LowLayers) - 1),
+        FeatureSharing.CrossNetwork => 12.0 * model.LowLayers,
+        FeatureSharing.CrossStitch => 10.0 * ((2 * model.LowLayers) - 1),
+        _ => 0,
+    };
+
+    /// <summary>The outer product, the tower of 2 x 2 taps, and its output.</summary>
+    private static double Convolutions(MkrOptions model)
+    {
+        double flops = 6.0 * model.Dim * model.Dim;
+        int inputs = 1;
+        for (int size = model.Dim; size > 1; inputs = model.CnnChannels)
+        {
+            size = (size + 1) / 2;
+            flops += 24.0 * size * size * inputs * model.CnnChannels;
+        }
+
+        return flops + (6 * inputs);
+    }
 
     private static double Product(double d) => 6 * d;
 

@@ -40,6 +40,9 @@ internal static class Numbers
     public static double Put<T>(T[] partials, int element, bool added)
         where T : unmanaged, IFloatingPointIeee754<T> => Added(partials, element) + (added ? 0 : 1);
 
+    /// <summary>x · y.</summary>
+    public static double Dot(double[] x, double[] y) => x.Zip(y, (a, b) => a * b).Sum();
+
     public static double ToDouble<T>(T value)
         where T : unmanaged, IFloatingPointIeee754<T> => double.CreateChecked(value);
 }

@@ -22,7 +22,12 @@ internal static class ReproduceReport
             ("data", -6), ("protocol", -8), ("system", -19), (experiment.Varies ?? string.Empty, experiment.Varies is null ? 0 : 5),
             ("metric", -13),
             .. objectives.SelectMany(objective =>
-                new[] { ($"objective {objective}", 15), ("+-", 6), (hasPaper ? "difference" : string.Empty, 0) }),
+                new[]
+                {
+                    ($"objective {objective}", 15), ("+-", 6), (hasPaper ? "difference" : string.Empty, 0),
+                    (experiment.Against is null ? string.Empty : $"minus {experiment.Against}", 0),
+                    (experiment.Against is null ? string.Empty : "p", experiment.Against is null ? 0 : 6),
+                }),
             (hasPaper ? "in the paper" : string.Empty, 0),
         ]);
         yield return table.Header();
@@ -47,8 +52,10 @@ internal static class ReproduceReport
         .Select(r => string.Create(
             CultureInfo.InvariantCulture,
             $"{experiment.Name},{r.Dataset},{r.Objective},{r.Protocol},{r.System},{experiment.Varies},{r.Value},{r.Metric},"
-            + $"{r.Ours.Count},{Csv(r.Ours.Mean)},{Csv(r.Ours.StandardDeviation)},{r.Paper},{r.Difference}"))
-        .Prepend("experiment,dataset,objective,protocol,system,varies,value,metric,runs,mean,standard_deviation,paper,difference");
+            + $"{r.Ours.Count},{Csv(r.Ours.Mean)},{Csv(r.Ours.StandardDeviation)},{r.Paper},{r.Difference}")
+            + (experiment.Against is null ? string.Empty : "," + Csv(r.Against?.Difference) + "," + Csv(r.Against?.PValue)))
+        .Prepend("experiment,dataset,objective,protocol,system,varies,value,metric,runs,mean,standard_deviation,paper,difference"
+            + (experiment.Against is null ? string.Empty : $",minus_{experiment.Against.ToLowerInvariant()},p"));
 
     /// <summary>The whole result; the layout is described in docs/json.md.</summary>
     public static JsonObject ToJson(
@@ -91,6 +98,9 @@ internal static class ReproduceReport
         ["standardDeviation"] = JsonFile.Number(row.Ours.StandardDeviation),
         ["paper"] = row.Paper,
         ["difference"] = row.Difference is double difference ? JsonFile.Number(difference) : null,
+        ["against"] = row.Against is { } test
+            ? new JsonObject { ["difference"] = JsonFile.Number(test.Difference), ["p"] = JsonFile.Number(test.PValue) }
+            : null,
     };
 
     private static JsonObject CellToJson(Cell cell, CellResult result) => new()
@@ -105,7 +115,15 @@ internal static class ReproduceReport
     };
 
     private static IEnumerable<string> Numbers(SummaryRow? row) =>
-        row is null ? ["-", string.Empty, string.Empty] : [Four(row.Ours.Mean), Four(row.Ours.StandardDeviation), Signed(row.Difference)];
+        row is null
+            ? ["-", string.Empty, string.Empty, string.Empty, string.Empty]
+            :
+            [
+                Four(row.Ours.Mean), Four(row.Ours.StandardDeviation), Signed(row.Difference), Signed(row.Against?.Difference),
+                row.Against?.PValue.ToString("0.000", CultureInfo.InvariantCulture) ?? string.Empty,
+            ];
+
+    private static string Csv(double? value) => value is double number ? Csv(number) : string.Empty;
 
     private static string Csv(double value) => double.IsFinite(value) ? value.ToString(CultureInfo.InvariantCulture) : string.Empty;
 

@@ -72,7 +72,8 @@ public static class DeferredExperiment
             var model = new MkrModel<float>(options, MkrSizes.Of(data));
             foreach ((string name, double[] values) in parameters)
                 model.Parameters[name].CopyFrom([.. values.Select(float.CreateChecked)]);
-            return CtrEvaluator.Evaluate(new MkrRecommender(model, new MkrEncoder<float>(model, data.Map)), split.Test);
+            var encoder = new MkrEncoder<float>(model, data.Map);
+            return CtrEvaluator.Evaluate(new MkrRecommender(MkrDefinition.TableTitle, model, encoder), split.Test);
         }
     }
 

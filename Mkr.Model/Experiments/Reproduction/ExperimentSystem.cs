@@ -7,4 +7,7 @@ public sealed record ExperimentSystem(string Name, string Model)
 {
     /// <summary>Settings that differ from the preset's, by key.</summary>
     public IReadOnlyDictionary<string, string> Set { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The paper's values for it, by data set and metric; null where the experiment's own are for it.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>>? Paper { get; init; }
 }

@@ -60,7 +60,7 @@ internal sealed class GrowthTraining
         {
             (_rs.Users.Rows[lane], _rs.Items.Rows[lane], _rs.Labels.Values[lane]) = (row(lane), row(lane), lane % 2);
             (_kge.Heads.Rows[lane], _kge.Relations.Rows[lane]) = (row(lane), _random.NextInt32(Relations));
-            (_kge.Tails.Rows[lane], _kge.FalseTails!.Rows[lane]) = (row(lane), row(lane));
+            (_kge.Tails.Rows[lane], _kge.FalseTriples[0].Tails.Rows[lane]) = (row(lane), row(lane));
         }
 
         long start = Stopwatch.GetTimestamp();

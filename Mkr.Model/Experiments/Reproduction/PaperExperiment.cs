@@ -25,6 +25,7 @@ public sealed record PaperExperiment
         ("kg-size", "AUC where only a share of the triples is kept"),
         ("frequency", "AUC against t, the recommendation steps to one KGE step"),
         ("dimension", "AUC against d"),
+        ("variants", "AUC and accuracy of MKR's variants, with p-values of their differences from MKR over the seeds"),
         ("systems", "AUC, accuracy, NDCG@10 and Recall@10 of all models, under the protocol without leaks; not in the paper"),
     ];
 
@@ -51,6 +52,9 @@ public sealed record PaperExperiment
 
     /// <summary>What is trained, each with its own options: MKR alone where the file names nothing.</summary>
     public IReadOnlyList<ExperimentSystem> Systems { get; init; } = [new(MkrDefinition.TableTitle, ModelCatalog.All[0].Name)];
+
+    /// <summary>The system that the others are compared with, over the same seeds; null where none is.</summary>
+    public string? Against { get; init; }
 
     /// <summary>The objectives to train with, unless others are asked for.</summary>
     public required IReadOnlyList<string> Objectives { get; init; }
@@ -84,8 +88,11 @@ public sealed record PaperExperiment
         ?? throw new SettingException($"There is no experiment '{name}'. Did you mean '{Nearest.To(name, Index.Select(e => e.Name))}'?");
 
     /// <summary>The paper's value; null where it gives none.</summary>
-    public double? PaperValue(string dataset, string metric, string? value)
+    public double? PaperValue(string dataset, string metric, string? value, string system = MkrDefinition.TableTitle)
     {
+        if (Systems.FirstOrDefault(s => s.Name == system)?.Paper is { } own)
+            return own.TryGetValue(dataset, out var numbers) && numbers.TryGetValue(metric, out double number) ? number : null;
+        if (system != MkrDefinition.TableTitle) return null;
         if (!Paper.TryGetValue(dataset, out var metrics) || !metrics.TryGetValue(metric, out var values)) return null;
         int index = Values.ToList().IndexOf(value);
         return index < 0 ? null : values[index];

@@ -1,5 +1,4 @@
 using Mkr.Model.Metrics.Statistics;
-using Mkr.Model.Models.Mkr;
 
 namespace Mkr.Model.Experiments.Reproduction;
 
@@ -15,6 +14,9 @@ namespace Mkr.Model.Experiments.Reproduction;
 public sealed record SummaryRow(
     string Dataset, string Objective, string Protocol, string? Value, string System, string Metric, SampleStatistics Ours, double? Paper)
 {
+    /// <summary>The difference from the system that the experiment compares with, over the same seeds; null where there is none.</summary>
+    public PairedTTest? Against { get; private init; }
+
     /// <summary>Ours minus the paper's; null where it gives none.</summary>
     public double? Difference => Ours.Mean - Paper;
 
@@ -23,18 +25,36 @@ public sealed record SummaryRow(
     {
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(cells);
+        var groups = cells.Zip(results)
+            .SelectMany(pair => pair.Second.Measurements.Select(m => (Cell: pair.First, Measurement: m)))
+            .GroupBy(x => new Place(
+                x.Cell.Dataset, x.Cell.Objective, x.Cell.Protocol, x.Cell.Value, x.Measurement.System, x.Measurement.Metric))
+            .ToDictionary(
+                group => group.Key, group => group.DistinctBy(x => x.Cell.Seed).ToDictionary(x => x.Cell.Seed, x => x.Measurement.Value));
         return
         [
-            .. cells.Zip(results)
-                .SelectMany(pair => pair.Second.Measurements.Select(m => (Cell: pair.First, Measurement: m)))
-                .GroupBy(x => (x.Cell.Dataset, x.Cell.Objective, x.Cell.Protocol, x.Cell.Value, x.Measurement.System, x.Measurement.Metric))
-                .Select(group => new SummaryRow(
-                    group.Key.Dataset, group.Key.Objective, group.Key.Protocol, group.Key.Value, group.Key.System, group.Key.Metric,
-                    SampleStatistics.FromValues([.. group.Select(x => x.Measurement.Value)]),
-                    group.Key is { System: MkrDefinition.TableTitle, Protocol: "paper" }
-                        ? experiment.PaperValue(group.Key.Dataset, group.Key.Metric, group.Key.Value)
-                        : null))
+            .. groups.Select(group => Of(experiment, group.Key, group.Value, groups))
                 .GroupBy(row => (row.Dataset, row.Protocol, row.System, row.Objective)).SelectMany(curve => curve),
         ];
     }
+
+    private static SummaryRow Of(
+        PaperExperiment experiment, Place place, Dictionary<ulong, double> values, Dictionary<Place, Dictionary<ulong, double>> all)
+    {
+        double? paper = place.Protocol == "paper"
+            ? experiment.PaperValue(place.Dataset, place.Metric, place.Value, place.System)
+            : null;
+        bool isCompared = experiment.Against is not null && experiment.Against != place.System;
+        return new SummaryRow(
+            place.Dataset, place.Objective, place.Protocol, place.Value, place.System, place.Metric,
+            SampleStatistics.FromValues([.. values.Values]), paper)
+        {
+            Against = isCompared && all.TryGetValue(place with { System = experiment.Against! }, out var others)
+                ? PairedTTest.Of([.. values.Keys.Where(others.ContainsKey).Select(seed => values[seed] - others[seed])])
+                : null,
+        };
+    }
+
+    /// <summary>What the seeds' numbers of a row have in common.</summary>
+    private sealed record Place(string Dataset, string Objective, string Protocol, string? Value, string System, string Metric);
 }

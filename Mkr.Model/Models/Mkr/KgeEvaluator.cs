@@ -1,9 +1,9 @@
-using System.Numerics.Tensors;
 using Mkr.Engine;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
 using Mkr.Model.Data;
 using Mkr.Model.Metrics;
+using Mkr.Model.Models.Mkr.Tails;
 
 namespace Mkr.Model.Models.Mkr;
 
@@ -17,6 +17,7 @@ public sealed class KgeEvaluator
 
     private readonly MkrEncoder<float> _encoder;
     private readonly int _dim;
+    private readonly TailScore _score;
     private readonly Table<float> _headVectors;
     private readonly Tape<float> _tape = new(Batch);
     private readonly Lookup<float> _heads;
@@ -31,13 +32,14 @@ public sealed class KgeEvaluator
         ArgumentNullException.ThrowIfNull(model);
         _encoder = encoder;
         _dim = model.Options.Dim;
+        _score = TailScores.Of(model.Options.Score);
         _headVectors = new ParameterSet<float>().AddTable("head vectors", model.Sizes.Entities, _dim);
         _heads = _tape.Lookup(_headVectors);
         _relations = _tape.Lookup(model.Relations);
         _tails = _tape.Lookup(model.Entities);
-        var pair = new Concat<float>(_tape, new Embedding<float>(_tape, _heads).Output, new Embedding<float>(_tape, _relations).Output);
-        Variable<float> predicted = new Sigmoid<float>(_tape, model.TailPredictor.Apply(_tape, pair.Output)).Output;
-        Variable<float> tail = model.TailMlp.Apply(_tape, new Embedding<float>(_tape, _tails).Output);
+        Variable<float> head = new Embedding<float>(_tape, _heads).Output, relation = new Embedding<float>(_tape, _relations).Output;
+        Variable<float> predicted = model.Tails.Predict(_tape, head, relation);
+        Variable<float> tail = model.Tails.Tail(_tape, new Embedding<float>(_tape, _tails).Output);
         _predicted = new BatchOutput<float>(_tape, predicted);
         _rmse = new RootMeanSquareError<float>(_tape, tail, predicted);
     }
@@ -54,7 +56,7 @@ public sealed class KgeEvaluator
     }
 
     /// <summary>
-    /// Ranks each triple's tail by score(h, r, t) among all entities, those left out that make another true triple ("filtered"). The
+    /// Ranks each triple's tail by f_KG among all entities, those left out that make another true triple ("filtered"). The
     /// triples are those that the model was trained on: the figure tells how well it knows its graph, not how well it would complete one.
     /// </summary>
     public LinkPrediction RankTails(KnowledgeGraph graph)
@@ -71,7 +73,7 @@ public sealed class KgeEvaluator
                 Triple triple = triples[start + i];
                 ReadOnlySpan<float> predicted = _predicted.Values.Slice(i * _dim, _dim);
                 for (int entity = 0; entity < scores.Length; entity++)
-                    scores[entity] = TensorPrimitives.Dot(predicted, tails.AsSpan(entity * _dim, _dim));
+                    scores[entity] = _score(tails.AsSpan(entity * _dim, _dim), predicted);
                 ranks[start + i] = FilteredRank.Compute(scores, triple.Tail, [.. known[(triple.Head, triple.Relation)]]);
             }
         });

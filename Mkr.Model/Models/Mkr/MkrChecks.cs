@@ -2,6 +2,9 @@ using Mkr.Engine;
 using Mkr.Engine.Initializers;
 using Mkr.Engine.Randomness;
 using Mkr.Engine.Verification;
+using Mkr.Model.Models.Mkr.Prediction;
+using Mkr.Model.Models.Mkr.Sharing;
+using Mkr.Model.Models.Mkr.Tails;
 
 namespace Mkr.Model.Models.Mkr;
 
@@ -16,10 +19,41 @@ internal static class MkrChecks
 
     /// <summary>All checks.</summary>
     public static IEnumerable<OpCheck> All() =>
-        from lowLayers in LowLayers
-        from dim in Dims
-        from check in Checks(lowLayers, dim)
-        select check;
+    [
+        .. from lowLayers in LowLayers
+           from dim in Dims
+           from check in Checks(lowLayers, dim)
+           select check,
+        .. LowLayers.SelectMany(Variants),
+    ];
+
+    /// <summary>The other sharing units, score functions and prediction functions.</summary>
+    private static IEnumerable<OpCheck> Variants(int lowLayers)
+    {
+        var options = new MkrOptions { Dim = 7, LowLayers = lowLayers, L2 = 0.01, Lambda1 = 0.5 };
+        foreach (FeatureSharing sharing in Enum.GetValues<FeatureSharing>())
+        {
+            MkrOptions variant = options with { Sharing = sharing, L2Scope = lowLayers == 2 ? PenaltyScope.Own : PenaltyScope.All };
+            yield return Rs($"MKR RS loss L={lowLayers} {sharing}", variant);
+            yield return Kge($"MKR KGE loss L={lowLayers} {sharing}", variant);
+        }
+
+        foreach (ScoreFunction score in Enum.GetValues<ScoreFunction>())
+        {
+            foreach (TailOutput output in new[] { TailOutput.ReluSigmoid, TailOutput.Linear })
+                yield return Kge($"MKR KGE loss L={lowLayers} {score} {output}", options with { Score = score, TailOutput = output });
+        }
+
+        yield return Kge($"MKR KGE loss L={lowLayers} relation layers", options with { RelationLayers = true });
+        yield return Kge(
+            $"MKR KGE loss L={lowLayers} false heads",
+            options with { FalseSide = FalseSide.Both, FalseTriples = 2, Score = ScoreFunction.Inner });
+        foreach (bool skip in new[] { false, true })
+        {
+            MkrOptions cnn = options with { FRs = PredictionFunction.Cnn, CnnChannels = 3, CnnSkip = skip };
+            yield return Rs($"MKR RS loss L={lowLayers} CNN, skip {skip}", cnn);
+        }
+    }
 
     private static IEnumerable<OpCheck> Checks(int lowLayers, int dim)
     {
@@ -39,7 +73,7 @@ internal static class MkrChecks
         {
             task.Users.Rows[i] = random.NextInt32(Sizes.Users);
             task.Items.Rows[i] = random.NextInt32(Sizes.Items);
-            task.Entities.Rows[i] = random.NextInt32(Sizes.Entities);
+            if (task.Entities is not null) task.Entities.Rows[i] = random.NextInt32(Sizes.Entities);
             task.Labels.Values[i] = i % 2;
         }
 
@@ -53,10 +87,15 @@ internal static class MkrChecks
         for (int i = 0; i < Batch; i++)
         {
             task.Heads.Rows[i] = random.NextInt32(Sizes.Entities);
-            task.Items.Rows[i] = random.NextInt32(Sizes.Items);
+            if (task.Items is not null) task.Items.Rows[i] = random.NextInt32(Sizes.Items);
             task.Relations.Rows[i] = random.NextInt32(Sizes.Relations);
             task.Tails.Rows[i] = random.NextInt32(Sizes.Entities);
-            if (options.Objective == Objective.Paper) task.FalseTails!.Rows[i] = random.NextInt32(Sizes.Entities);
+            foreach (FalseTriple<double> triple in task.FalseTriples)
+            {
+                triple.Tails.Rows[i] = random.NextInt32(Sizes.Entities);
+                if (triple.Heads is not null) triple.Heads.Rows[i] = random.NextInt32(Sizes.Entities);
+                if (triple.Items is not null) triple.Items.Rows[i] = random.NextInt32(Sizes.Items);
+            }
         }
 
         return new OpCheck(name, task.Tape, Batch);

@@ -1,4 +1,5 @@
 using Mkr.Engine.Verification;
+using Mkr.Model.Models.Mkr.Sharing;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Mkr;
@@ -14,30 +15,31 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
     /// <summary>Its name in tables.</summary>
     public const string TableTitle = "MKR";
 
-    /// <inheritdoc/>
-    public override string Name => "mkr";
+    private readonly Func<MkrOptions, MkrOptions> _change;
 
-    /// <inheritdoc/>
-    public override string Title => TableTitle;
+    /// <summary>MKR itself.</summary>
+    public MkrDefinition()
+        : this(
+            "mkr", TableTitle, "multi-task feature learning: recommendation and graph embedding, tied by cross&compress units",
+            options => options)
+    {
+    }
 
-    /// <inheritdoc/>
-    public override string Summary => "multi-task feature learning: recommendation and graph embedding, tied by cross&compress units";
+    private MkrDefinition(string name, string title, string summary, Func<MkrOptions, MkrOptions> change)
+    {
+        (Name, Title, Summary, _change) = (name, title, summary, change);
+        Defaults = change(new MkrOptions());
+        Presets = OfMkr.ToDictionary(preset => preset.Key, preset => (ModelOptions)change(preset.Value));
+    }
 
-    /// <inheritdoc/>
-    public override string Source => "Wang et al., WWW 2019, https://doi.org/10.1145/3308558.3313411";
-
-    /// <inheritdoc/>
-    public override bool UsesGraph => true;
-
-    /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, ModelOptions> Presets { get; } = new Dictionary<string, ModelOptions>
+    private static Dictionary<string, MkrOptions> OfMkr { get; } = new()
     {
         ["demo"] = new MkrOptions
         {
             Dim = 32,
             Lambda1 = 0.5,
             L2 = 1e-8,
-            Epochs = 60,
+            Epochs = 200,
             BatchSize = 64,
             RsRate = 3e-4,
             KgeRate = 1e-2,
@@ -67,18 +69,53 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
         ["movie"] = new MkrOptions { Dim = 8, Epochs = 20, BatchSize = 4096, RsRate = 0.02, KgeRate = 0.01, KgeInterval = 3 },
     };
 
+    /// <summary>The paper's variants: MKR with one option changed, in all presets.</summary>
+    public static IReadOnlyList<MkrDefinition> Variants { get; } =
+    [
+        new("mkr-1l", "MKR-1L", "MKR with one cross&compress unit", options => options with { LowLayers = 1 }),
+        new("mkr-dcn", "MKR-DCN", "MKR with layers of a deep and cross network in place of the units", Shared(FeatureSharing.CrossNetwork)),
+        new("mkr-stitch", "MKR-stitch", "MKR with cross-stitch units, four scalars a layer", Shared(FeatureSharing.CrossStitch)),
+        new("mkr-none", "MKR, none shared", "MKR's two tasks with nothing between them", Shared(FeatureSharing.None)),
+    ];
+
     /// <inheritdoc/>
-    public override IEnumerable<OpCheck> GradientChecks() => MkrChecks.All();
+    public override string Name { get; }
+
+    /// <inheritdoc/>
+    public override string Title { get; }
+
+    /// <inheritdoc/>
+    public override string Summary { get; }
+
+    /// <summary>The variants are options of MKR, and on its page.</summary>
+    public override string Page => "mkr";
+
+    /// <inheritdoc/>
+    public override ModelOptions Defaults { get; }
+
+    /// <inheritdoc/>
+    public override string Source => "Wang et al., WWW 2019, https://doi.org/10.1145/3308558.3313411";
+
+    /// <inheritdoc/>
+    public override bool UsesGraph => ((MkrOptions)Defaults).Sharing != FeatureSharing.None;
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, ModelOptions> Presets { get; }
+
+    /// <summary>MKR's, which cover the variants.</summary>
+    public override IEnumerable<OpCheck> GradientChecks() => Name == Page ? MkrChecks.All() : [];
 
     /// <inheritdoc/>
     protected override ITrainable Create(MkrOptions options, ModelData data, TrainingResources resources) =>
-        new MkrTrainable(options, data, resources);
+        new MkrTrainable(Title, options, data, resources);
 
     /// <inheritdoc/>
     protected override ITrainedModel Open(MkrOptions options, ModelData data, StateVisitor state)
     {
         var model = new MkrModel<float>(options, MkrSizes.Of(data.Data));
         model.Visit(state);
-        return new MkrRecommender(model, new MkrEncoder<float>(model, data.Data.Map));
+        return new MkrRecommender(Title, model, new MkrEncoder<float>(model, EntityScopes.MapOf(data.Data, options.Entities)));
     }
+
+    private static Func<MkrOptions, MkrOptions> Shared(FeatureSharing sharing) => options => options with { Sharing = sharing };
 }

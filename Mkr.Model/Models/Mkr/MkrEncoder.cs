@@ -30,9 +30,9 @@ public sealed class MkrEncoder<T>
         _model = model;
         _map = map;
         _users = new Tower((tape, x) => model.UserMlp.Apply(tape, x[0]), model.Users);
-        _tails = new Tower((tape, x) => model.TailMlp.Apply(tape, x[0]), model.Entities);
-        _items = new Tower((tape, x) => model.ApplyCross(tape, x[0], x[1], CrossOutputs.Item), model.Items, model.Entities);
-        _heads = new Tower((tape, x) => model.ApplyCross(tape, x[0], x[1], CrossOutputs.Entity), model.Items, model.Entities);
+        _tails = new Tower((tape, x) => model.Tails.Tail(tape, x[0]), model.Entities);
+        _items = new Tower((tape, x) => model.Sharing.Apply(tape, x[0], x[1], CrossOutputs.Item), model.Items, model.Entities);
+        _heads = new Tower((tape, x) => model.Sharing.Apply(tape, x[0], x[1], CrossOutputs.Entity), model.Items, model.Entities);
     }
 
     /// <summary>uL of every user, a row each (MKR, equation 4).</summary>

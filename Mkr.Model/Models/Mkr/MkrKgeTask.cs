@@ -2,17 +2,16 @@ using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
-using Mkr.Engine.Threads;
-using Mkr.Model.Training.Columns;
+using Mkr.Model.Models.Mkr.Tails;
 
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>
-/// The knowledge-graph-embedding task, recorded, with the loss of the model's <see cref="Objective"/>. hL is from the cross&amp;compress
-/// units, R is the L2 term (MKR, equations 7 and 8):
+/// The knowledge-graph-embedding task, recorded, with the loss of the model's <see cref="Objective"/>. hL is from the sharing
+/// units, f_KG the model's <see cref="ScoreFunction"/>, R is the L2 term (MKR, equations 7 and 8). As the released program has it:
 /// <code>
 /// that = sigmoid(Mᴷ([hL; r]))
-/// score(h, r, t) = sigmoid(tL · that)
+/// score(h, r, t) = f_KG(tL, that) = sigmoid(tL · that)
 /// R = (|hL|² + |tL|² over the batch's true triples + |W|² once) / 2
 /// </code>
 /// </summary>
@@ -21,7 +20,7 @@ public sealed class MkrKgeTask<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly MkrModel<T> _model;
-    private readonly InnerProductScore<T> _true;
+    private readonly List<FalseTriple<T>> _falseTriples = [];
     private readonly RootMeanSquareError<T>? _rmse;
 
     /// <summary>Records the task for batches of up to <paramref name="maxBatch"/> true triples.</summary>
@@ -43,30 +42,24 @@ public sealed class MkrKgeTask<T>
         (double scale, Reduction scores, Reduction penalties) = options.Objective == Objective.Released
             ? (1, Reduction.Sum, Reduction.TimesBatch)
             : (options.Lambda1, Reduction.Mean, Reduction.Sum);
-        (Items, Heads, Variable<T> v, Variable<T> h) = model.EmbedItems(Tape);
+        (Items, Lookup<T>? heads, Variable<T> head) = model.RecordUnits(Tape, CrossOutputs.Entity);
+        Heads = heads!;
         Relations = Tape.Lookup(model.Relations);
         Tails = Tape.Lookup(model.Entities);
-        Variable<T> head = model.ApplyCross(Tape, v, h, CrossOutputs.Entity);
         // A reader before the concatenation: so the concatenated gradient is the head's, and is not copied.
         _ = new L2Penalty<T>(Tape, head) { Scale = options.L2, Reduction = penalties };
         Variable<T> relation = new Embedding<T>(Tape, Relations).Output;
-        Variable<T> predicted = new Sigmoid<T>(Tape, model.TailPredictor.Apply(Tape, new Concat<T>(Tape, head, relation).Output)).Output;
-        Variable<T> tail = model.TailMlp.Apply(Tape, new Embedding<T>(Tape, Tails).Output);
-        _true = new InnerProductScore<T>(Tape, tail, predicted)
-        {
-            Scale = scale,
-            Reduction = scores,
-            PenaltyA = options.L2,
-            PenaltyReduction = penalties,
-        };
-        if (options.Objective == Objective.Paper)
-        {
-            FalseTails = Tape.Lookup(model.Entities);
-            Variable<T> falseTail = model.TailMlp.Apply(Tape, new Embedding<T>(Tape, FalseTails).Output);
-            _ = new InnerProductScore<T>(Tape, falseTail, predicted) { Scale = -scale, Reduction = scores };
-        }
-
-        IEnumerable<Weight<T>> weights = [.. model.TailMlp.Weights, .. model.CrossVectors, .. model.TailPredictor.Weights];
+        Variable<T> predicted = model.Tails.Predict(Tape, head, relation);
+        Variable<T> tail = model.Tails.Tail(Tape, new Embedding<T>(Tape, Tails).Output);
+        var falseEnds = new List<(Variable<T> Tail, Variable<T> Predicted)>();
+        for (int k = 0; k < (options.Objective == Objective.Paper ? options.FalseTriples : 0); k++)
+            falseEnds.Add(RecordFalse(relation, predicted));
+        var terms = new Terms(scale, scores, options.L2, penalties);
+        Scores = options.Score == ScoreFunction.Sigmoid
+            ? RecordFused(tail, predicted, falseEnds, terms)
+            : RecordScores(tail, predicted, falseEnds, terms);
+        IEnumerable<Weight<T>> weights =
+            [.. model.Tails.Weights, .. model.Sharing.Penalised(options.L2Scope, CrossOutputs.Entity)];
         _ = new WeightL2Penalty<T>(Tape, weights) { Scale = options.L2, Reduction = penalties };
         if (reportRmse) _rmse = new RootMeanSquareError<T>(Tape, tail, predicted);
     }
@@ -75,13 +68,13 @@ public sealed class MkrKgeTask<T>
     public Tape<T> Tape { get; }
 
     /// <summary>The scores of the true triples.</summary>
-    public Variable<T> Scores => _true.Scores;
+    public Variable<T> Scores { get; }
 
     /// <summary>
     /// The item v, an element of S(h), of each triple of the batch; where the model keeps items with their entities, the same as
-    /// <see cref="Heads"/>.
+    /// <see cref="Heads"/>; null where nothing crosses.
     /// </summary>
-    public Lookup<T> Items { get; }
+    public Lookup<T>? Items { get; }
 
     /// <summary>The head h of each triple.</summary>
     public Lookup<T> Heads { get; }
@@ -92,8 +85,8 @@ public sealed class MkrKgeTask<T>
     /// <summary>The tail t of each triple.</summary>
     public Lookup<T> Tails { get; }
 
-    /// <summary>The tail t' of each false triple (h, r, t'); null where the objective has none.</summary>
-    public Lookup<T>? FalseTails { get; }
+    /// <summary>The false triples of each true one; none where the objective has none.</summary>
+    public IReadOnlyList<FalseTriple<T>> FalseTriples => _falseTriples;
 
     /// <summary>The last step's RMSE between the tails' vectors and the predicted ones.</summary>
     /// <exception cref="InvalidOperationException">The task was recorded without it.</exception>
@@ -104,4 +97,59 @@ public sealed class MkrKgeTask<T>
 
     /// <summary>The loss of the first <paramref name="batch"/> triples, with its gradients.</summary>
     public double ForwardBackward(int batch) => Tape.ForwardBackward(batch);
+
+    /// <summary>A false triple: its tail's vector, and the tail that is predicted from its head.</summary>
+    private (Variable<T> Tail, Variable<T> Predicted) RecordFalse(Variable<T> relation, Variable<T> predicted)
+    {
+        Lookup<T>? items = null, heads = null;
+        if (_model.Options.FalseSide == FalseSide.Both)
+        {
+            (items, heads, Variable<T> head) = _model.RecordUnits(Tape, CrossOutputs.Entity);
+            predicted = _model.Tails.Predict(Tape, head, relation);
+        }
+
+        Lookup<T> tails = Tape.Lookup(_model.Entities);
+        _falseTriples.Add(new FalseTriple<T>(heads, items, tails));
+        return (_model.Tails.Tail(Tape, new Embedding<T>(Tape, tails).Output), predicted);
+    }
+
+    /// <summary>
+    /// Scores and the tail's penalty in one pass: what <see cref="RecordScores"/> gives where the score is sigmoid(t · p).
+    /// </summary>
+    private Variable<T> RecordFused(
+        Variable<T> tail, Variable<T> predicted, List<(Variable<T> Tail, Variable<T> Predicted)> falseEnds, Terms terms)
+    {
+        var score = new InnerProductScore<T>(Tape, tail, predicted)
+        {
+            Scale = terms.Scale,
+            Reduction = terms.Scores,
+            PenaltyA = terms.L2,
+            PenaltyReduction = terms.Penalties,
+        };
+        foreach ((Variable<T> falseTail, Variable<T> from) in falseEnds)
+            _ = new InnerProductScore<T>(Tape, falseTail, from) { Scale = -terms.Scale / falseEnds.Count, Reduction = terms.Scores };
+        return score.Scores;
+    }
+
+    private Variable<T> RecordScores(
+        Variable<T> tail, Variable<T> predicted, List<(Variable<T> Tail, Variable<T> Predicted)> falseEnds, Terms terms)
+    {
+        Variable<T> score = _model.Tails.Score(Tape, tail, predicted);
+        _ = new ScoreDifference<T>(Tape, score) { Scale = terms.Scale, Reduction = terms.Scores };
+        foreach ((Variable<T> falseTail, Variable<T> from) in falseEnds)
+        {
+            Variable<T> falseScore = _model.Tails.Score(Tape, falseTail, from);
+            _ = new ScoreDifference<T>(Tape, falseScore) { Scale = -terms.Scale / falseEnds.Count, Reduction = terms.Scores };
+        }
+
+        _ = new L2Penalty<T>(Tape, tail) { Scale = terms.L2, Reduction = terms.Penalties };
+        return score;
+    }
+
+    /// <summary>The factors of the loss.</summary>
+    /// <param name="Scale">Of the scores.</param>
+    /// <param name="Scores">How the scores are reduced.</param>
+    /// <param name="L2">Of the penalties.</param>
+    /// <param name="Penalties">How the penalties are reduced.</param>
+    private readonly record struct Terms(double Scale, Reduction Scores, double L2, Reduction Penalties);
 }

@@ -1,4 +1,6 @@
-using Mkr.Engine.Optimizers;
+using Mkr.Model.Models.Mkr.Prediction;
+using Mkr.Model.Models.Mkr.Sharing;
+using Mkr.Model.Models.Mkr.Tails;
 using Mkr.Model.Settings;
 
 namespace Mkr.Model.Models.Mkr;
@@ -22,13 +24,53 @@ public sealed record MkrOptions : PairOptions
     [Setting("H: layers that predict the tail, and the logit where fRs is mlp", Least = 1, Most = 64)]
     public int HighLayers { get; init; } = 1;
 
+    /// <summary>How the tasks share features in the low layers.</summary>
+    [Setting("what ties item and entity: cross&compress units, a cross network (MKR-DCN), cross-stitch units, or nothing")]
+    public FeatureSharing Sharing { get; init; } = FeatureSharing.CrossCompress;
+
+    /// <summary>Which sharing weights stand in a task's L2 term.</summary>
+    [Setting("the sharing weights in a task's L2 term: all of them, or its own, those that its prediction depends on")]
+    public PenaltyScope L2Scope { get; init; } = PenaltyScope.All;
+
+    /// <summary>S(v): which entities describe an item.</summary>
+    [Setting("the entities that describe an item: those linked with it, or their neighbours in the graph too")]
+    public EntityScope Entities { get; init; } = EntityScope.Linked;
+
     /// <summary>f_RS.</summary>
-    [Setting("the prediction from user and item vector: their inner product (inner), or an MLP of both (mlp)")]
+    [Setting("the prediction from user and item vector: their inner product (inner), an MLP of both, or a convolution (cnn)")]
     public PredictionFunction FRs { get; init; } = PredictionFunction.InnerProduct;
+
+    /// <summary>C: the channels of f_RS where it is a convolution.</summary>
+    [Setting("channels of the convolution where fRs is cnn", Least = 1, Most = 256)]
+    public int CnnChannels { get; init; } = 8;
+
+    /// <summary>Whether the inner product is added to the convolution's logit.</summary>
+    [Setting("the inner product beside the convolution where fRs is cnn")]
+    public bool CnnSkip { get; init; } = true;
+
+    /// <summary>f_KG.</summary>
+    [Setting("how near true and predicted tail are: sigmoid of the inner product, inner product, cosine, -distance², or -KL (kl)")]
+    public ScoreFunction Score { get; init; } = ScoreFunction.Sigmoid;
+
+    /// <summary>What follows the last layer that predicts the tail.</summary>
+    [Setting("what follows the layer that predicts the tail; auto: reluSigmoid where the score is sigmoid, else linear")]
+    public TailOutput TailOutput { get; init; } = TailOutput.OfScore;
+
+    /// <summary>Whether the relation passes L dense layers of its own.</summary>
+    [Setting("the relation's own L dense layers (paper), or none (released)")]
+    public bool RelationLayers { get; init; }
 
     /// <summary>lambda1: the weight of the KGE task in the paper's objective.</summary>
     [Setting("the weight of the KGE task in the paper's objective", Least = 0, Tune = "0.01..1 log")]
     public double Lambda1 { get; init; } = 0.5;
+
+    /// <summary>False triples for each true one, where the loss has them.</summary>
+    [Setting("false triples for each true one, in the paper's objective", Least = 1, Most = 1000, Tune = "1..16 log")]
+    public int FalseTriples { get; init; } = 1;
+
+    /// <summary>Which end of a true triple is replaced to make it false.</summary>
+    [Setting("the end of a triple that is replaced to make it false: the tail, or by a coin the tail or the head (both)")]
+    public FalseSide FalseSide { get; init; } = FalseSide.Tail;
 
     /// <summary>lambda2: the weight of the L2 term.</summary>
     [Setting("lambda2: the weight of the L2 penalty", Least = 0, Tune = "1e-8..1e-2 log")]

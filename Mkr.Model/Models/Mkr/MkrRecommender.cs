@@ -1,5 +1,6 @@
 using Mkr.Model.Data;
 using Mkr.Model.Metrics;
+using Mkr.Model.Models.Mkr.Prediction;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Mkr;
@@ -10,22 +11,23 @@ public sealed class MkrRecommender : ITrainedModel, IModelFigures
     private readonly MkrEncoder<float> _encoder;
     private readonly IPairScorer _scorer;
 
-    /// <summary>A recommender from the model's present parameters.</summary>
-    public MkrRecommender(MkrModel<float> model, MkrEncoder<float> encoder)
+    /// <summary>A recommender from the model's present parameters; <paramref name="name"/> is its name in tables.</summary>
+    public MkrRecommender(string name, MkrModel<float> model, MkrEncoder<float> encoder)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(encoder);
+        Name = name;
         Model = model;
         _encoder = encoder;
         float[] users = encoder.Users(), items = encoder.Items();
-        _scorer = model.Predictor is null ? new VectorScorer(model.Options.Dim, users, items) : new MlpScorer(model, users, items);
+        _scorer = model.Predictor is null ? new VectorScorer(model.Options.Dim, users, items) : new PredictorScorer(model, users, items);
     }
 
     /// <summary>The model.</summary>
     public MkrModel<float> Model { get; }
 
     /// <inheritdoc/>
-    public string Name => MkrDefinition.TableTitle;
+    public string Name { get; }
 
     /// <inheritdoc/>
     public int UserCount => Model.Sizes.Users;

@@ -2,8 +2,7 @@ using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
-using Mkr.Engine.Threads;
-using Mkr.Model.Layers;
+using Mkr.Model.Models.Mkr.Prediction;
 
 namespace Mkr.Model.Models.Mkr;
 
@@ -34,13 +33,17 @@ public sealed class MkrRsTask<T>
         _model = model;
         Tape = tape;
         Users = Tape.Lookup(model.Users);
-        (Items, Entities, Variable<T> v, Variable<T> e) = model.EmbedItems(Tape);
+        (Lookup<T>? items, Entities, Variable<T> item) = model.RecordUnits(Tape, CrossOutputs.Item);
+        Items = items!;
         Variable<T> user = model.UserMlp.Apply(Tape, new Embedding<T>(Tape, Users).Output);
-        Variable<T> item = model.ApplyCross(Tape, v, e, CrossOutputs.Item);
         Labels = new BatchInput<T>(Tape, "label");
         double l2 = model.Options.L2;
-        Logits = model.Predictor is null ? InnerProduct(user, item, l2) : Mlp(model.Predictor, user, item, l2);
-        Weight<T>[] weights = [.. model.UserMlp.Weights, .. model.CrossVectors, .. model.Predictor?.Weights ?? []];
+        Logits = model.Predictor is null ? InnerProduct(user, item, l2) : Predict(model.Predictor, user, item, l2);
+        Weight<T>[] weights =
+        [
+            .. model.UserMlp.Weights, .. model.Sharing.Penalised(model.Options.L2Scope, CrossOutputs.Item),
+            .. model.Predictor?.Weights ?? [],
+        ];
         _ = new WeightL2Penalty<T>(Tape, weights) { Scale = l2 };
     }
 
@@ -57,9 +60,10 @@ public sealed class MkrRsTask<T>
     public Lookup<T> Items { get; }
 
     /// <summary>
-    /// The entity e, an element of S(v), of each example; where the model keeps items with their entities, the same as <see cref="Items"/>.
+    /// The entity e, an element of S(v), of each example; where the model keeps items with their entities, the same as <see cref="Items"/>;
+    /// null where nothing crosses.
     /// </summary>
-    public Lookup<T> Entities { get; }
+    public Lookup<T>? Entities { get; }
 
     /// <summary>The label y of each example, 0 or 1.</summary>
     public BatchInput<T> Labels { get; }
@@ -79,9 +83,9 @@ public sealed class MkrRsTask<T>
             NegativeWeight = _model.Options.NegativeWeight,
         }.Product;
 
-    private Variable<T> Mlp(Mlp<T> predictor, Variable<T> user, Variable<T> item, double l2)
+    private Variable<T> Predict(PairPredictor<T> predictor, Variable<T> user, Variable<T> item, double l2)
     {
-        Variable<T> logits = predictor.Apply(Tape, new Concat<T>(Tape, user, item).Output);
+        Variable<T> logits = predictor.Apply(Tape, user, item);
         _ = new SigmoidCrossEntropy<T>(Tape, logits, Labels.Output)
         {
             Reduction = Reduction.Mean,

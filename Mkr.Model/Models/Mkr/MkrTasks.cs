@@ -18,6 +18,7 @@ internal sealed class MkrTasks<T>
     private readonly MkrModel<T> _model;
     private readonly MkrOptions _options;
     private readonly RecommendationData _data;
+    private readonly ItemEntityMap _map;
     private readonly SeededRandom _shuffles;
     private readonly SeededRandom _samples;
     private readonly MkrRsTask<T> _rs;
@@ -28,6 +29,13 @@ internal sealed class MkrTasks<T>
         _model = model;
         _options = model.Options;
         _data = data;
+        _map = EntityScopes.MapOf(data, _options.Entities);
+        if (model.ItemsWithEntities is not null && !_map.IsOneToOne)
+        {
+            throw new ArgumentException(
+                "The model keeps each item with the entity of its own index, but the data set has other entities for some.", nameof(model));
+        }
+
         _shuffles = random.Split("shuffles");
         _samples = random.Split("samples");
         _rs = new MkrRsTask<T>(model, _options.BatchSize);
@@ -45,8 +53,8 @@ internal sealed class MkrTasks<T>
                 train, _options.NegativesPerPositive, negatives, _rs.Users, _rs.Items, _rs.Labels, _samples.Split("negatives"));
         }
 
-        IBatchColumn[] columns = _model.ItemsWithEntities is null
-            ? [new LinkedRows<T>(_rs.Items, _rs.Entities, item => _data.Map.EntitiesOf(item), _samples)]
+        IBatchColumn[] columns = _model.ItemsWithEntities is null && _rs.Entities is not null
+            ? [new LinkedRows<T>(_rs.Items, _rs.Entities, item => _map.EntitiesOf(item), _samples)]
             : [];
         var adam = new Adam<T>(_rs.Tape, _model.Parameters, new AdamOptions(_options.RsRate, _options.Adam));
         return new TrainingTask<T>("samples", _rs.Tape, adam, pairs, columns, _options.BatchSize, _shuffles) { IsTrained = _options.UseRs };
@@ -56,12 +64,14 @@ internal sealed class MkrTasks<T>
     public TrainingTask<T> Graph()
     {
         var columns = new List<IBatchColumn>();
-        if (_model.ItemsWithEntities is null)
-            columns.Add(new LinkedRows<T>(_kge.Heads, _kge.Items, head => _data.Map.ItemsOf(head), _samples));
-        if (_kge.FalseTails is not null)
+        if (_model.ItemsWithEntities is null && _kge.Items is not null)
+            columns.Add(new LinkedRows<T>(_kge.Heads, _kge.Items, head => _map.ItemsOf(head), _samples));
+        var sampler = new NegativeTripleSampler(_data.Graph.OfItems);
+        foreach (FalseTriple<T> triple in _kge.FalseTriples)
         {
-            var sampler = new NegativeTripleSampler(_data.Graph.OfItems);
-            columns.Add(new FalseTails<T>(_kge.Heads, _kge.Relations, _kge.Tails, _kge.FalseTails, sampler, _samples));
+            columns.Add(triple.Heads is null
+                ? new FalseTails<T>(_kge.Heads, _kge.Relations, _kge.Tails, triple.Tails, sampler, _samples)
+                : new FalseEnds<T>(_kge, triple, sampler, _map, _samples));
         }
 
         var triples = new TripleBatches<T>(_data.Graph.OfItems.Triples, _kge.Heads, _kge.Relations, _kge.Tails);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mkr.Engine;
+using Mkr.Model.Data;
 using Mkr.Model.Models.States;
 using Mkr.Model.Speed;
 using Mkr.Model.Training;
@@ -13,19 +14,22 @@ namespace Mkr.Model.Models.Mkr;
 /// </remarks>
 internal sealed class MkrTrainable : ITrainable
 {
+    private readonly string _title;
     private readonly ModelData _data;
     private readonly MkrModel<float> _model;
     private readonly MkrTraining<float> _training;
     private readonly MkrEncoder<float> _encoder;
     private readonly KgeEvaluator _kge;
 
-    public MkrTrainable(MkrOptions options, ModelData data, TrainingResources resources)
+    public MkrTrainable(string title, MkrOptions options, ModelData data, TrainingResources resources)
     {
+        _title = title;
         _data = data;
-        _model = new MkrModel<float>(options, MkrSizes.Of(data.Data), data.Data.Map.IsOneToOne);
+        ItemEntityMap map = EntityScopes.MapOf(data.Data, options.Entities);
+        _model = new MkrModel<float>(options, MkrSizes.Of(data.Data), map.IsOneToOne);
         _model.Initialize(resources.Random.Split("initialisation"));
         _training = new MkrTraining<float>(_model, data.Data, data.Split.Train, resources.Random, resources.Threads);
-        _encoder = new MkrEncoder<float>(_model, data.Data.Map);
+        _encoder = new MkrEncoder<float>(_model, map);
         _kge = new KgeEvaluator(_model, _encoder);
     }
 
@@ -59,7 +63,7 @@ internal sealed class MkrTrainable : ITrainable
     public double RunEpoch(Action afterStep) => _training.RunEpoch(afterStep);
 
     /// <inheritdoc/>
-    public ITrainedModel CreateRecommender() => new MkrRecommender(_model, _encoder);
+    public ITrainedModel CreateRecommender() => new MkrRecommender(_title, _model, _encoder);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => _model.Visit(visitor);

@@ -35,12 +35,6 @@ public sealed class MkrTraining<T> : IDisposable
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(random);
-        if (model.ItemsWithEntities is not null && !data.Map.IsOneToOne)
-        {
-            throw new ArgumentException(
-                "The model keeps each item with the entity of its own index, but the data set has other entities for some.", nameof(model));
-        }
-
         _model = model;
         _catchUp = CatchUp;
         MkrOptions options = model.Options;

@@ -35,7 +35,7 @@ public sealed class LoopTaskTests(int dim, int lowLayers)
             double[] labels = [.. Rows(2).Select(label => (double)label)];
             users.CopyTo(task.Users.Rows);
             items.CopyTo(task.Items.Rows);
-            entities.CopyTo(task.Entities.Rows);
+            entities.CopyTo(task.Entities!.Rows);
             labels.CopyTo(task.Labels.Values);
             Assert.That(loops.ForwardBackward(users, items, entities, labels), Is.EqualTo(task.ForwardBackward(Batch)).Within(1e-12));
             CompareGradients(task.Tape, copy);
@@ -57,11 +57,11 @@ public sealed class LoopTaskTests(int dim, int lowLayers)
         {
             int[] items = Rows(Sizes.Items), heads = Rows(Sizes.Entities), relations = Rows(Sizes.Relations);
             int[] tails = Rows(Sizes.Entities), falseTails = Rows(Sizes.Entities);
-            items.CopyTo(task.Items.Rows);
+            items.CopyTo(task.Items!.Rows);
             heads.CopyTo(task.Heads.Rows);
             relations.CopyTo(task.Relations.Rows);
             tails.CopyTo(task.Tails.Rows);
-            falseTails.CopyTo(task.FalseTails!.Rows);
+            falseTails.CopyTo(task.FalseTriples[0].Tails.Rows);
             Assert.That(loops.ForwardBackward(items, heads, relations, tails, falseTails),
                 Is.EqualTo(task.ForwardBackward(Batch)).Within(1e-12));
             CompareGradients(task.Tape, copy);

@@ -17,8 +17,8 @@ namespace Mkr.Tests.Engine.Jit;
 [TestFixture(128, "xmm", "DOTNET_EnableAVX2")]
 public sealed partial class GeneratedCodeTests(int bits, string register, string variable)
 {
-    private const string Disassembled = "*DenseKernel:* *DenseWeightsKernel:* *CrossCompress*:* *InnerProductKernel:* "
-        + "*RowTranspose:* *RowGather512:* *RowScatter512:* *AdamTable*:*";
+    private const string Disassembled = "*DenseKernel:* *DenseWeightsKernel:* *CrossCompressKernel:* *CrossCompressBackward:* "
+        + "*InnerProductKernel:* *RowTranspose:* *RowGather512:* *RowScatter512:* *AdamTable*:*";
 
     private CompiledMethod[] _methods = [];
 

@@ -20,10 +20,15 @@ public sealed class SettingEffectTests
     {
         ["negativesPerPositive"] = [new("negatives", "fresh")],
         ["patience"] = [new("epochs", "12")],
+        ["cnnChannels"] = [new("fRs", "cnn")],
+        ["cnnSkip"] = [new("fRs", "cnn")],
     };
 
-    private static IEnumerable<TestCaseData> OfModels() => ModelCatalog.All.SelectMany(model => model.Settings.Select(
-        setting => new TestCaseData(model, setting).SetArgDisplayNames(model.Name, setting.Key)));
+    private static IEnumerable<TestCaseData> OfModels() =>
+        from model in ModelCatalog.All
+        where model.Page == model.Name
+        from setting in model.Settings
+        select new TestCaseData(model, setting).SetArgDisplayNames(model.Name, setting.Key);
 
     private static IEnumerable<TestCaseData> OfSplits() =>
         SettingList.Of(typeof(SplitOptions)).Select(setting => new TestCaseData(setting).SetArgDisplayNames(setting.Key));

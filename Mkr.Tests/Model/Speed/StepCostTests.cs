@@ -1,5 +1,6 @@
 using Mkr.Engine.Optimizers;
 using Mkr.Model.Models.Mkr;
+using Mkr.Model.Models.Mkr.Prediction;
 using Mkr.Model.Speed;
 
 namespace Mkr.Tests.Model.Speed;

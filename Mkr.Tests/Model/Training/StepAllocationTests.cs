@@ -2,6 +2,7 @@ using Mkr.Engine.Optimizers;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Models.Mkr;
+using Mkr.Model.Models.Mkr.Prediction;
 using Mkr.Model.Sampling;
 
 namespace Mkr.Tests.Model.Training;

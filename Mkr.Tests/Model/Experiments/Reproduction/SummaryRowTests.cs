@@ -32,6 +32,19 @@ public sealed class SummaryRowTests
         Assert.That(rows.First(r => r is { System: "MKR", Value: "4" }).Ours.Count, Is.EqualTo(3));
     }
 
+    /// <summary>Seeds 1, 2, 3 differ by .01, .02 and .03 from MKR's: mean .02, t = 3.4641 with 2 degrees of freedom.</summary>
+    [Test]
+    public void Variants_are_compared_with_mkr_over_the_seeds()
+    {
+        IReadOnlyList<SummaryRow> rows = Summarise("variants", ["music"], ["paper"], ["paper"], cell =>
+            cell.System == "MKR" ? 0.5 + (cell.Seed / 10.0) : 0.5 + (cell.Seed / 10.0) + (cell.Seed / 100.0));
+        SummaryRow row = rows.Single(r => r is { System: "MKR-DCN", Metric: "auc" });
+        Assert.That(row.Against!.Value.Difference, Is.EqualTo(0.02).Within(1e-12));
+        Assert.That(row.Against.Value.PValue, Is.EqualTo(0.0742).Within(1e-4));
+        Assert.That(row.Paper, Is.EqualTo(0.778));
+        Assert.That(rows.Single(r => r is { System: "MKR", Metric: "auc" }).Against, Is.Null);
+    }
+
     [Test]
     public void Ctr_is_drawn_as_bars_over_the_data_sets()
     {
@@ -82,7 +95,7 @@ public sealed class SummaryRowTests
     }
 
     private static CellResult Result(Cell cell, double number) => new(
-        [.. new[] { "MKR", "popularity" }
+        [.. new[] { cell.System, "popularity" }
             .SelectMany(system => cell.Experiment.Metrics.Select(metric => new Measurement(system, metric, number)))],
         "split", 1, 0, 1);
 }

@@ -52,12 +52,12 @@ public sealed class CatalogueTests
 
     [TestCaseSource(typeof(ModelCatalog), nameof(ModelCatalog.All))]
     public void It_has_gradient_checks_if_it_learns_in_epochs(ModelDefinition model) =>
-        Assert.That(model.GradientChecks().Any(), Is.EqualTo(model.Defaults is EpochOptions));
+        Assert.That(model.GradientChecks().Any(), Is.EqualTo(model.Defaults is EpochOptions && model.Page == model.Name));
 
     [TestCaseSource(typeof(ModelCatalog), nameof(ModelCatalog.All))]
     public void It_has_a_page_that_names_its_settings(ModelDefinition model)
     {
-        string page = Path.Combine(Pages, model.Name + ".md");
+        string page = Path.Combine(Pages, model.Page + ".md");
         Assert.That(page, Does.Exist);
         string text = File.ReadAllText(page);
         foreach (Setting setting in Own(model)) Assert.That(text, Does.Contain($"`{setting.Key}`"));

@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
 using Mkr.Engine;
+using Mkr.Model.Data;
 using Mkr.Model.Models.Mkr;
+using Mkr.Model.Models.Mkr.Prediction;
+using Mkr.Model.Models.Mkr.Sharing;
+using Mkr.Model.Models.Mkr.Tails;
 
 namespace Mkr.Tests.Model.Models.Mkr;
 
@@ -16,7 +20,21 @@ public sealed class GoldenTrajectory
         Dim = Config<int>("dim"),
         LowLayers = Config<int>("low_layers"),
         HighLayers = Config<int>("high_layers"),
-        FRs = Config<string>("f_rs") == "mlp" ? PredictionFunction.Mlp : PredictionFunction.InnerProduct,
+        Sharing = Enum.Parse<FeatureSharing>(Config("sharing", "crossCompress"), ignoreCase: true),
+        FRs = Config<string>("f_rs") switch
+        {
+            "mlp" => PredictionFunction.Mlp,
+            "cnn" => PredictionFunction.Cnn,
+            _ => PredictionFunction.InnerProduct,
+        },
+        CnnChannels = Config("cnn_channels", 8),
+        CnnSkip = Config("cnn_skip", false),
+        Score = Config("score", "sigmoid") == "kl"
+            ? ScoreFunction.Divergence
+            : Enum.Parse<ScoreFunction>(Config("score", "sigmoid"), ignoreCase: true),
+        TailOutput = Config("tail_output", "reluSigmoid") == "linear" ? TailOutput.Linear : TailOutput.ReluSigmoid,
+        RelationLayers = Config("relation_layers", false),
+        FalseSide = Steps.Any(step => step["false_head"] is not null) ? FalseSide.Both : FalseSide.Tail,
         Objective = Config<string>("objective") == "paper" ? Objective.Paper : Objective.Released,
         Lambda1 = _json["config"]!["lambda1"]?.GetValue<double>() ?? 0,
         L2 = Config<double>("l2"),
@@ -32,11 +50,30 @@ public sealed class GoldenTrajectory
 
     public JsonObject Initial => _json["initial"]!.AsObject();
 
+    /// <summary>S(v) of each item; where the file has none, the entity of the item's own index.</summary>
+    public ItemEntityMap Map
+    {
+        get
+        {
+            var pairs = _json["entities_of_item"] is JsonArray items
+                ? items.SelectMany((entities, item) => Numbers(entities!).Select(entity => (item, (int)entity)))
+                : Enumerable.Range(0, Sizes.Items).Select(item => (item, item));
+            return new ItemEntityMap(Sizes.Items, Sizes.Entities, [.. pairs]);
+        }
+    }
+
     public JsonObject Final => _json["final"]!.AsObject();
+
+    private static string Folder => Path.Combine(TestContext.CurrentContext.TestDirectory, "Golden");
+
+    /// <summary>The files of a folder of variants.</summary>
+    public static IEnumerable<string> Names(string folder) => Directory
+        .EnumerateFiles(Path.Combine(Path.GetDirectoryName(typeof(GoldenTrajectory).Assembly.Location)!, "Golden", folder), "*.json")
+        .Select(path => $"{folder}/{Path.GetFileNameWithoutExtension(path)}").Order();
 
     public static GoldenTrajectory Load(string name)
     {
-        string path = Path.Combine(TestContext.CurrentContext.TestDirectory, "Golden", name + ".json");
+        string path = Path.Combine(Folder, name + ".json");
         return new GoldenTrajectory(JsonNode.Parse(File.ReadAllText(path))!);
     }
 
@@ -60,6 +97,9 @@ public sealed class GoldenTrajectory
         for (int i = 0; i < numbers.Length; i++)
             destination[i] = (int)numbers[i];
     }
+
+    private TValue Config<TValue>(string key, TValue missing) =>
+        _json["config"]![key] is JsonNode node ? node.GetValue<TValue>() : missing;
 
     private TValue Config<TValue>(string key) => _json["config"]![key]!.GetValue<TValue>();
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mkr.Engine;
+using Mkr.Engine.Ops;
 using Mkr.Engine.Optimizers;
 using Mkr.Engine.Verification;
 using Mkr.Model.Models.Mkr;
@@ -14,6 +15,12 @@ public sealed class GoldenTrajectoryTests(string name, RowPolicy rows, bool oneT
     private const int MaxBatch = 9;
 
     private static IEnumerable<TestFixtureData> Cases() =>
+    [
+        .. MainCases(),
+        .. GoldenTrajectory.Names("mkr").Select(name => new TestFixtureData(name, RowPolicy.Deferred, false).SetArgDisplayNames(name)),
+    ];
+
+    private static IEnumerable<TestFixtureData> MainCases() =>
         from name in new[] { "paper-d4-L2", "paper-d16-L3-H2-mlp", "released-d4-L2", "released-d5-L3-H2-mlp", "released-d8-L1" }
         from rows in new[] { RowPolicy.Dense, RowPolicy.Deferred }
         from oneToOne in new[] { false, true }
@@ -49,6 +56,43 @@ public sealed class GoldenTrajectoryTests(string name, RowPolicy rows, bool oneT
             parameter.CopyTo(actual);
             AssertClose(actual, GoldenTrajectory.Numbers(golden.Final[parameter.Name]!), parameter.Name);
         }
+
+        CheckEncoded(golden, model);
+    }
+
+    /// <summary>The exact means over S(v) and S(h), and the logits of all pairs.</summary>
+    private static void CheckEncoded(GoldenTrajectory golden, MkrModel<double> model)
+    {
+        if (golden.Final["encoded_items"] is not JsonNode items) return;
+        var encoder = new MkrEncoder<double>(model, golden.Map);
+        double[] encoded = encoder.Items();
+        AssertClose(encoded, GoldenTrajectory.Numbers(items), "items");
+        int dim = model.Options.Dim;
+        double[] heads = encoder.Heads();
+        JsonArray expected = golden.Final["encoded_heads"]!.AsArray();
+        for (int entity = 0; entity < expected.Count; entity++)
+        {
+            if (expected[entity] is JsonNode head)
+                AssertClose(heads[(entity * dim)..((entity + 1) * dim)], GoldenTrajectory.Numbers(head), $"head {entity}");
+        }
+
+        AssertClose(Logits(model, encoder.Users(), encoded), GoldenTrajectory.Numbers(golden.Final["final_logits"]!), "logits");
+    }
+
+    private static double[] Logits(MkrModel<double> model, double[] users, double[] items)
+    {
+        int dim = model.Options.Dim, pairs = model.Sizes.Users * model.Sizes.Items;
+        var vectors = new ParameterSet<double>();
+        Table<double> userTable = vectors.AddTable("u", model.Sizes.Users, dim), itemTable = vectors.AddTable("v", model.Sizes.Items, dim);
+        userTable.CopyFrom(users);
+        itemTable.CopyFrom(items);
+        var tape = new Tape<double>(pairs);
+        Lookup<double> user = tape.Lookup(userTable), item = tape.Lookup(itemTable);
+        for (int i = 0; i < pairs; i++) (user.Rows[i], item.Rows[i]) = (i / model.Sizes.Items, i % model.Sizes.Items);
+        Variable<double> u = new Embedding<double>(tape, user).Output, v = new Embedding<double>(tape, item).Output;
+        var logits = new BatchOutput<double>(tape, model.Predictor?.Apply(tape, u, v) ?? new InnerProduct<double>(tape, u, v).Output);
+        tape.Forward(pairs);
+        return logits.Values.ToArray();
     }
 
     private static void CheckRs(MkrRsTask<double> task, JsonNode step)
@@ -56,7 +100,7 @@ public sealed class GoldenTrajectoryTests(string name, RowPolicy rows, bool oneT
         double[] labels = GoldenTrajectory.Numbers(step["label"]!);
         GoldenTrajectory.Fill(task.Users.Rows, step["user"]!);
         GoldenTrajectory.Fill(task.Items.Rows, step["item"]!);
-        GoldenTrajectory.Fill(task.Entities.Rows, step["item"]!);
+        if (task.Entities is not null) GoldenTrajectory.Fill(task.Entities.Rows, step["entity"] ?? step["item"]!);
         labels.CopyTo(task.Labels.Values);
         double loss = task.ForwardBackward(labels.Length);
         AssertClose([loss], [step["loss"]!.GetValue<double>()], "RS loss");
@@ -67,11 +111,17 @@ public sealed class GoldenTrajectoryTests(string name, RowPolicy rows, bool oneT
     private static void CheckKge(MkrKgeTask<double> task, JsonNode step)
     {
         int batch = step["head"]!.AsArray().Count;
-        GoldenTrajectory.Fill(task.Items.Rows, step["head"]!);
+        if (task.Items is not null) GoldenTrajectory.Fill(task.Items.Rows, step["item"] ?? step["head"]!);
         GoldenTrajectory.Fill(task.Heads.Rows, step["head"]!);
         GoldenTrajectory.Fill(task.Relations.Rows, step["relation"]!);
         GoldenTrajectory.Fill(task.Tails.Rows, step["tail"]!);
-        if (step["false_tail"] is JsonNode falseTails) GoldenTrajectory.Fill(task.FalseTails!.Rows, falseTails);
+        foreach (FalseTriple<double> triple in task.FalseTriples)
+        {
+            GoldenTrajectory.Fill(triple.Tails.Rows, step["false_tail"]!);
+            if (triple.Items is not null) GoldenTrajectory.Fill(triple.Items.Rows, step["false_item"]!);
+            if (triple.Heads is not null) GoldenTrajectory.Fill(triple.Heads.Rows, step["false_head"]!);
+        }
+
         double loss = task.ForwardBackward(batch);
         AssertClose([loss], [step["loss"]!.GetValue<double>()], "KGE loss");
         AssertClose(task.Scores.Value[0][..batch].ToArray(), GoldenTrajectory.Numbers(step["scores"]!), "scores");

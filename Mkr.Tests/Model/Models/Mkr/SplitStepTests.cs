@@ -4,6 +4,7 @@ using Mkr.Engine.Optimizers;
 using Mkr.Engine.Randomness;
 using Mkr.Engine.Threads;
 using Mkr.Model.Models.Mkr;
+using Mkr.Model.Models.Mkr.Prediction;
 
 namespace Mkr.Tests.Model.Models.Mkr;
 
@@ -92,17 +93,17 @@ internal sealed class SplitStepTests<T>
             // The last tile is not full, and a small batch is one block.
             int batch = step % 5 == 4 ? 1000 : Batch - step;
             Fill(random, rs.Users.Rows, Sizes.Users);
-            Fill(random, rs.Entities.Rows, oneToOne ? Sizes.Items : Sizes.Entities);
+            Fill(random, rs.Entities!.Rows, oneToOne ? Sizes.Items : Sizes.Entities);
             if (!oneToOne) Fill(random, rs.Items.Rows, Sizes.Items);
             for (int i = 0; i < batch; i++)
                 rs.Labels.Values[i] = T.CreateChecked(random.NextInt32(2));
             losses.Add(rs.ForwardBackward(batch));
             rsOptimizer.Step();
             Fill(random, kge.Heads.Rows, oneToOne ? Sizes.Items : Sizes.Entities);
-            if (!oneToOne) Fill(random, kge.Items.Rows, Sizes.Items);
+            if (!oneToOne) Fill(random, kge.Items!.Rows, Sizes.Items);
             Fill(random, kge.Relations.Rows, Sizes.Relations);
             Fill(random, kge.Tails.Rows, Sizes.Entities);
-            if (kge.FalseTails is not null) Fill(random, kge.FalseTails.Rows, Sizes.Entities);
+            foreach (FalseTriple<T> triple in kge.FalseTriples) Fill(random, triple.Tails.Rows, Sizes.Entities);
             losses.Add(kge.ForwardBackward(batch));
             losses.Add(kge.Rmse);
             kgeOptimizer.Step();

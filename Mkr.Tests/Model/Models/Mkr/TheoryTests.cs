@@ -114,7 +114,7 @@ public sealed class TheoryTests
         for (int i = 0; i < model.Sizes.Items; i++)
             items.Rows[i] = entities.Rows[i] = i;
         Variable<double> v = new Embedding<double>(tape, items).Output, e = new Embedding<double>(tape, entities).Output;
-        var result = new BatchOutput<double>(tape, model.ApplyCross(tape, v, e, output));
+        var result = new BatchOutput<double>(tape, model.Sharing.Apply(tape, v, e, output));
         tape.Forward(model.Sizes.Items);
         return [.. result.Values.ToArray().Chunk(D)];
     }

@@ -2,28 +2,28 @@ using Mkr.Engine;
 using Mkr.Engine.Ops;
 using Mkr.Model.Data;
 
-namespace Mkr.Model.Models.Mkr;
+namespace Mkr.Model.Models.Mkr.Prediction;
 
-/// <summary>Scores by MKR's f_RS where that is an MLP on [uL; vL] (equation 6).</summary>
-internal sealed class MlpScorer : IPairScorer
+/// <summary>Scores by an f_RS that has parameters of its own, on the vectors uL and vL (MKR, equation 6).</summary>
+internal sealed class PredictorScorer : IPairScorer
 {
     private const int Batch = 1024;
     private readonly int _itemCount;
     private readonly ThreadLocal<Scorer> _scorer;
 
     /// <summary>A scorer from the vectors uL and vL, a row each, and a copy of the predictor's weights.</summary>
-    public MlpScorer(MkrModel<float> model, float[] users, float[] items)
+    public PredictorScorer(MkrModel<float> model, float[] users, float[] items)
     {
         _itemCount = model.Sizes.Items;
-        var copy = new MkrModel<float>(model.Options, new MkrSizes(1, 1, 1, 1));
-        foreach (Weight<float> weight in copy.Parameters.Parameters.OfType<Weight<float>>())
+        var parameters = new ParameterSet<float>();
+        PairPredictor<float> predictor = PairPredictor<float>.Create(model.Options, parameters)!;
+        foreach (Weight<float> weight in parameters.Parameters.OfType<Weight<float>>())
             weight.CopyFrom(((Weight<float>)model.Parameters[weight.Name]).Values);
-        var vectors = new ParameterSet<float>();
-        Table<float> userVectors = vectors.AddTable("user vectors", model.Sizes.Users, model.Options.Dim);
-        Table<float> itemVectors = vectors.AddTable("item vectors", model.Sizes.Items, model.Options.Dim);
+        Table<float> userVectors = parameters.AddTable("user vectors", model.Sizes.Users, model.Options.Dim);
+        Table<float> itemVectors = parameters.AddTable("item vectors", model.Sizes.Items, model.Options.Dim);
         userVectors.CopyFrom(users);
         itemVectors.CopyFrom(items);
-        _scorer = new ThreadLocal<Scorer>(() => new Scorer(copy, userVectors, itemVectors));
+        _scorer = new ThreadLocal<Scorer>(() => new Scorer(predictor, userVectors, itemVectors));
     }
 
     /// <inheritdoc/>
@@ -66,12 +66,12 @@ internal sealed class MlpScorer : IPairScorer
         private readonly Lookup<float> _items;
         private readonly BatchOutput<float> _logits;
 
-        public Scorer(MkrModel<float> model, Table<float> users, Table<float> items)
+        public Scorer(PairPredictor<float> predictor, Table<float> users, Table<float> items)
         {
             _users = _tape.Lookup(users);
             _items = _tape.Lookup(items);
-            var pair = new Concat<float>(_tape, new Embedding<float>(_tape, _users).Output, new Embedding<float>(_tape, _items).Output);
-            _logits = new BatchOutput<float>(_tape, model.Predictor!.Apply(_tape, pair.Output));
+            Variable<float> user = new Embedding<float>(_tape, _users).Output, item = new Embedding<float>(_tape, _items).Output;
+            _logits = new BatchOutput<float>(_tape, predictor.Apply(_tape, user, item));
         }
 
         public void Set(int position, int user, int item)

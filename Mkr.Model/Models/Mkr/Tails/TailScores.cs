@@ -1,0 +1,45 @@
+using System.Numerics.Tensors;
+
+namespace Mkr.Model.Models.Mkr.Tails;
+
+/// <summary>f_KG of a tail's vector and a predicted tail, or something that orders tails as it does.</summary>
+internal delegate float TailScore(ReadOnlySpan<float> tail, ReadOnlySpan<float> predicted);
+
+/// <summary>The score functions on vectors: what ranks many tails.</summary>
+internal static class TailScores
+{
+    /// <summary>The score function; of sigmoid(t · p) the inner product, which orders tails alike and does not saturate.</summary>
+    public static TailScore Of(ScoreFunction score) => score switch
+    {
+        ScoreFunction.Sigmoid or ScoreFunction.Inner => TensorPrimitives.Dot,
+        ScoreFunction.Cosine => Cosine,
+        ScoreFunction.Distance => (tail, predicted) => -TensorPrimitives.Distance(tail, predicted),
+        ScoreFunction.Divergence => Divergence,
+        _ => throw new ArgumentOutOfRangeException(nameof(score), score, null),
+    };
+
+    private static float Cosine(ReadOnlySpan<float> tail, ReadOnlySpan<float> predicted)
+    {
+        float lengths = TensorPrimitives.Norm(tail) * TensorPrimitives.Norm(predicted);
+        return lengths > 0 ? TensorPrimitives.Dot(tail, predicted) / lengths : 0;
+    }
+
+    private static float Divergence(ReadOnlySpan<float> tail, ReadOnlySpan<float> predicted)
+    {
+        float sum = 0, normT = LogSum(tail), normP = LogSum(predicted);
+        for (int j = 0; j < tail.Length; j++)
+        {
+            float logT = tail[j] - normT;
+            sum += MathF.Exp(logT) * (predicted[j] - normP - logT);
+        }
+
+        return sum;
+    }
+
+    private static float LogSum(ReadOnlySpan<float> x)
+    {
+        float largest = TensorPrimitives.Max(x), sum = 0;
+        foreach (float value in x) sum += MathF.Exp(value - largest);
+        return largest + MathF.Log(sum);
+    }
+}
