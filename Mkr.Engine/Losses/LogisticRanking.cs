@@ -68,7 +68,7 @@ public sealed class LogisticRanking<T> : Loss<T>
     public override void Backward()
     {
         for (int input = 0; input < Inputs.Count; input++)
-            _scores.PutGradient(input, Adds(input), T.CreateTruncating(Factor));
+            _scores.PutGradient(input, Adds(input));
     }
 
     /// <summary>Puts exp(α (s' - max)) in the place of the derivatives by false scores, and their sums into the totals.</summary>
@@ -91,10 +91,11 @@ public sealed class LogisticRanking<T> : Loss<T>
         }
     }
 
-    /// <summary>The sum of weights log(1 + exp(x)); weights sigmoid(x) come in the place of the weights.</summary>
+    /// <summary>The sum of weights log(1 + exp(x)); factor weights sigmoid(x) come in the place of the weights.</summary>
     private double AddLosses(Span<T> weights)
     {
         SoftplusKernel.Apply(ref _x[0], ref MemoryMarshal.GetReference(weights), ref _losses[0], LaneShape<T>.Pad(weights.Length));
+        TensorPrimitives.Multiply(weights, T.CreateTruncating(Factor), weights);
         return double.CreateTruncating(TensorPrimitives.Sum<T>(_losses.AsSpan(0, weights.Length)));
     }
 }

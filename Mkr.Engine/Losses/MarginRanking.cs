@@ -28,7 +28,8 @@ public sealed class MarginRanking<T> : Loss<T>
     /// <inheritdoc/>
     public override void Forward()
     {
-        T margin = T.CreateTruncating(Margin), share = T.One / T.CreateTruncating(_scores.FalseCount);
+        // The same number for each: what a true triple among the false ones loses on one side it gets on the other, to the bit.
+        T margin = T.CreateTruncating(Margin), share = T.CreateTruncating(Factor / _scores.FalseCount);
         ReadOnlySpan<T> trueScores = _scores.True;
         Span<T> ofTrue = _scores.TrueDerivatives;
         ofTrue.Clear();
@@ -53,6 +54,6 @@ public sealed class MarginRanking<T> : Loss<T>
     public override void Backward()
     {
         for (int input = 0; input < Inputs.Count; input++)
-            _scores.PutGradient(input, Adds(input), T.CreateTruncating(Factor));
+            _scores.PutGradient(input, Adds(input));
     }
 }

@@ -3,7 +3,10 @@ using System.Numerics.Tensors;
 
 namespace Mkr.Engine.Losses;
 
-/// <summary>The scores of a loss that ranks an example's true triple before its false ones, and the loss's derivatives by them.</summary>
+/// <summary>
+/// The scores of a loss that ranks an example's true triple before its false ones, and the derivatives by them: of the whole loss, the
+/// step's factor included.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class RankingScores<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -36,13 +39,13 @@ internal sealed class RankingScores<T>
     /// <summary>Where the derivatives by them go.</summary>
     public Span<T> FalseDerivatives(int k) => Derivatives(k + 1);
 
-    /// <summary>The gradient of a score, 0 being the true one: the derivative times <paramref name="factor"/>, or added to it.</summary>
-    public void PutGradient(int score, bool add, T factor)
+    /// <summary>The gradient of a score, 0 being the true one, becomes the derivative, or the derivative is added to it.</summary>
+    public void PutGradient(int score, bool add)
     {
         ReadOnlySpan<T> derivatives = Derivatives(score);
         Span<T> gradient = _scores[score].Gradient[0][..derivatives.Length];
-        if (add) TensorPrimitives.MultiplyAdd(derivatives, factor, gradient, gradient);
-        else TensorPrimitives.Multiply(derivatives, factor, gradient);
+        if (add) TensorPrimitives.Add(gradient, derivatives, gradient);
+        else derivatives.CopyTo(gradient);
         _scores[score].ClearPadding();
     }
 

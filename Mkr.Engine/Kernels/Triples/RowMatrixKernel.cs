@@ -26,7 +26,7 @@ internal static class RowMatrixKernel
         else Right<T, Simd128<T>>(ref matrix, rows, columns, ref x, ref y);
     }
 
-    /// <summary>M_ij += a_i b_j.</summary>
+    /// <summary>M_ij += a_i b_j; the product is rounded before it is added, so that what cancels leaves nothing.</summary>
     public static void AddOuter<T>(ref T a, int rows, ref T b, int columns, ref T matrix)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -113,7 +113,7 @@ internal static class RowMatrixKernel
             TV factors = TV.Create(factor);
             nint j = 0;
             for (; j <= columns - width; j += width)
-                TV.Store(TV.MultiplyAdd(factors, TV.Load(in b, j), TV.Load(in row, j)), ref row, j);
+                TV.Store(TV.Load(in row, j) + (factors * TV.Load(in b, j)), ref row, j);
             for (; j < columns; j++)
                 Unsafe.Add(ref row, j) += factor * Unsafe.Add(ref b, j);
         }

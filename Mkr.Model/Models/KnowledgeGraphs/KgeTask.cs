@@ -56,7 +56,7 @@ public sealed class KgeTask<T>
     public Lookup<T> Relations { get; }
 
     /// <summary>
-    /// From which side the triples are seen: one side, or one for each false triple. The true triple is seen from the first.
+    /// From which side the triples are seen: one for all, or one for each false triple. The true triple is seen from the first.
     /// </summary>
     public IReadOnlyList<KgeSide<T>> Sides { get; }
 

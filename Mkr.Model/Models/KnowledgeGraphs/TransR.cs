@@ -75,4 +75,7 @@ public sealed class TransR<T> : TripleFunction<T>
 
     /// <inheritdoc/>
     public override IEnumerable<(Table<T> Table, IRowConstraint<T> Constraint)> Constraints() => [(_vectors, new BallRows<T>())];
+
+    /// <summary>The projections.</summary>
+    public override IReadOnlyList<Table<T>> Frozen => [Projections];
 }

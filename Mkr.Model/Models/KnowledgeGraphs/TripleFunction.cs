@@ -70,4 +70,7 @@ public abstract class TripleFunction<T>
 
     /// <summary>The constraints of its paper on its own tables, where entities have one.</summary>
     public virtual IEnumerable<(Table<T> Table, IRowConstraint<T> Constraint)> Constraints() => [];
+
+    /// <summary>The tables that may best stay as they are in the first epochs (<see cref="KgeOptions.FrozenEpochs"/>).</summary>
+    public virtual IReadOnlyList<Table<T>> Frozen => [];
 }

@@ -73,6 +73,9 @@ public abstract record KgeOptions : EpochOptions
     [Setting("what is held out together: nothing (triples), or all triples of a head and a tail (pairs)", Group = SettingGroup.Split)]
     public HeldOut HeldOut { get; init; } = HeldOut.Triples;
 
+    /// <summary>The first epochs, in which <see cref="TripleFunction{T}.Frozen"/> stay as they are.</summary>
+    internal virtual int FrozenEpochs => 0;
+
     /// <summary>Creates the model's function, its tables of zeros among the parameters.</summary>
     internal abstract TripleFunction<T> CreateFunction<T>(ParameterSet<T> parameters, int relations)
         where T : unmanaged, IFloatingPointIeee754<T>;

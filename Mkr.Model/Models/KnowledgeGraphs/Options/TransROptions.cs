@@ -23,6 +23,9 @@ public sealed record TransROptions : KgeOptions
     public int Freeze { get; init; } = 5;
 
     /// <inheritdoc/>
+    internal override int FrozenEpochs => Freeze;
+
+    /// <inheritdoc/>
     internal override TripleFunction<T> CreateFunction<T>(ParameterSet<T> parameters, int relations) =>
         new TransR<T>(parameters, relations, Dim, RelationDim ?? Dim) { ClampProjected = ClampProjected };
 }

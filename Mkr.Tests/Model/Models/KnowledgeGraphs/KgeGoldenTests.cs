@@ -29,9 +29,9 @@ public sealed class KgeGoldenTests(string name, RowPolicy rows)
         foreach (JsonNode? step in golden.Json["steps"]!.AsArray())
         {
             Fill(task, step!);
-            KgeGolden.AssertClose([task.Tape.ForwardBackward(KgeGolden.Batch)], step!["loss"]!, "loss");
-            if (!golden.IsSoftmax) CheckScores(task, step);
-            if (step["gradients"] is JsonObject gradients) CheckGradients(task.Tape, gradients);
+            golden.AssertClose([task.Tape.ForwardBackward(KgeGolden.Batch)], step!["loss"]!, "loss");
+            if (!golden.IsSoftmax) CheckScores(golden, task, step);
+            if (step["gradients"] is JsonObject gradients) CheckGradients(golden, task.Tape, gradients);
             optimizer.Step();
         }
 
@@ -39,47 +39,51 @@ public sealed class KgeGoldenTests(string name, RowPolicy rows)
         {
             double[] actual = new double[parameter.Count];
             parameter.CopyTo(actual);
-            KgeGolden.AssertClose(actual, golden.Json["final"]![parameter.Name]!, parameter.Name);
+            golden.AssertClose(actual, golden.Json["final"]![parameter.Name]!, parameter.Name);
         }
     }
 
-    /// <summary>Where head and tail are as the true triple has them, either may count as the missing one.</summary>
+    /// <summary>A true triple may be seen from either side; where the false one is the true one, so may it.</summary>
     private static void Fill(KgeTask<double> task, JsonNode step)
     {
         GoldenTrajectory.Fill(task.Relations.Rows, step["relation"]!);
         double[] heads = GoldenTrajectory.Numbers(step["head"]!), tails = GoldenTrajectory.Numbers(step["tail"]!);
-        double[] falseHeads = step["false_head"] is JsonNode f ? GoldenTrajectory.Numbers(f) : [];
-        double[] falseTails = step["false_tail"] is JsonNode t ? GoldenTrajectory.Numbers(t) : [];
-        double[] missing = step["missing"] is JsonNode m ? GoldenTrajectory.Numbers(m) : [];
-        for (int side = 0; side < task.Sides.Count; side++)
+        double[] falseHeads = step["false_head"] is JsonNode given ? GoldenTrajectory.Numbers(given) : heads;
+        double[] falseTails = step["false_tail"] is JsonNode other ? GoldenTrajectory.Numbers(other) : tails;
+        double[] missing = step["missing"] is JsonNode sides ? GoldenTrajectory.Numbers(sides) : [];
+        for (int k = 0; k < falseHeads.Length; k++)
         {
-            for (int i = 0; i < KgeGolden.Batch; i++)
-            {
-                int k = (i * task.Sides.Count) + side;
-                bool isHeadMissing = missing.Length > 0 ? missing[i] == 0 : falseHeads[k] != heads[i];
-                task.Sides[side].Known.Rows[i] = (int)(isHeadMissing ? tails[i] : heads[i]);
-                task.Sides[side].Direction.Values[i] = isHeadMissing ? -1 : 1;
-                if (side == 0) task.Missing.Rows[i] = (int)(isHeadMissing ? heads[i] : tails[i]);
-                if (missing.Length == 0) task.False[side].Rows[i] = (int)(isHeadMissing ? falseHeads[k] : falseTails[k]);
-            }
+            (int i, int side) = (k / task.Sides.Count, k % task.Sides.Count);
+            bool isHeadMissing = missing.Length > 0 ? missing[i] == 0 : falseHeads[k] != heads[i];
+            int right = Fill(task.Sides[side], i, isHeadMissing, (int)heads[i], (int)tails[i]);
+            if (side == 0) task.Missing.Rows[i] = right;
+            if (missing.Length == 0) task.False[side].Rows[i] = (int)(isHeadMissing ? falseHeads[k] : falseTails[k]);
         }
     }
 
-    private static void CheckScores(KgeTask<double> task, JsonNode step)
+    /// <summary>Puts a triple's known entity into its place; returns the other one.</summary>
+    private static int Fill(KgeSide<double> side, int example, bool isHeadMissing, int head, int tail)
     {
-        KgeGolden.AssertClose(task.Scores!.Value[0][..KgeGolden.Batch].ToArray(), step["scores"]!, "scores");
-        int count = task.FalseScores.Count;
-        double[] scores = [.. Enumerable.Range(0, KgeGolden.Batch * count).Select(i => task.FalseScores[i % count].Value[0][i / count])];
-        KgeGolden.AssertClose(scores, step["false_scores"]!, "scores of false triples");
+        side.Known.Rows[example] = isHeadMissing ? tail : head;
+        side.Direction.Values[example] = isHeadMissing ? -1 : 1;
+        return isHeadMissing ? head : tail;
     }
 
-    private static void CheckGradients(Tape<double> tape, JsonObject expected)
+    private static void CheckScores(KgeGolden golden, KgeTask<double> task, JsonNode step)
+    {
+        golden.AssertClose(task.Scores!.Value[0][..KgeGolden.Batch].ToArray(), step["scores"]!, "scores");
+        int count = task.FalseScores.Count;
+        double[] scores = [.. Enumerable.Range(0, KgeGolden.Batch * count).Select(i => task.FalseScores[i % count].Value[0][i / count])];
+        golden.AssertClose(scores, step["false_scores"]!, "scores of false triples");
+    }
+
+    private static void CheckGradients(KgeGolden golden, Tape<double> tape, JsonObject expected)
     {
         Assert.That(tape.Tables.Select(gradient => gradient.Tables[0].Name), Is.EquivalentTo(expected.Select(g => g.Key)));
         foreach (TableGradient<double> gradient in tape.Tables)
         {
             Table<double> table = gradient.Tables[0];
-            KgeGolden.AssertClose(GradientCheck.Scatter(gradient, table), expected[table.Name]!, "gradient of " + table.Name);
+            golden.AssertClose(GradientCheck.Scatter(gradient, table), expected[table.Name]!, "gradient of " + table.Name);
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class TripleFunctionTests
         KgeGolden golden = KgeGolden.Load(name);
         KgeModel<double> model = golden.CreateModel("final");
         foreach (bool isHeadMissing in new[] { false, true })
-            KgeGolden.AssertClose(Scores(model, golden.Relations, isHeadMissing), golden.Json["final_scores"]!, "scores");
+            golden.AssertClose(Scores(model, golden.Relations, isHeadMissing), golden.Json["final_scores"]!, "scores");
     }
 
     /// <summary>By head, relation and tail.</summary>
