@@ -22,6 +22,31 @@ internal sealed class CheckParts(Tape<double> tape)
         return new Embedding<double>(tape, Repeat(tape.Lookup(table))).Output;
     }
 
+    /// <summary>
+    /// Rows whose elements are multiples of 0.1, or lie in the middle between: finite differences of one with the other do not cross 0, where
+    /// absolute values have their kink.
+    /// </summary>
+    public Variable<double> GridRows(string name, int columns, bool between) =>
+        new Embedding<double>(tape, GridLookup(name, columns, between)).Output;
+
+    /// <summary>The lookup of such rows.</summary>
+    public Lookup<double> GridLookup(string name, int columns, bool between)
+    {
+        Table<double> table = _parameters.AddTable($"{name}{_parameters.Parameters.Count}", Batch, columns);
+        new Normal(1).Fill(table, _random);
+        ToGrid(table, between);
+        return Repeat(tape.Lookup(table));
+    }
+
+    /// <summary>Moves elements to multiples of 0.1, or to the middle between.</summary>
+    private static void ToGrid(Table<double> table, bool between)
+    {
+        for (int row = 0; row < table.Rows; row++)
+        {
+            foreach (ref double element in table.Row(row)) element = Math.Round(element, 1) + (between ? 0.05 : 0);
+        }
+    }
+
     /// <summary>Probes what an op makes of x, and adds readers of x on both sides of it.</summary>
     public void ProbeTwice(Variable<double> x, Func<Variable<double>, Variable<double>> record)
     {

@@ -17,7 +17,8 @@ internal static class TripleChecks
         foreach (Similarity kind in Distances)
         {
             yield return Build($"negative distance {kind} d={d}", (tape, p) => p.ProbeTwice(
-                p.Rows("x", d), x => new NegativeDistance<double>(tape, x, p.Rows("y", d), kind).Output));
+                p.GridRows("x", d, between: false), x =>
+                    new NegativeDistance<double>(tape, x, p.GridRows("y", d, between: true), kind).Output));
         }
 
         foreach (bool given in new[] { false, true })
@@ -35,7 +36,8 @@ internal static class TripleChecks
 
     private static IEnumerable<OpCheck> Projections(int d)
     {
-        yield return Build($"hyperplane projection d={d}", (tape, p) => p.ProbeTwice(
+        // In one dimension there is nothing in the plane, and all gradients are 0.
+        if (d > 1) yield return Build($"hyperplane projection d={d}", (tape, p) => p.ProbeTwice(
             p.Rows("x", d), x => new HyperplaneProjection<double>(tape, x, p.Rows("n", d)).Output));
         yield return Build($"length clamp d={d}", (tape, p) => p.ProbeTwice(
             p.Rows("x", d), x => new LengthClamp<double>(tape, x).Output));
@@ -56,14 +58,16 @@ internal static class TripleChecks
     private static IEnumerable<OpCheck> Losses(int d)
     {
         yield return Build($"given cotangent d={d}", (_, p) => p.ReadTwice(p.Rows("x", d), p.Cotangent));
-        yield return Build($"hyperplane orthogonality d={d}", (tape, p) => p.ReadTwice(
-            p.Rows("r", d), r => new HyperplaneOrthogonality<double>(tape, r, p.Rows("n", d)) { Scale = 0.3, Reduction = Reduction.Mean }));
         foreach (Similarity kind in Enum.GetValues<Similarity>())
         {
             yield return Build($"softmax over rows {kind} d={d}", (tape, p) => p.ReadTwice(
-                p.Rows("q", d), q => new SoftmaxOverRows<double>(tape, q, p.SharedRows(d, 1).First, kind) { Scale = 0.3 }));
+                p.GridRows("q", d, between: true), q =>
+                    new SoftmaxOverRows<double>(tape, q, p.GridLookup("row", d, between: false), kind) { Scale = 0.3 }));
         }
 
+        if (d == 1) yield break;
+        yield return Build($"hyperplane orthogonality d={d}", (tape, p) => p.ReadTwice(
+            p.Rows("r", d), r => new HyperplaneOrthogonality<double>(tape, r, p.Rows("n", d)) { Scale = 0.3, Reduction = Reduction.Mean }));
         yield return Build($"softmax over projected rows d={d}", (tape, p) => p.ReadTwice(p.Rows("q", d), q =>
         {
             (Lookup<double> right, Lookup<double> normals) = p.SharedRows(d, d);
