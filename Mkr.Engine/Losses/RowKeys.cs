@@ -54,7 +54,9 @@ public sealed class RowKeys<T>
         _rows.Forward(_rows.MaxBatch);
     }
 
-    /// <summary>Adds to the gradients of <paramref name="tape"/>'s tables what the keys' gradient leads to; it is zeros afterwards.</summary>
+    /// <summary>
+    /// Adds to the gradients of <paramref name="tape"/>'s tables what the keys' gradient leads to; it is zeros afterwards.
+    /// </summary>
     internal void Backward(Tape<T> tape)
     {
         _rows.ForwardBackward(_rows.MaxBatch);

@@ -4,7 +4,8 @@ using System.Numerics.Tensors;
 namespace Mkr.Engine.Losses;
 
 /// <summary>
-/// |row|² / 2, summed over the batch, of the rows that a lookup names, each as often as it occurs: for rows that are too long to be gathered,
+/// |row|² / 2, summed over the batch, of the rows that a lookup names, each as often as it occurs: for rows that are too long to be
+/// gathered,
 /// as matrices are. Backward: the gradient of a row is scale row, once for each occurrence.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>

@@ -43,7 +43,8 @@ public sealed class RelationProjection<T> : Op<T>
         if (elements % x.Features != 0 || (direction is not null && elements != x.Features * x.Features))
         {
             throw new ArgumentException(
-                $"{Name}: {x.Name} has {x.Features} features, which does not fit a matrix of {elements} elements of '{matrices.Table.Name}'.");
+                $"{Name}: {x.Name} has {x.Features} features, which does not fit a matrix of {elements} elements, "
+                + $"a row of '{matrices.Table.Name}'.");
         }
 
         (_x, _matrices, _features, _outputs) = (x, matrices, x.Features, elements / x.Features);

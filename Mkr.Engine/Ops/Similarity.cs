@@ -27,7 +27,9 @@ public static class Similarities
     /// <exception cref="ArgumentException">The vectors have different lengths.</exception>
     public static Variable<T> Record<T>(this Similarity similarity, Tape<T> tape, Variable<T> a, Variable<T> b)
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        similarity == Similarity.InnerProduct ? new InnerProduct<T>(tape, a, b).Output : new NegativeDistance<T>(tape, a, b, similarity).Output;
+        similarity == Similarity.InnerProduct
+            ? new InnerProduct<T>(tape, a, b).Output
+            : new NegativeDistance<T>(tape, a, b, similarity).Output;
 
     /// <summary>The similarity of each row of one matrix to each column of another.</summary>
     /// <param name="similarity">Which.</param>

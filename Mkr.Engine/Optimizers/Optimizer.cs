@@ -67,7 +67,7 @@ public abstract class Optimizer<T>
         rows.CatchUpAll();
     }
 
-    /// <summary>Leaves a table as it is in the steps that follow, or moves it again.</summary>
+    /// <summary>Leaves a table, which is not one of a pair, as it is in the steps that follow, or moves it again.</summary>
     public void Freeze(Table<T> table, bool isFrozen = true)
     {
         if (isFrozen) _frozen.Add(table);
@@ -163,7 +163,7 @@ public abstract class Optimizer<T>
         else Update(table, first, count);
     }
 
-    private bool IsFrozen(int table) => _frozen.Count > 0 && _tables[table].Tables.Any(_frozen.Contains);
+    private bool IsFrozen(int table) => _frozen.Count > 0 && _frozen.Contains(_tables[table].Tables[0]);
 
     private void Update(int table, int slot, int count)
     {

@@ -23,7 +23,8 @@ internal sealed class CheckParts(Tape<double> tape)
     }
 
     /// <summary>
-    /// Rows whose elements are multiples of 0.1, or lie in the middle between: finite differences of one with the other do not cross 0, where
+    /// Rows whose elements are multiples of 0.1, or lie in the middle between: finite differences of one with the other do not cross 0,
+    /// where
     /// absolute values have their kink.
     /// </summary>
     public Variable<double> GridRows(string name, int columns, bool between) =>

@@ -82,10 +82,16 @@ internal static class TripleChecks
         foreach (Reduction reduction in Enum.GetValues<Reduction>())
         {
             yield return Build($"margin ranking {reduction}", (tape, p) => p.ReadTwice(
-                p.Rows("true", 1), s => new MarginRanking<double>(tape, s, p.Rows("f", 1), p.Rows("g", 1)) { Scale = 0.3, Reduction = reduction }));
+                p.Rows("true", 1),
+                s => new MarginRanking<double>(tape, s, p.Rows("f", 1), p.Rows("g", 1)) { Scale = 0.3, Reduction = reduction }));
             yield return Build($"logistic ranking {reduction}", (tape, p) => p.ReadTwice(
                 p.Rows("true", 1),
-                s => new LogisticRanking<double>(tape, s, p.Rows("f", 1), p.Rows("g", 1)) { Scale = 0.3, Offset = 0.5, Reduction = reduction }));
+                s => new LogisticRanking<double>(tape, s, p.Rows("f", 1), p.Rows("g", 1))
+                {
+                    Scale = 0.3,
+                    Offset = 0.5,
+                    Reduction = reduction,
+                }));
         }
     }
 

@@ -32,12 +32,15 @@ public sealed class TripleCorruptor
         if (!isBernoulli) return;
         foreach (IGrouping<int, Triple> ofRelation in triples.ToArray().Distinct().GroupBy(triple => triple.Relation))
         {
-            double heads = ofRelation.Select(triple => triple.Head).Distinct().Count(), tails = ofRelation.Select(t => t.Tail).Distinct().Count();
+            double heads = ofRelation.Select(triple => triple.Head).Distinct().Count();
+            double tails = ofRelation.Select(triple => triple.Tail).Distinct().Count();
             _replacesHead[ofRelation.Key] = tails / (heads + tails);
         }
     }
 
-    /// <summary>The probability that a false triple of the relation has another head: tph / (tph + hpt) = tails / (tails + heads).</summary>
+    /// <summary>
+    /// The probability that a false triple of the relation has another head: tph / (tph + hpt) = tails / (tails + heads).
+    /// </summary>
     public double HeadProbability(int relation) => _replacesHead[relation];
 
     /// <summary>Whether the head is to be replaced.</summary>

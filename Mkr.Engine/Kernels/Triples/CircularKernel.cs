@@ -8,7 +8,9 @@ namespace Mkr.Engine.Kernels;
 /// <summary>The kernels of <see cref="Ops.CircularCorrelation{T}"/>; all matrices are [features x lanes].</summary>
 internal static class CircularKernel
 {
-    /// <summary>y = x, or in reverse, y_j = x_(-j), in the lanes whose direction is 1, with <paramref name="turnsForward"/>, or -1.</summary>
+    /// <summary>
+    /// y = x, or in reverse, y_j = x_(-j), in the lanes whose direction is 1, with <paramref name="turnsForward"/>, or -1.
+    /// </summary>
     public static void Turn<T>(ref T x, ref T direction, bool turnsForward, int features, ref T y, bool add, LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

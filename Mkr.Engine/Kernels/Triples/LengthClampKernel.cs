@@ -5,7 +5,9 @@ using Mkr.Engine.Simd;
 
 namespace Mkr.Engine.Kernels;
 
-/// <summary>The kernels of <see cref="Ops.LengthClamp{T}"/>; x and y are [features x lanes], the scale is one row: 1 / max(1, |x|).</summary>
+/// <summary>
+/// The kernels of <see cref="Ops.LengthClamp{T}"/>; x and y are [features x lanes], the scale is one row: 1 / max(1, |x|).
+/// </summary>
 internal static class LengthClampKernel
 {
     /// <summary>The scale, and y = scale x.</summary>

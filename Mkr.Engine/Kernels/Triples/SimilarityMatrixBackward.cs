@@ -5,7 +5,9 @@ using Mkr.Engine.Simd;
 
 namespace Mkr.Engine.Kernels;
 
-/// <summary>The derivatives of <see cref="SimilarityMatrixKernel"/>, by blocks of rows whose part of the gradient stays in the cache.</summary>
+/// <summary>
+/// The derivatives of <see cref="SimilarityMatrixKernel"/>, by blocks of rows whose part of the gradient stays in the cache.
+/// </summary>
 internal static class SimilarityMatrixBackward
 {
     private const int RowBlock = 64;

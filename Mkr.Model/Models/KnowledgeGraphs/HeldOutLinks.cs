@@ -3,7 +3,9 @@ using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
-/// <summary>The triples that a model was not trained on: a part of its state, since another split would judge it by what it has learnt.</summary>
+/// <summary>
+/// The triples that a model was not trained on: a part of its state, since another split would judge it by what it has learnt.
+/// </summary>
 internal sealed class HeldOutLinks : IStateful
 {
     private int[] _validation;

@@ -26,7 +26,9 @@ internal static class KgeChecks
             $"{name} {loss} d={dim} sides {sides}",
             options with { Dim = dim, Loss = loss, Sides = sides, NegativeTriples = FalseTriples(loss), L2 = 0.01, Offset = 1 });
 
-    /// <summary>The weights of the self-adversarial loss count as constants, which finite differences do not know: one alone weighs 1.</summary>
+    /// <summary>
+    /// The weights of the self-adversarial loss count as constants, which finite differences do not know: one alone weighs 1.
+    /// </summary>
     private static int FalseTriples(TripleLoss loss) => loss == TripleLoss.SelfAdversarial ? 1 : 2;
 
     /// <summary>Entities and relations repeat, and the same entity may be known and missing.</summary>
@@ -59,7 +61,9 @@ internal static class KgeChecks
         return new OpCheck(name, task.Tape, Batch);
     }
 
-    /// <summary>Elements become multiples of 0.1, and something: finite differences then do not cross the kinks of absolute values.</summary>
+    /// <summary>
+    /// Elements become multiples of 0.1, and something: finite differences then do not cross the kinks of absolute values.
+    /// </summary>
     private static void ToGrid(Table<double> table, double shift)
     {
         for (int row = 0; row < table.Rows; row++)

@@ -12,6 +12,8 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 public sealed class KgeModel<T> : IStateful
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly Table<T>[] _tables;
+
     /// <summary>A model whose parameters are all zero.</summary>
     /// <param name="options">The function, and how it is trained.</param>
     /// <param name="entities">The number of entities.</param>
@@ -22,6 +24,7 @@ public sealed class KgeModel<T> : IStateful
         Options = options;
         Entities = Parameters.AddTable("entity_embedding", entities, options.Dim);
         Function = options.CreateFunction(Parameters, relations);
+        _tables = [Entities, .. Function.Tables];
     }
 
     /// <summary>The function, and how it is trained.</summary>
@@ -57,8 +60,7 @@ public sealed class KgeModel<T> : IStateful
     /// <summary>Makes up all rows' missed steps.</summary>
     public void CatchUp()
     {
-        Entities.CatchUp();
-        foreach (Table<T> table in Function.Tables) table.CatchUp();
+        foreach (Table<T> table in _tables) table.CatchUp();
     }
 
     /// <inheritdoc/>

@@ -24,6 +24,7 @@ internal sealed class KgeTrainable : ITrainable
 
     // Kept, so that an epoch allocates nothing.
     private readonly Action _catchUp;
+    private readonly Table<float>[] _frozen;
     private int _epochs;
 
     public KgeTrainable(string title, KgeOptions options, ModelData data, TrainingResources resources)
@@ -44,6 +45,7 @@ internal sealed class KgeTrainable : ITrainable
         _training = new TrainingTask<float>(
             "triples", task.Tape, _adam, triples, [], options.BatchSize, resources.Random.Split("shuffles"));
         _catchUp = _model.CatchUp;
+        _frozen = [.. _model.Function.Frozen];
         if (resources.Threads == 1 || !task.Tape.CanSplit) return;
         _team = new WorkerTeam(resources.Threads);
         _training.SplitOver(_team, task.Record);
@@ -66,7 +68,11 @@ internal sealed class KgeTrainable : ITrainable
             if (ranks.NotNumbers > 0) return [$"{ranks.NotNumbers} validation triples have no number for a score; they rank last."];
             return ranks.Both.MeanRank < _model.Entities.Rows / 2.0 * 0.9
                 ? []
-                : ["the model ranks the validation triples no better than chance: its scores are all alike. Give a larger start or a smaller l2."];
+                : 
+                [
+                    "the model ranks the validation triples no better than chance: its scores are all alike. Give a larger start or a "
+                    + "smaller l2.",
+                ];
         }
     }
 
@@ -74,7 +80,7 @@ internal sealed class KgeTrainable : ITrainable
     public double RunEpoch(Action afterStep)
     {
         _epochs++;
-        foreach (Table<float> table in _model.Function.Frozen) _adam.Freeze(table, _epochs <= _model.Options.FrozenEpochs);
+        foreach (Table<float> table in _frozen) _adam.Freeze(table, _epochs <= _model.Options.FrozenEpochs);
         return _training.Count == 0 ? 0 : OneTask.RunEpoch(_training, afterStep, _catchUp);
     }
 

@@ -20,7 +20,9 @@ public sealed class TransR<T> : TripleFunction<T>
     private readonly Table<T> _vectors;
     private readonly int _relationDim;
 
-    /// <summary>Adds its tables of zeros: <c>relation_embedding</c> [relations x k] and <c>relation_projection</c> [relations x d k].</summary>
+    /// <summary>
+    /// Adds its tables of zeros: <c>relation_embedding</c> [relations x k] and <c>relation_projection</c> [relations x d k].
+    /// </summary>
     /// <param name="parameters">Receives the tables.</param>
     /// <param name="relations">The number of relations.</param>
     /// <param name="dim">d.</param>

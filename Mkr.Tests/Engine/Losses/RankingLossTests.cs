@@ -40,7 +40,9 @@ public sealed class RankingLossTests
         Assert.That(scores.Tape.ForwardBackward(batch), Is.EqualTo(expected).Within(1e-12));
     }
 
-    /// <summary>With one false score, s and s' far apart: the loss tends to a line, its derivative to 0, or to 1/2 of a true and a false.</summary>
+    /// <summary>
+    /// With one false score, s and s' far apart: the loss tends to a line, its derivative to 0, or to 1/2 of a true and a false.
+    /// </summary>
     [TestCase(1e4, 0)]
     [TestCase(-1e4, 1e4)]
     public void Far_apart_scores_give_a_finite_logistic_loss(double s, double loss)
@@ -77,7 +79,8 @@ public sealed class RankingLossTests
     public void Without_a_false_score_it_is_an_error()
     {
         Scores scores = new(1);
-        Assert.That(() => new MarginRanking<double>(scores.Tape, scores.True), Throws.ArgumentException.With.Message.Contains("false score"));
+        Assert.That(
+            () => new MarginRanking<double>(scores.Tape, scores.True), Throws.ArgumentException.With.Message.Contains("false score"));
     }
 
     private static double Softplus(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));

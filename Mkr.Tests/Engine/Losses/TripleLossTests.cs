@@ -41,8 +41,9 @@ public sealed class TripleLossTests
         _ = new SoftmaxOverRows<double>(tape, new Embedding<double>(tape, q).Output, right, Similarity.L2, keys);
         double expected = Enumerable.Range(0, batch).Sum(i =>
         {
+            double[] shift = shifts.Row(groups.Rows[i]).ToArray();
             double[] scores = [.. Enumerable.Range(0, Rows).Select(row => Score(
-                Similarity.L2, table.Row(q.Rows[i]), [.. table.Row(row).ToArray().Zip(shifts.Row(groups.Rows[i]).ToArray(), (x, y) => x + y)]))];
+                Similarity.L2, table.Row(q.Rows[i]), [.. table.Row(row).ToArray().Zip(shift, (x, y) => x + y)]))];
             return Math.Log(scores.Sum(Math.Exp)) - scores[right.Rows[i]];
         });
         Assert.That(tape.ForwardBackward(batch), Is.EqualTo(expected).Within(1e-11 * expected));

@@ -41,7 +41,7 @@ public sealed class CountingScorer : ITripleScorer
         return
         [
             new("frequency", entities, Count),
-            new("random", entities, (relation, isHead, known, scores) => Draw(new SeededRandom((ulong)HashCode(relation, isHead, known)), scores)),
+            new("random", entities, (relation, isHead, known, scores) => Draw(Seed(relation, isHead, known), scores)),
             new("range", entities, (relation, isHead, _, scores) =>
             {
                 foreach (int entity in sides[(relation, isHead)]) scores[entity] = 1;
@@ -67,10 +67,11 @@ public sealed class CountingScorer : ITripleScorer
         for (int i = 0; i < known.Length; i++) _score(relation, isHeadMissing, known[i], scores.Slice(i * EntityCount, EntityCount));
     }
 
-    private static int HashCode(int relation, bool isHead, int known) => (((known * 2) + (isHead ? 1 : 0)) * 65537) + relation;
+    private static ulong Seed(int relation, bool isHead, int known) => (((ulong)known << 32) | ((uint)relation << 1)) + (isHead ? 1UL : 0);
 
-    private static void Draw(SeededRandom random, Span<float> scores)
+    private static void Draw(ulong seed, Span<float> scores)
     {
+        var random = new SeededRandom(seed);
         foreach (ref float score in scores) score = (float)random.NextDouble();
     }
 }

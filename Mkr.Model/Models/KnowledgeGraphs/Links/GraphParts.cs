@@ -3,14 +3,17 @@ using Mkr.Model.Data;
 
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
-/// <summary>A graph's different triples in three parts: to learn from, to choose the best epoch by, and to report link prediction on.</summary>
+/// <summary>
+/// A graph's different triples in three parts: to learn from, to choose the best epoch by, and to report link prediction on.
+/// </summary>
 /// <param name="Train">The training part.</param>
 /// <param name="Validation">The validation part.</param>
 /// <param name="Test">The test part.</param>
 public sealed record GraphParts(Triple[] Train, Triple[] Validation, Triple[] Test)
 {
     /// <summary>
-    /// Holds triples out: of a random order of the different triples, or of the different pairs of a head and a tail with all their triples,
+    /// Holds triples out: of a random order of the different triples, or of the different pairs of a head and a tail with all their
+    /// triples,
     /// the first are for validation, the next for testing. What has an entity or a relation that no training triple has goes back to
     /// training.
     /// </summary>
@@ -63,7 +66,8 @@ public sealed record GraphParts(Triple[] Train, Triple[] Validation, Triple[] Te
         private readonly bool[] _entities = new bool[entities];
         private readonly bool[] _relations = new bool[relations];
 
-        public void Add(Triple triple) => (_entities[triple.Head], _entities[triple.Tail], _relations[triple.Relation]) = (true, true, true);
+        public void Add(Triple triple) =>
+            (_entities[triple.Head], _entities[triple.Tail], _relations[triple.Relation]) = (true, true, true);
 
         public bool Knows(Triple triple) => _entities[triple.Head] && _entities[triple.Tail] && _relations[triple.Relation];
     }

@@ -7,7 +7,8 @@ public enum Corruption
     Uniform,
 
     /// <summary>
-    /// By the relation (TransH, section 3.2): the head with probability tph / (tph + hpt), with tph the tails of a head and hpt the heads of
+    /// By the relation (TransH, section 3.2): the head with probability tph / (tph + hpt), with tph the tails of a head and hpt the heads
+    /// of
     /// a tail, on average. So fewer of the false triples are true.
     /// </summary>
     Bernoulli,

@@ -58,7 +58,8 @@ public abstract record KgeOptions : EpochOptions
     public double L2 { get; init; }
 
     /// <summary>The standard deviation of the first parameters; null: Glorot-uniform.</summary>
-    [Setting("the standard deviation of the first parameters; none: Glorot-uniform", Least = 0, IsAboveLeast = true, Tune = "0.05..0.5 log")]
+    [Setting(
+        "the standard deviation of the first parameters; none: Glorot-uniform", Least = 0, IsAboveLeast = true, Tune = "0.05..0.5 log")]
     public double? Start { get; init; }
 
     /// <summary>Adam's rate.</summary>

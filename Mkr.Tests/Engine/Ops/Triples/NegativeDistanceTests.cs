@@ -55,7 +55,8 @@ internal sealed class NegativeDistanceTests(Similarity kind) : TripleOpFixture
         {
             for (int lane = 0; lane < Lanes; lane++)
             {
-                double[] a = [.. rows.Skip(i * D).Take(D).Select(x => (double)x)], b = [.. Enumerable.Range(0, D).Select(j => columns[j, lane])];
+                double[] a = [.. rows.Skip(i * D).Take(D).Select(x => (double)x)];
+                double[] b = [.. Enumerable.Range(0, D).Select(j => columns[j, lane])];
                 double expected = isInner ? a.Zip(b, (x, y) => x * y).Sum() : Expected([a, b], 1)[0];
                 meter.Add(results[(i * columns.Shape.PaddedLanes) + lane], expected);
             }

@@ -17,6 +17,10 @@ internal sealed class RelationProjectionTests : TripleOpFixture
     {
         (double[] x, double[] m) = (rows[0], rows[1]);
         int k = m.Length / x.Length;
-        return [.. Enumerable.Range(0, k).Select(j => Enumerable.Range(0, x.Length).Sum(i => x[i] * (direction > 0 ? m[(i * k) + j] : m[(j * k) + i])))];
+        return
+        [
+            .. Enumerable.Range(0, k).Select(j =>
+                Enumerable.Range(0, x.Length).Sum(i => x[i] * (direction > 0 ? m[(i * k) + j] : m[(j * k) + i]))),
+        ];
     }
 }

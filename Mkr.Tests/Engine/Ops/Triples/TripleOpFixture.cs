@@ -7,7 +7,8 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Tests.Engine.Ops.Triples;
 
 /// <summary>
-/// Tests of an op on rows of tables: its values against the definition, example by example, and what float kernels give, gradients included,
+/// Tests of an op on rows of tables: its values against the definition, example by example, and what float kernels give, gradients
+/// included,
 /// against double ones, whose gradients are checked elsewhere. Over parts of a tile and several, at sizes around every vector's.
 /// </summary>
 internal abstract class TripleOpFixture
@@ -42,7 +43,8 @@ internal abstract class TripleOpFixture
                 var run = new Run<double>(this, d, batch, isGiven);
                 for (int i = 0; i < batch; i++)
                 {
-                    double[] expected = Expected([.. run.Tables.Select((t, k) => t.Row(run.Lookups[k].Rows[i]).ToArray())], run.Direction(i));
+                    double[][] rows = [.. run.Tables.Select((t, k) => t.Row(run.Lookups[k].Rows[i]).ToArray())];
+                    double[] expected = Expected(rows, run.Direction(i));
                     for (int j = 0; j < expected.Length; j++) meter.Add(run.Values[(i * expected.Length) + j], expected[j]);
                 }
             }

@@ -12,8 +12,8 @@ internal sealed class KgeGolden
     public const int Batch = 6;
     private const double Tolerance = 1e-10;
 
-    // Its gradients are whole multiples of 1/18. Those of one element cancel, but for a rounding error of 1e-16, which is there in the file's
-    // first gradients, and which Adam then divides by its own size.
+    // Its gradients are whole multiples of 1/18. Those of one element cancel, but for a rounding error of 1e-16, which is there in the
+    // file's first gradients, and which Adam then divides by its own size.
     private const string Cancelling = "kge-transe1-margin-adam-n3";
     private const double CancellingTolerance = 1e-9;
 
@@ -30,7 +30,8 @@ internal sealed class KgeGolden
 
     public static string Folder => Path.Combine(TestContext.CurrentContext.TestDirectory, "Golden", "kge");
 
-    public static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "kge-*.json").Select(Path.GetFileNameWithoutExtension).Order()!;
+    public static IEnumerable<string> Names =>
+        Directory.EnumerateFiles(Folder, "kge-*.json").Select(path => Path.GetFileNameWithoutExtension(path)).Order();
 
     public JsonNode Json { get; }
 
