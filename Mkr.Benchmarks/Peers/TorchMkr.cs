@@ -44,7 +44,7 @@ internal sealed class TorchMkr
         _users = Table(model.Users);
         _items = Table(model.Items);
         _entities = Table(model.Entities);
-        _relations = Table(model.Relations);
+        _relations = Table(model.Triples.Tables[0]);
         long[] dense = [d * d, d];
         _userSizes = [.. Enumerable.Repeat(dense, layers).SelectMany(sizes => sizes)];
         _crossSizes = [.. Enumerable.Repeat((long)d, 6 * layers)];

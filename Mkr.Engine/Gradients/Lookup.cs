@@ -14,14 +14,15 @@ public sealed class Lookup<T>
     private readonly int _slotOffset;
     private readonly BufferPart<T> _start;
 
-    internal Lookup(TableGradient<T> gradient, Table<T> table, bool isPair, int rows, int maxBatch, int slotOffset)
+    internal Lookup(
+        TableGradient<T> gradient, Table<T> table, bool isPair, int rows, int maxBatch, int slotOffset, Lookup<T>? sameRows = null)
     {
         Gradient = gradient;
         Table = table;
         IsPair = isPair;
         _limit = rows;
         int length = LaneShape<T>.Pad(maxBatch);
-        (_rows, Offsets, Slots) = (new int[length], new int[length], new int[length]);
+        (_rows, Offsets, Slots) = (sameRows?._rows ?? new int[length], new int[length], new int[length]);
         RowStride = isPair ? 2 * table.Storage.Stride : table.Storage.Stride;
         _slotOffset = slotOffset;
         _start = table.Storage.Memory;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -25,6 +26,10 @@ public sealed class TableGradient<T>
     private RowSlots _slots = new(1, 1);
     private int[] _starts = [];
     private AlignedBuffer<T> _values = AlignedBuffer<T>.Empty;
+
+    // Of a table that is read as a whole: its rows, and the slots that they get, which are in the same order.
+    private int[] _allRows = [];
+    private int[] _allSlots = [];
     private (BufferPart<T> M, BufferPart<T> V)? _moments;
 
     internal TableGradient(Table<T> table, int maxBatch)
@@ -141,9 +146,30 @@ public sealed class TableGradient<T>
             Kernels.Prefetch.Rows(ref w, ref m, ref v, TPlace.Of(row, table) * stride);
     }
 
-    internal Lookup<T> AddLookup()
+    /// <summary>
+    /// From now on each step touches all rows, and slot i is row i's: for ops that read the table as a whole. Called before the first step.
+    /// </summary>
+    internal void TouchAll()
     {
-        var lookup = new Lookup<T>(this, _table, isPair: false, _table.Rows, _maxBatch, SingleOffset);
+        if (_allRows.Length > 0) return;
+        _allRows = [.. Enumerable.Range(0, _rows)];
+        _allSlots = new int[_rows];
+    }
+
+    /// <summary>Adds another tape's gradient of the same table, each of whose rows has a slot here.</summary>
+    internal void Add(TableGradient<T> other)
+    {
+        for (int slot = 0; slot < other.Count; slot++)
+        {
+            ReadOnlySpan<T> gradient = other.Values.Slice(slot * SlotStride, SlotStride);
+            Span<T> sum = Values.Slice(_slots.SlotOf(other._slots.Rows[slot]) * SlotStride, SlotStride);
+            TensorPrimitives.Add(sum, gradient, sum);
+        }
+    }
+
+    internal Lookup<T> AddLookup(Lookup<T>? sameRows = null)
+    {
+        var lookup = new Lookup<T>(this, _table, isPair: false, _table.Rows, _maxBatch, SingleOffset, sameRows);
         _lookups = [.. _lookups, lookup];
         return lookup;
     }
@@ -157,7 +183,7 @@ public sealed class TableGradient<T>
 
     internal void Allocate()
     {
-        int slots = (int)Math.Min(_rows, (long)_maxBatch * (_pairLookups.Length + _lookups.Length));
+        int slots = (int)Math.Min(_rows, Math.Max(_allRows.Length, (long)_maxBatch * (_pairLookups.Length + _lookups.Length)));
         _slots = new RowSlots(_rows, slots);
         _starts = new int[slots];
         _values = new AlignedBuffer<T>((long)slots * SlotStride);
@@ -170,6 +196,7 @@ public sealed class TableGradient<T>
         foreach (Lookup<T> lookup in _pairLookups)
             Resolve(lookup, batch);
         PairCount = Count;
+        if (_allRows.Length > 0) _slots.Resolve(_allRows, _allSlots, SlotStride);
         foreach (Lookup<T> lookup in _lookups)
             Resolve(lookup, batch);
 

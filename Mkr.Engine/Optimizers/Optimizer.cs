@@ -14,6 +14,8 @@ public abstract class Optimizer<T>
     private readonly ParameterSet<T> _parameters;
     private (int Weight, int Gradient, int Count)[] _runs = [];
     private TableGradient<T>[] _tables = [];
+    private readonly List<ConstrainedRows<T>> _constraints = [];
+    private readonly HashSet<Table<T>> _frozen = [];
     private readonly Action<int, int> _updatePiece;
     private readonly Action<int, int> _sweepPiece;
     private RowPieces _pieces = new(0);
@@ -29,8 +31,8 @@ public abstract class Optimizer<T>
         Tape = tape;
         _parameters = parameters;
         LearningRate = learningRate;
-        _updatePiece = (piece, _) => Update(piece, sweep: false);
-        _sweepPiece = (piece, _) => Update(piece, sweep: true);
+        _updatePiece = (piece, _) => UpdatePiece(piece, sweep: false);
+        _sweepPiece = (piece, _) => UpdatePiece(piece, sweep: true);
     }
 
     /// <summary>The step size.</summary>
@@ -41,6 +43,36 @@ public abstract class Optimizer<T>
 
     /// <summary>The tape.</summary>
     protected Tape<T> Tape { get; }
+
+    /// <summary>
+    /// From now on each row of <paramref name="table"/> that a step has moved is made to obey: all rows where the optimizer moves all in
+    /// each step (<see cref="RowPolicy.Dense"/>), else those of the batch. Moments stay as they are.
+    /// </summary>
+    /// <remarks>
+    /// With <see cref="RowPolicy.Deferred"/> a row also obeys after its missed steps have been made up, so that whatever is read does. That
+    /// is once, and not after each of them as with Dense: with a constraint the two are not the same.
+    /// </remarks>
+    /// <param name="table">A table that the tape looks up; not one of a pair.</param>
+    /// <param name="constraint">What its rows have to obey.</param>
+    /// <exception cref="ArgumentException">The tape does not look the table up, or it is one of a pair.</exception>
+    public void Constrain(Table<T> table, IRowConstraint<T> constraint)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(constraint);
+        TableGradient<T> gradient = Tape.Tables.FirstOrDefault(t => t.Tables.Count == 1 && t.Tables[0] == table)
+            ?? throw new ArgumentException($"Table '{table.Name}' is not looked up by itself on the optimizer's tape.", nameof(table));
+        var rows = new ConstrainedRows<T>(gradient, constraint);
+        _constraints.Add(rows);
+        if (MakesUpSteps) gradient.Storage.Attach(rows);
+        rows.CatchUpAll();
+    }
+
+    /// <summary>Leaves a table, which is not one of a pair, as it is in the steps that follow, or moves it again.</summary>
+    public void Freeze(Table<T> table, bool isFrozen = true)
+    {
+        if (isFrozen) _frozen.Add(table);
+        else _frozen.Remove(table);
+    }
 
     /// <summary>Moves the parameters by the gradients of the tape's last <see cref="Tape{T}.ForwardBackward"/>.</summary>
     public void Step()
@@ -78,6 +110,9 @@ public abstract class Optimizer<T>
     /// <param name="count">How many.</param>
     protected abstract void UpdateRows(int table, int slot, int count);
 
+    /// <summary>Whether rows miss steps, which are made up when the rows are read.</summary>
+    protected virtual bool MakesUpSteps => false;
+
     /// <summary>How many rows of a table are to be swept after the update of those in the batch: all, or none.</summary>
     protected virtual int RowsToSweep(int table) => 0;
 
@@ -100,8 +135,9 @@ public abstract class Optimizer<T>
     {
         for (int table = 0; table < _tables.Length; table++)
         {
-            UpdateRows(table, 0, _tables[table].Count);
-            if (RowsToSweep(table) is int rows and > 0) SweepRows(table, 0, rows);
+            if (IsFrozen(table)) continue;
+            Update(table, 0, _tables[table].Count);
+            if (RowsToSweep(table) is int rows and > 0) Sweep(table, 0, rows);
             EndTable(table);
         }
     }
@@ -110,20 +146,37 @@ public abstract class Optimizer<T>
     {
         _pieces.Clear();
         for (int table = 0; table < _tables.Length; table++)
-            _pieces.Set(table, _tables[table].Count);
+            _pieces.Set(table, IsFrozen(table) ? 0 : _tables[table].Count);
         team.Run(_pieces.Count, _updatePiece);
         _pieces.Clear();
         for (int table = 0; table < _tables.Length; table++)
-            _pieces.Set(table, RowsToSweep(table));
+            _pieces.Set(table, IsFrozen(table) ? 0 : RowsToSweep(table));
         if (_pieces.Count > 0) team.Run(_pieces.Count, _sweepPiece);
         for (int table = 0; table < _tables.Length; table++)
-            EndTable(table);
+            if (!IsFrozen(table)) EndTable(table);
     }
 
-    private void Update(int piece, bool sweep)
+    private void UpdatePiece(int piece, bool sweep)
     {
         (int table, int first, int count) = _pieces[piece];
-        if (sweep) SweepRows(table, first, count);
-        else UpdateRows(table, first, count);
+        if (sweep) Sweep(table, first, count);
+        else Update(table, first, count);
+    }
+
+    private bool IsFrozen(int table) => _frozen.Count > 0 && _frozen.Contains(_tables[table].Tables[0]);
+
+    private void Update(int table, int slot, int count)
+    {
+        UpdateRows(table, slot, count);
+        if (_constraints.Count == 0 || RowsToSweep(table) > 0) return;
+        foreach (ConstrainedRows<T> rows in _constraints)
+            if (rows.Gradient == _tables[table]) rows.ApplyToSlots(slot, count);
+    }
+
+    private void Sweep(int table, int place, int count)
+    {
+        SweepRows(table, place, count);
+        foreach (ConstrainedRows<T> rows in _constraints)
+            if (rows.Gradient == _tables[table]) rows.Apply(place, count);
     }
 }

@@ -60,6 +60,9 @@ public abstract class Op<T>
     /// <summary>Whether <see cref="Backward"/> does anything.</summary>
     internal virtual bool HasBackward => true;
 
+    /// <summary>Whether threads may run it on different blocks of a step: not where it adds to the gradients of rows in place.</summary>
+    internal virtual bool CanSplit => true;
+
     internal void SetAdds(int index, bool adds) => _adds[index] = adds;
 
     /// <summary>Called once when the tape is complete, and all is known that <see cref="Adds"/> tells.</summary>

@@ -98,18 +98,49 @@ public sealed class Tape<T>
 
     /// <summary>A new list of row numbers, one an example, with which ops look up rows of <paramref name="table"/>.</summary>
     /// <exception cref="ArgumentException">The table is looked up as the first of a pair.</exception>
-    public Lookup<T> Lookup(Table<T> table)
+    public Lookup<T> Lookup(Table<T> table) => NewLookup(table, null);
+
+    /// <summary>
+    /// A lookup of <paramref name="table"/> by the row numbers of another lookup: <see cref="Lookup{T}.Rows"/> of the two are the same
+    /// memory. For tables that have a row each for the same things.
+    /// </summary>
+    /// <exception cref="ArgumentException">The table is looked up as the first of a pair.</exception>
+    public Lookup<T> Lookup(Table<T> table, Lookup<T> sameRows)
+    {
+        ArgumentNullException.ThrowIfNull(sameRows);
+        return NewLookup(table, sameRows);
+    }
+
+    /// <summary>
+    /// The gradient of a table that an op reads as a whole: each step touches all of its rows, and slot i is that of row i.
+    /// </summary>
+    /// <exception cref="ArgumentException">The table is looked up as one of a pair.</exception>
+    internal TableGradient<T> Whole(Table<T> table)
+    {
+        CheckOpen();
+        TableGradient<T> gradient = GradientOf(table);
+        if (gradient.Tables.Count > 1) throw new ArgumentException($"Table '{table.Name}' is one of a pair: it can't be read as a whole.");
+        gradient.TouchAll();
+        return gradient;
+    }
+
+    private Lookup<T> NewLookup(Table<T> table, Lookup<T>? sameRows)
     {
         ArgumentNullException.ThrowIfNull(table);
         CheckOpen();
         if (_leader is not null) return LeadersLookup(table, isPair: false);
-        TableGradient<T>? gradient = Array.Find(_tables, g => g.Tables.Contains(table));
-        if (gradient is null)
-            _tables = [.. _tables, gradient = new TableGradient<T>(table, MaxBatch)];
-        else if (gradient.Tables[^1] != table)
+        TableGradient<T> gradient = GradientOf(table);
+        if (gradient.Tables[^1] != table)
             throw new ArgumentException($"Table '{table.Name}' is looked up as the first of a pair: it can't be looked up by itself too.");
-        _lookups.Add(gradient.AddLookup());
+        _lookups.Add(gradient.AddLookup(sameRows));
         return _lookups[^1];
+    }
+
+    private TableGradient<T> GradientOf(Table<T> table)
+    {
+        TableGradient<T>? gradient = Array.Find(_tables, g => g.Tables.Contains(table));
+        if (gradient is null) _tables = [.. _tables, gradient = new TableGradient<T>(table, MaxBatch)];
+        return gradient;
     }
 
     /// <summary>
@@ -132,6 +163,11 @@ public sealed class Tape<T>
     }
 
     /// <summary>
+    /// Whether threads can share its steps: not where an op adds to gradients of rows that the blocks of a step have in common.
+    /// </summary>
+    public bool CanSplit => _ops.TrueForAll(op => op.CanSplit);
+
+    /// <summary>
     /// From now on a step's blocks are shared out to the threads of <paramref name="team"/> where <see cref="IsSplit"/> says so.
     /// </summary>
     /// <param name="team">The threads.</param>
@@ -139,10 +175,13 @@ public sealed class Tape<T>
     /// Records on another tape, by the same calls, what is recorded on this one: called for each thread but the caller's.
     /// </param>
     /// <exception cref="ArgumentException">It records something else.</exception>
+    /// <exception cref="InvalidOperationException">An op can't be split; see <see cref="CanSplit"/>.</exception>
     public void SplitOver(WorkerTeam team, Action<Tape<T>> record)
     {
         ArgumentNullException.ThrowIfNull(team);
         ArgumentNullException.ThrowIfNull(record);
+        if (_ops.Find(op => !op.CanSplit) is Op<T> whole)
+            throw new InvalidOperationException($"The op '{whole.Name}' adds to gradients in place: threads can't share its steps.");
         var runs = new List<TapeRun<T>> { Seal() };
         while (runs.Count < team.Threads)
         {

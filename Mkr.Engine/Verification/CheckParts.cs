@@ -22,6 +22,68 @@ internal sealed class CheckParts(Tape<double> tape)
         return new Embedding<double>(tape, Repeat(tape.Lookup(table))).Output;
     }
 
+    /// <summary>
+    /// Rows whose elements are multiples of 0.1, or lie in the middle between: finite differences of one with the other do not cross 0,
+    /// where
+    /// absolute values have their kink.
+    /// </summary>
+    public Variable<double> GridRows(string name, int columns, bool between) =>
+        new Embedding<double>(tape, GridLookup(name, columns, between)).Output;
+
+    /// <summary>The lookup of such rows.</summary>
+    public Lookup<double> GridLookup(string name, int columns, bool between)
+    {
+        Table<double> table = _parameters.AddTable($"{name}{_parameters.Parameters.Count}", Batch, columns);
+        new Normal(1).Fill(table, _random);
+        ToGrid(table, between);
+        return Repeat(tape.Lookup(table));
+    }
+
+    /// <summary>Moves elements to multiples of 0.1, or to the middle between.</summary>
+    private static void ToGrid(Table<double> table, bool between)
+    {
+        for (int row = 0; row < table.Rows; row++)
+        {
+            foreach (ref double element in table.Row(row)) element = Math.Round(element, 1) + (between ? 0.05 : 0);
+        }
+    }
+
+    /// <summary>Probes what an op makes of x, and adds readers of x on both sides of it.</summary>
+    public void ProbeTwice(Variable<double> x, Func<Variable<double>, Variable<double>> record)
+    {
+        Probe(record(x));
+        Probe(x);
+        Probe(record(x));
+    }
+
+    /// <summary>Two lookups of the same random rows: of a table, and of another one by the same numbers.</summary>
+    public (Lookup<double> First, Lookup<double> Second) SharedRows(int firstColumns, int secondColumns)
+    {
+        Table<double> first = _parameters.AddTable($"first{_parameters.Parameters.Count}", Batch, firstColumns);
+        Table<double> second = _parameters.AddTable($"second{_parameters.Parameters.Count}", Batch, secondColumns);
+        new Normal(1).Fill(first, _random);
+        new Normal(1).Fill(second, _random);
+        Lookup<double> lookup = Repeat(tape.Lookup(first));
+        return (lookup, tape.Lookup(second, lookup));
+    }
+
+    /// <summary>1 and -1 in turn.</summary>
+    public Variable<double> Directions()
+    {
+        var directions = new BatchInput<double>(tape, "direction");
+        for (int i = 0; i < Batch; i++)
+            directions.Values[i] = i % 3 == 0 ? -1 : 1;
+        return directions.Output;
+    }
+
+    public GivenCotangent<double> Cotangent(Variable<double> x)
+    {
+        var given = new GivenCotangent<double>(tape, x) { Scale = 0.3 };
+        for (int i = 0; i < given.Values.Length; i++)
+            given.Values[i] = (2 * _random.NextDouble()) - 1;
+        return given;
+    }
+
     public void PairRows(int columns)
     {
         TablePair<double> pair = _parameters.AddTablePair("first", Batch, "second", Batch + 2, columns);

@@ -16,6 +16,7 @@ public static class OpChecks
         [
             .. Dims.SelectMany(d => (IEnumerable<OpCheck>)[.. Ops(d), .. Losses(d)]),
             .. Enum.GetValues<Reduction>().SelectMany(Losses),
+            .. TripleChecks.All(Dims),
             Build("score, true only", (tape, p) =>
                 p.ReadTwice(p.Rows("true", 1), s => new ScoreDifference<double>(tape, s) { Scale = 0.3 })),
             Build("weights used by two layers and by one side each of two units", (_, p) => p.SharedWeights()),
@@ -46,8 +47,6 @@ public static class OpChecks
         }
 
         yield return Build($"add d={d}", (_, p) => p.Pair(d, (tape, x, y) => new Add<double>(tape, x, y).Output));
-        yield return Build($"negative squared distance d={d}", (_, p) =>
-            p.Pair(d, (tape, x, y) => new NegativeSquaredDistance<double>(tape, x, y).Output));
         yield return Build($"negative divergence d={d}", (_, p) =>
             p.Pair(d, (tape, x, y) => new NegativeDivergence<double>(tape, x, y).Output));
         yield return Build($"outer product d={d}", (_, p) =>
@@ -94,7 +93,7 @@ public static class OpChecks
         yield return Build($"weight L2 penalty {reduction}", (_, p) => p.WeightPenalty(reduction));
     }
 
-    private static OpCheck Build(string name, Action<Tape<double>, CheckParts> record)
+    internal static OpCheck Build(string name, Action<Tape<double>, CheckParts> record)
     {
         var tape = new Tape<double>(CheckParts.Batch);
         record(tape, new CheckParts(tape));

@@ -1,6 +1,7 @@
 using Mkr.Model.Models.Blend;
 using Mkr.Model.Models.Counting;
 using Mkr.Model.Models.Factorization;
+using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.LinearModels;
 using Mkr.Model.Models.Mkr;
 using Mkr.Model.Models.Neighbours;
@@ -21,6 +22,12 @@ public static class ModelCatalog
         new BlendDefinition(),
         new BprMfDefinition(),
         .. MkrDefinition.Variants,
+        new TransEDefinition(),
+        new TransHDefinition(),
+        new TransRDefinition(),
+        new RescalDefinition(),
+        new AnalogyDefinition(),
+        new HolEDefinition(),
     ];
 
     /// <summary>The model called <paramref name="name"/>.</summary>

@@ -53,6 +53,7 @@ internal sealed class SettingType
         if (_choices.Count > 0) return Choice(key, text);
         if (_type == typeof(int)) return Whole(key, text);
         if (_type == typeof(double)) return Number(key, text);
+        if (Parser(_type) is MethodInfo parser) return Parsed(parser, key, text);
         if (text.Length == 0) throw new SettingException($"{key}: expected at least one character.");
         return _type == typeof(char) ? text[0] : text.Replace("\\t", "\t", StringComparison.Ordinal);
     }
@@ -68,6 +69,22 @@ internal sealed class SettingType
 
     private static string Word(FieldInfo field) =>
         field.GetCustomAttribute<SettingNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(field.Name);
+
+    /// <summary>The method by which a type of ours reads its text.</summary>
+    private static MethodInfo? Parser(Type type) =>
+        type.Assembly == typeof(SettingType).Assembly ? type.GetMethod("Parse", [typeof(string), typeof(IFormatProvider)]) : null;
+
+    private static object? Parsed(MethodInfo parser, string key, string text)
+    {
+        try
+        {
+            return parser.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [text, CultureInfo.InvariantCulture], null);
+        }
+        catch (FormatException e)
+        {
+            throw new SettingException($"{key}: {e.Message}");
+        }
+    }
 
     private object Choice(string key, string text)
     {

@@ -20,8 +20,11 @@ public sealed class SelectionMetric : INamedChoice<SelectionMetric>
     /// <summary>Recall@10 over all items that are not in the training part.</summary>
     public static SelectionMetric Recall10 { get; } = new("recall@10", isRanking: true);
 
+    /// <summary>The mean reciprocal rank of the entities that complete the validation triples, of models of a graph alone.</summary>
+    public static SelectionMetric Mrr { get; } = new("mrr", isRanking: false);
+
     /// <inheritdoc/>
-    public static IReadOnlyList<SelectionMetric> All { get; } = [Auc, Accuracy, Ndcg10, Recall10];
+    public static IReadOnlyList<SelectionMetric> All { get; } = [Auc, Accuracy, Ndcg10, Recall10, Mrr];
 
     /// <inheritdoc/>
     public string Name { get; }

@@ -1,6 +1,8 @@
 using Mkr.Model.Data;
 using Mkr.Model.Evaluation;
 using Mkr.Model.Models;
+using Mkr.Model.Models.KnowledgeGraphs;
+using Mkr.Model.Settings;
 
 namespace Mkr.Model.Training;
 
@@ -43,6 +45,12 @@ internal sealed class Validation
             values.Add(new(_select.Name, _select == SelectionMetric.Ndcg10 ? top.NormalizedDiscountedCumulativeGain : top.Recall));
         }
 
+        if (_select == SelectionMetric.Mrr) values.Add(new(_select.Name, LinkMrr(recommender)));
         return new ValidationResult(ctr, values, values.First(value => value.Name == _select.Name).Value);
     }
+
+    private static double LinkMrr(IRecommender recommender) => recommender is ILinkPredictor links
+        ? links.Rank(links.Parts.Validation).Both.MeanReciprocalRank
+        : throw new SettingException(
+            $"select: mrr is of models that complete triples, and {recommender.Name} holds none out. Choose another metric.");
 }

@@ -130,5 +130,8 @@ internal static class ReproduceReport
     private static string Four(double value) =>
         double.IsFinite(value) ? value.ToString("0.0000", CultureInfo.InvariantCulture) : string.Empty;
 
-    private static string Signed(double? value) => value?.ToString("+0.0000;-0.0000", CultureInfo.InvariantCulture) ?? string.Empty;
+    /// <summary>Rounded first: of a small negative number the format makes "-+0.0000".</summary>
+    private static string Signed(double? value) => value is double number
+        ? (Math.Round(number, 4) + 0.0).ToString("+0.0000;-0.0000", CultureInfo.InvariantCulture)
+        : string.Empty;
 }

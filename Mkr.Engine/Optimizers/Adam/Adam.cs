@@ -57,6 +57,9 @@ public sealed class Adam<T> : Optimizer<T>
     protected override void UpdateRows(int table, int slot, int count) => _tables[table].Update(slot, count, in _step, StepCount);
 
     /// <inheritdoc/>
+    protected override bool MakesUpSteps => _options.Rows == RowPolicy.Deferred;
+
+    /// <inheritdoc/>
     protected override int RowsToSweep(int table) => _options.Rows == RowPolicy.Dense ? Tape.Tables[table].Storage.Places : 0;
 
     /// <inheritdoc/>

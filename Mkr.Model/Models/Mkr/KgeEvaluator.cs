@@ -3,6 +3,7 @@ using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
 using Mkr.Model.Data;
 using Mkr.Model.Metrics;
+using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.Mkr.Tails;
 
 namespace Mkr.Model.Models.Mkr;
@@ -16,7 +17,6 @@ public sealed class KgeEvaluator
     private const int Batch = 1024;
 
     private readonly MkrEncoder<float> _encoder;
-    private readonly int _dim;
     private readonly TailScore _score;
     private readonly Table<float> _headVectors;
     private readonly Tape<float> _tape = new(Batch);
@@ -24,66 +24,96 @@ public sealed class KgeEvaluator
     private readonly Lookup<float> _relations;
     private readonly Lookup<float> _tails;
     private readonly BatchOutput<float> _predicted;
-    private readonly RootMeanSquareError<float> _rmse;
+    private readonly BatchOutput<float> _keys;
+    private readonly RootMeanSquareError<float>? _rmse;
+    private readonly int _features;
 
     /// <summary>An evaluator of <paramref name="model"/>.</summary>
     public KgeEvaluator(MkrModel<float> model, MkrEncoder<float> encoder)
     {
         ArgumentNullException.ThrowIfNull(model);
         _encoder = encoder;
-        _dim = model.Options.Dim;
-        _score = TailScores.Of(model.Options.Score);
-        _headVectors = new ParameterSet<float>().AddTable("head vectors", model.Sizes.Entities, _dim);
+        bool isOwn = model.Triples is TailPrediction<float>;
+        _score = isOwn ? TailScores.Of(model.Options.Score) : TailScores.Of(model.Triples.Similarity);
+        _headVectors = new ParameterSet<float>().AddTable("head vectors", model.Sizes.Entities, model.Options.Dim);
         _heads = _tape.Lookup(_headVectors);
-        _relations = _tape.Lookup(model.Relations);
+        RelationRows<float> relation = model.Triples.Look(_tape);
+        _relations = relation.Numbers;
         _tails = _tape.Lookup(model.Entities);
-        Variable<float> head = new Embedding<float>(_tape, _heads).Output, relation = new Embedding<float>(_tape, _relations).Output;
-        Variable<float> predicted = model.Tails.Predict(_tape, head, relation);
-        Variable<float> tail = model.Tails.Tail(_tape, new Embedding<float>(_tape, _tails).Output);
+        Variable<float> predicted = model.Triples.Query(relation, new Embedding<float>(_tape, _heads).Output);
+        Variable<float> tail = model.Triples.Key(relation, new Embedding<float>(_tape, _tails).Output);
         _predicted = new BatchOutput<float>(_tape, predicted);
-        _rmse = new RootMeanSquareError<float>(_tape, tail, predicted);
+        _keys = new BatchOutput<float>(_tape, tail);
+        _features = tail.Features;
+        if (isOwn) _rmse = new RootMeanSquareError<float>(_tape, tail, predicted);
     }
+
+    /// <summary>Whether tails are predicted: then they are near to the true ones, or not.</summary>
+    public bool HasRmse => _rmse is not null;
 
     /// <summary>
     /// The paper's figure: for each triple the root of the mean over the d features of (tL - that)², averaged over
     /// <paramref name="triples"/>; NaN where there are none.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The model predicts no tails.</exception>
     public double Rmse(ReadOnlySpan<Triple> triples)
     {
+        if (_rmse is null) throw new InvalidOperationException("The model predicts no tails.");
         double sum = 0;
-        Predict(triples, (start, count) => sum += _rmse.Value * count);
+        _headVectors.CopyFrom(_encoder.Heads());
+        Predict(triples, (_, count) => sum += _rmse.Value * count);
         return sum / triples.Length;
     }
 
     /// <summary>
-    /// Ranks each triple's tail by f_KG among all entities, those left out that make another true triple ("filtered"). The
-    /// triples are those that the model was trained on: the figure tells how well it knows its graph, not how well it would complete one.
+    /// Ranks each triple's tail by its score among all entities, those left out that make another true triple ("filtered"). The triples are
+    /// those that the model was trained on: the figure tells how well it knows its graph, not how well it would complete one.
     /// </summary>
     public LinkPrediction RankTails(KnowledgeGraph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ILookup<(int Head, int Relation), int> known = graph.Triples.ToArray().Distinct().ToLookup(t => (t.Head, t.Relation), t => t.Tail);
-        float[] tails = _encoder.Tails(), scores = new float[graph.Entities.Count];
-        double[] ranks = new double[graph.Triples.Length];
-        Triple[] triples = graph.Triples.ToArray();
-        Predict(triples, (start, count) =>
+        _headVectors.CopyFrom(_encoder.Heads());
+        var ranks = new List<double>(graph.Triples.Length);
+        float[] scores = new float[graph.Entities.Count];
+        foreach (IGrouping<int, Triple> group in graph.Triples.ToArray().GroupBy(triple => triple.Relation))
         {
-            for (int i = 0; i < count; i++)
+            Triple[] triples = [.. group];
+            float[] keys = Keys(group.Key, graph.Entities.Count);
+            Predict(triples, (start, count) =>
             {
-                Triple triple = triples[start + i];
-                ReadOnlySpan<float> predicted = _predicted.Values.Slice(i * _dim, _dim);
-                for (int entity = 0; entity < scores.Length; entity++)
-                    scores[entity] = _score(tails.AsSpan(entity * _dim, _dim), predicted);
-                ranks[start + i] = FilteredRank.Compute(scores, triple.Tail, [.. known[(triple.Head, triple.Relation)]]);
-            }
-        });
-        return LinkPrediction.FromRanks(ranks);
+                for (int i = 0; i < count; i++)
+                {
+                    ReadOnlySpan<float> predicted = _predicted.Values.Slice(i * _features, _features);
+                    for (int entity = 0; entity < scores.Length; entity++)
+                        scores[entity] = _score(keys.AsSpan(entity * _features, _features), predicted);
+                    Triple triple = triples[start + i];
+                    ranks.Add(FilteredRank.Compute(scores, triple.Tail, [.. known[(triple.Head, triple.Relation)]]));
+                }
+            });
+        }
+
+        return LinkPrediction.FromRanks([.. ranks]);
+    }
+
+    /// <summary>The keys of all entities as tails of a relation, a row each.</summary>
+    private float[] Keys(int relation, int entities)
+    {
+        float[] keys = new float[entities * _features];
+        for (int start = 0; start < entities; start += Batch)
+        {
+            int count = Math.Min(Batch, entities - start);
+            for (int i = 0; i < count; i++) (_heads.Rows[i], _relations.Rows[i], _tails.Rows[i]) = (0, relation, start + i);
+            _tape.Forward(count);
+            _keys.Values[..(count * _features)].CopyTo(keys.AsSpan(start * _features));
+        }
+
+        return keys;
     }
 
     /// <summary>Runs the tape over all triples; <paramref name="afterBatch"/> is told the place and number of those just done.</summary>
     private void Predict(ReadOnlySpan<Triple> triples, Action<int, int> afterBatch)
     {
-        _headVectors.CopyFrom(_encoder.Heads());
         for (int start = 0; start < triples.Length; start += Batch)
         {
             int count = Math.Min(Batch, triples.Length - start);

@@ -2,6 +2,7 @@ using Mkr.Engine;
 using Mkr.Engine.Initializers;
 using Mkr.Engine.Randomness;
 using Mkr.Engine.Verification;
+using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.Mkr.Prediction;
 using Mkr.Model.Models.Mkr.Sharing;
 using Mkr.Model.Models.Mkr.Tails;
@@ -48,6 +49,12 @@ internal static class MkrChecks
         yield return Kge(
             $"MKR KGE loss L={lowLayers} false heads",
             options with { FalseSide = FalseSide.Both, FalseTriples = 2, Score = ScoreFunction.Inner });
+        foreach (KgeKind kind in Enum.GetValues<KgeKind>())
+        {
+            foreach (KgeLoss loss in new[] { KgeLoss.Margin, KgeLoss.Logistic, KgeLoss.SelfAdversarial })
+                yield return Kge($"MKR KGE loss L={lowLayers} {kind} {loss}", Embedded(options, kind, loss));
+        }
+
         foreach (bool skip in new[] { false, true })
         {
             MkrOptions cnn = options with { FRs = PredictionFunction.Cnn, CnnChannels = 3, CnnSkip = skip };
@@ -64,6 +71,23 @@ internal static class MkrChecks
         yield return Kge($"MKR KGE loss {shape} paper", options with { Objective = Objective.Paper });
         yield return Kge($"MKR KGE loss {shape} released", options with { Objective = Objective.Released, HighLayers = 2 });
     }
+
+    /// <summary>
+    /// Another graph embedding; a margin and an offset that keep clear of the losses' flat parts. The weights of the self-adversarial loss
+    /// count as constants, which they are of one false triple alone.
+    /// </summary>
+    private static MkrOptions Embedded(MkrOptions options, KgeKind kind, KgeLoss loss) => options with
+    {
+        Dim = 8,
+        KgeModel = kind,
+        KgeLoss = loss,
+        FalseTriples = loss == KgeLoss.SelfAdversarial ? 1 : 2,
+        FalseSide = options.LowLayers == 2 ? FalseSide.Both : FalseSide.Tail,
+        Margin = kind == KgeKind.TailPrediction ? 2 : 50,
+        Offset = 2,
+        RelationDim = 5,
+        Norm = options.LowLayers == 1 ? TranslationNorm.L1 : TranslationNorm.L2,
+    };
 
     private static OpCheck Rs(string name, MkrOptions options)
     {

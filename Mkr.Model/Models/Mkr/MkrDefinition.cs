@@ -1,6 +1,8 @@
 using Mkr.Engine.Verification;
 using Mkr.Model.Models.Mkr.Sharing;
+using Mkr.Model.Models.Mkr.Tails;
 using Mkr.Model.Models.States;
+using Mkr.Model.Settings;
 
 namespace Mkr.Model.Models.Mkr;
 
@@ -106,8 +108,19 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
     public override IEnumerable<OpCheck> GradientChecks() => Name == Page ? MkrChecks.All() : [];
 
     /// <inheritdoc/>
-    protected override ITrainable Create(MkrOptions options, ModelData data, TrainingResources resources) =>
-        new MkrTrainable(Title, options, data, resources);
+    protected override ITrainable Create(MkrOptions options, ModelData data, TrainingResources resources)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Objective == Objective.Released && options.ChosenKgeLoss != KgeLoss.Difference)
+        {
+            throw new SettingException(
+                "objective=released has no false triples, which kgeLoss needs: give objective=paper, or kgeModel=mkr with kgeLoss=difference.");
+        }
+
+        if (options is { KgeModel: KgeKind.Analogy } && options.Dim % 4 != 0)
+            throw new SettingException($"dim: expected a multiple of 4 with kgeModel=analogy, found {options.Dim}.");
+        return new MkrTrainable(Title, options, data, resources);
+    }
 
     /// <inheritdoc/>
     protected override ITrainedModel Open(MkrOptions options, ModelData data, StateVisitor state)

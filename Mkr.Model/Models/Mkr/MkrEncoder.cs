@@ -6,7 +6,7 @@ using Mkr.Model.Data;
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>
-/// Computes the high-level vectors of a model's users, items, heads and tails, all of them, from the parameters as they are at the time of
+/// Computes the high-level vectors of a model's users, items and heads, all of them, from the parameters as they are at the time of
 /// the call: what prediction needs instead of the network.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
@@ -20,7 +20,6 @@ public sealed class MkrEncoder<T>
     private readonly Tower _users;
     private readonly Tower _items;
     private readonly Tower _heads;
-    private readonly Tower _tails;
 
     /// <summary>An encoder for <paramref name="model"/>; <paramref name="map"/> says S(v) and S(h).</summary>
     public MkrEncoder(MkrModel<T> model, ItemEntityMap map)
@@ -30,16 +29,12 @@ public sealed class MkrEncoder<T>
         _model = model;
         _map = map;
         _users = new Tower((tape, x) => model.UserMlp.Apply(tape, x[0]), model.Users);
-        _tails = new Tower((tape, x) => model.Tails.Tail(tape, x[0]), model.Entities);
         _items = new Tower((tape, x) => model.Sharing.Apply(tape, x[0], x[1], CrossOutputs.Item), model.Items, model.Entities);
         _heads = new Tower((tape, x) => model.Sharing.Apply(tape, x[0], x[1], CrossOutputs.Entity), model.Items, model.Entities);
     }
 
     /// <summary>uL of every user, a row each (MKR, equation 4).</summary>
     public T[] Users() => EncodeEach(_users, _model.Sizes.Users);
-
-    /// <summary>tL of every entity as a tail, a row each.</summary>
-    public T[] Tails() => EncodeEach(_tails, _model.Sizes.Entities);
 
     /// <summary>vL of every item, a row each: the mean over e in S(v) of Crossᴸ(v, e)[v] (equation 5).</summary>
     public T[] Items()

@@ -2,13 +2,15 @@ using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
+using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.Mkr.Tails;
 
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>
 /// The knowledge-graph-embedding task, recorded, with the loss of the model's <see cref="Objective"/>. hL is from the sharing
-/// units, f_KG the model's <see cref="ScoreFunction"/>, R is the L2 term (MKR, equations 7 and 8). As the released program has it:
+/// units, f_KG the model's <see cref="ScoreFunction"/>, R is the L2 term (MKR, equations 7 and 8). Of MKR's own module, as the released program
+/// has it:
 /// <code>
 /// that = sigmoid(Mᴷ([hL; r]))
 /// score(h, r, t) = f_KG(tL, that) = sigmoid(tL · that)
@@ -44,24 +46,25 @@ public sealed class MkrKgeTask<T>
             : (options.Lambda1, Reduction.Mean, Reduction.Sum);
         (Items, Lookup<T>? heads, Variable<T> head) = model.RecordUnits(Tape, CrossOutputs.Entity);
         Heads = heads!;
-        Relations = Tape.Lookup(model.Relations);
+        RelationRows<T> relation = model.Triples.Look(Tape);
+        Relations = relation.Numbers;
         Tails = Tape.Lookup(model.Entities);
         // A reader before the concatenation: so the concatenated gradient is the head's, and is not copied.
         _ = new L2Penalty<T>(Tape, head) { Scale = options.L2, Reduction = penalties };
-        Variable<T> relation = new Embedding<T>(Tape, Relations).Output;
-        Variable<T> predicted = model.Tails.Predict(Tape, head, relation);
-        Variable<T> tail = model.Tails.Tail(Tape, new Embedding<T>(Tape, Tails).Output);
+        Variable<T> predicted = model.Triples.Query(relation, head);
+        Variable<T> tail = model.Triples.Key(relation, new Embedding<T>(Tape, Tails).Output);
         var falseEnds = new List<(Variable<T> Tail, Variable<T> Predicted)>();
         for (int k = 0; k < (options.Objective == Objective.Paper ? options.FalseTriples : 0); k++)
             falseEnds.Add(RecordFalse(relation, predicted));
         var terms = new Terms(scale, scores, options.L2, penalties);
-        Scores = options.Score == ScoreFunction.Sigmoid
+        bool isFused = model.Triples is TailPrediction<T> && options is { Score: ScoreFunction.Sigmoid, ChosenKgeLoss: KgeLoss.Difference };
+        (Scores, FalseScores) = isFused
             ? RecordFused(tail, predicted, falseEnds, terms)
             : RecordScores(tail, predicted, falseEnds, terms);
         IEnumerable<Weight<T>> weights =
-            [.. model.Tails.Weights, .. model.Sharing.Penalised(options.L2Scope, CrossOutputs.Entity)];
+            [.. model.Triples.Weights, .. model.Sharing.Penalised(options.L2Scope, CrossOutputs.Entity)];
         _ = new WeightL2Penalty<T>(Tape, weights) { Scale = options.L2, Reduction = penalties };
-        if (reportRmse) _rmse = new RootMeanSquareError<T>(Tape, tail, predicted);
+        if (reportRmse && model.Triples is TailPrediction<T>) _rmse = new RootMeanSquareError<T>(Tape, tail, predicted);
     }
 
     /// <summary>The recorded computation.</summary>
@@ -69,6 +72,9 @@ public sealed class MkrKgeTask<T>
 
     /// <summary>The scores of the true triples.</summary>
     public Variable<T> Scores { get; }
+
+    /// <summary>The scores of the false triples, in their order.</summary>
+    public IReadOnlyList<Variable<T>> FalseScores { get; }
 
     /// <summary>
     /// The item v, an element of S(h), of each triple of the batch; where the model keeps items with their entities, the same as
@@ -99,24 +105,24 @@ public sealed class MkrKgeTask<T>
     public double ForwardBackward(int batch) => Tape.ForwardBackward(batch);
 
     /// <summary>A false triple: its tail's vector, and the tail that is predicted from its head.</summary>
-    private (Variable<T> Tail, Variable<T> Predicted) RecordFalse(Variable<T> relation, Variable<T> predicted)
+    private (Variable<T> Tail, Variable<T> Predicted) RecordFalse(RelationRows<T> relation, Variable<T> predicted)
     {
         Lookup<T>? items = null, heads = null;
         if (_model.Options.FalseSide == FalseSide.Both)
         {
             (items, heads, Variable<T> head) = _model.RecordUnits(Tape, CrossOutputs.Entity);
-            predicted = _model.Tails.Predict(Tape, head, relation);
+            predicted = _model.Triples.Query(relation, head);
         }
 
         Lookup<T> tails = Tape.Lookup(_model.Entities);
         _falseTriples.Add(new FalseTriple<T>(heads, items, tails));
-        return (_model.Tails.Tail(Tape, new Embedding<T>(Tape, tails).Output), predicted);
+        return (_model.Triples.Key(relation, new Embedding<T>(Tape, tails).Output), predicted);
     }
 
     /// <summary>
     /// Scores and the tail's penalty in one pass: what <see cref="RecordScores"/> gives where the score is sigmoid(t · p).
     /// </summary>
-    private Variable<T> RecordFused(
+    private (Variable<T> True, Variable<T>[] False) RecordFused(
         Variable<T> tail, Variable<T> predicted, List<(Variable<T> Tail, Variable<T> Predicted)> falseEnds, Terms terms)
     {
         var score = new InnerProductScore<T>(Tape, tail, predicted)
@@ -126,24 +132,56 @@ public sealed class MkrKgeTask<T>
             PenaltyA = terms.L2,
             PenaltyReduction = terms.Penalties,
         };
-        foreach ((Variable<T> falseTail, Variable<T> from) in falseEnds)
-            _ = new InnerProductScore<T>(Tape, falseTail, from) { Scale = -terms.Scale / falseEnds.Count, Reduction = terms.Scores };
-        return score.Scores;
+        InnerProductScore<T>[] falseScores =
+        [
+            .. falseEnds.Select(end => new InnerProductScore<T>(Tape, end.Tail, end.Predicted)
+            {
+                Scale = -terms.Scale / falseEnds.Count,
+                Reduction = terms.Scores,
+            }),
+        ];
+        return (score.Scores, [.. falseScores.Select(falseScore => falseScore.Scores)]);
     }
 
-    private Variable<T> RecordScores(
+    /// <summary>The tail's penalty belongs to MKR's own module, where the tail passes layers; elsewhere it is a row.</summary>
+    private (Variable<T> True, Variable<T>[] False) RecordScores(
         Variable<T> tail, Variable<T> predicted, List<(Variable<T> Tail, Variable<T> Predicted)> falseEnds, Terms terms)
     {
-        Variable<T> score = _model.Tails.Score(Tape, tail, predicted);
-        _ = new ScoreDifference<T>(Tape, score) { Scale = terms.Scale, Reduction = terms.Scores };
-        foreach ((Variable<T> falseTail, Variable<T> from) in falseEnds)
-        {
-            Variable<T> falseScore = _model.Tails.Score(Tape, falseTail, from);
-            _ = new ScoreDifference<T>(Tape, falseScore) { Scale = -terms.Scale / falseEnds.Count, Reduction = terms.Scores };
-        }
+        Variable<T> score = _model.Triples.Score(Tape, predicted, tail);
+        Variable<T>[] falseScores = [.. falseEnds.Select(end => _model.Triples.Score(Tape, end.Predicted, end.Tail))];
+        RecordLoss(score, falseScores, terms);
+        if (_model.Triples is TailPrediction<T>) _ = new L2Penalty<T>(Tape, tail) { Scale = terms.L2, Reduction = terms.Penalties };
+        return (score, falseScores);
+    }
 
-        _ = new L2Penalty<T>(Tape, tail) { Scale = terms.L2, Reduction = terms.Penalties };
-        return score;
+    private void RecordLoss(Variable<T> score, Variable<T>[] falseScores, Terms terms)
+    {
+        MkrOptions options = _model.Options;
+        switch (options.ChosenKgeLoss)
+        {
+            case KgeLoss.Margin:
+                _ = new MarginRanking<T>(Tape, score, falseScores)
+                {
+                    Scale = terms.Scale,
+                    Reduction = terms.Scores,
+                    Margin = options.Margin,
+                };
+                break;
+            case KgeLoss.Logistic or KgeLoss.SelfAdversarial:
+                _ = new LogisticRanking<T>(Tape, score, falseScores)
+                {
+                    Scale = terms.Scale,
+                    Reduction = terms.Scores,
+                    Offset = options.Offset,
+                    Temperature = options.ChosenKgeLoss == KgeLoss.SelfAdversarial ? options.Temperature : 0,
+                };
+                break;
+            default:
+                _ = new ScoreDifference<T>(Tape, score) { Scale = terms.Scale, Reduction = terms.Scores };
+                foreach (Variable<T> falseScore in falseScores)
+                    _ = new ScoreDifference<T>(Tape, falseScore) { Scale = -terms.Scale / falseScores.Length, Reduction = terms.Scores };
+                break;
+        }
     }
 
     /// <summary>The factors of the loss.</summary>

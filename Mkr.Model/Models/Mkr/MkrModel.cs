@@ -4,6 +4,7 @@ using Mkr.Engine.Initializers;
 using Mkr.Engine.Ops;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Layers;
+using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.Mkr.Prediction;
 using Mkr.Model.Models.Mkr.Sharing;
 using Mkr.Model.Models.Mkr.Tails;
@@ -19,6 +20,8 @@ namespace Mkr.Model.Models.Mkr;
 public sealed class MkrModel<T> : IStateful
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private const double BilinearStart = 0.3;
+
     /// <summary>A model whose parameters are all zero.</summary>
     /// <param name="options">The shape and the loss.</param>
     /// <param name="sizes">The tables' sizes.</param>
@@ -39,13 +42,14 @@ public sealed class MkrModel<T> : IStateful
             ItemsWithEntities = Parameters.AddTablePair("item_embedding", sizes.Items, "entity_embedding", sizes.Entities, d);
         Items = ItemsWithEntities?.First ?? Parameters.AddTable("item_embedding", sizes.Items, d);
         Entities = ItemsWithEntities?.Second ?? Parameters.AddTable("entity_embedding", sizes.Entities, d);
-        Relations = Parameters.AddTable("relation_embedding", sizes.Relations, d);
+        TripleFunction<T>? other = TripleFunctions.Create(options, Parameters, sizes.Relations);
+        Table<T>? relations = other is null ? Parameters.AddTable("relation_embedding", sizes.Relations, d) : null;
 
         // The weights of either task are neighbours, with the shared ones in the middle: so an optimizer's step is one call.
         UserMlp = Mlp<T>.Low(Parameters, "user", d, options.LowLayers);
         Predictor = PairPredictor<T>.Create(options, Parameters);
         Sharing = SharingUnits<T>.Create(options.Sharing, Parameters, options.LowLayers, d);
-        Tails = new TailPrediction<T>(options, Parameters);
+        Triples = other ?? new TailPrediction<T>(options, Parameters, relations!);
     }
 
     /// <summary>The shape and the loss.</summary>
@@ -69,9 +73,6 @@ public sealed class MkrModel<T> : IStateful
     /// <summary>Items and entities as a pair, where each item's entity is the one with its own index; else null.</summary>
     public TablePair<T>? ItemsWithEntities { get; }
 
-    /// <summary>r: the relation embeddings.</summary>
-    public Table<T> Relations { get; }
-
     /// <summary>The user's low layers, uL = Mᴸ(u) (equation 4).</summary>
     public Mlp<T> UserMlp { get; }
 
@@ -81,8 +82,8 @@ public sealed class MkrModel<T> : IStateful
     /// <summary>The units that tie the tasks.</summary>
     public SharingUnits<T> Sharing { get; }
 
-    /// <summary>The KGE module behind the units.</summary>
-    public TailPrediction<T> Tails { get; }
+    /// <summary>The KGE module behind the units: MKR's own, or another graph embedding.</summary>
+    public TripleFunction<T> Triples { get; }
 
     /// <summary>Fills the parameters as the released program does: Glorot-uniform, biases 0.</summary>
     public void Initialize(SeededRandom random)
@@ -97,6 +98,9 @@ public sealed class MkrModel<T> : IStateful
 
         Predictor?.Start(random);
         Sharing.Start();
+        // 0 is a saddle of bilinear scores: their relations start away from it.
+        if (Triples is not TailPrediction<T>)
+            Triples.Initialize(Triples.Similarity == Similarity.InnerProduct ? new Normal(BilinearStart) : new XavierUniform(), random);
     }
 
     /// <summary>Shows all parameters, in their order.</summary>

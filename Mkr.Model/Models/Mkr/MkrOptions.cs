@@ -1,3 +1,4 @@
+using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.Mkr.Prediction;
 using Mkr.Model.Models.Mkr.Sharing;
 using Mkr.Model.Models.Mkr.Tails;
@@ -48,6 +49,36 @@ public sealed record MkrOptions : PairOptions
     [Setting("the inner product beside the convolution where fRs is cnn")]
     public bool CnnSkip { get; init; } = true;
 
+    /// <summary>What the KGE side scores triples by.</summary>
+    [Setting(
+        "what scores triples behind the units: MKR's predicted tail (mkr), or another graph embedding",
+        Tune = "mkr, transe, transh, transr, rescal, analogy, hole")]
+    public KgeKind KgeModel { get; init; } = KgeKind.TailPrediction;
+
+    /// <summary>The loss of triples.</summary>
+    [Setting("the loss of triples: their scores' difference, margin, logistic, selfAdversarial; auto: difference for mkr, else margin")]
+    public KgeLoss KgeLoss { get; init; } = KgeLoss.OfModel;
+
+    /// <summary>γ of the loss margin.</summary>
+    [Setting("by how much a true triple is to score above a false one, where kgeLoss is margin", Least = 0)]
+    public double Margin { get; init; } = 1;
+
+    /// <summary>g of the losses logistic and selfAdversarial.</summary>
+    [Setting("added to scores where kgeLoss is logistic or selfAdversarial: distances need one above 0")]
+    public double Offset { get; init; }
+
+    /// <summary>α of the loss selfAdversarial.</summary>
+    [Setting("how much more false triples of high scores weigh, where kgeLoss is selfAdversarial", Least = 0)]
+    public double Temperature { get; init; } = 1;
+
+    /// <summary>The distance of TransE.</summary>
+    [Setting("the distance where kgeModel is transe: l1 or l2")]
+    public TranslationNorm Norm { get; init; } = TranslationNorm.L2;
+
+    /// <summary>k: the length of relations' vectors of TransR; null for d.</summary>
+    [Setting("k: the length of relations' vectors where kgeModel is transr; none: d", Least = 1, Most = 4096)]
+    public int? RelationDim { get; init; }
+
     /// <summary>f_KG.</summary>
     [Setting("how near true and predicted tail are: sigmoid of the inner product, inner product, cosine, -distance², or -KL (kl)")]
     public ScoreFunction Score { get; init; } = ScoreFunction.Sigmoid;
@@ -65,7 +96,7 @@ public sealed record MkrOptions : PairOptions
     public double Lambda1 { get; init; } = 0.5;
 
     /// <summary>False triples for each true one, where the loss has them.</summary>
-    [Setting("false triples for each true one, in the paper's objective", Least = 1, Most = 1000, Tune = "1..16 log")]
+    [Setting("false triples for each true one, where the loss has them", Least = 1, Most = 1000, Tune = "1..16 log")]
     public int FalseTriples { get; init; } = 1;
 
     /// <summary>Which end of a true triple is replaced to make it false.</summary>
@@ -97,6 +128,10 @@ public sealed record MkrOptions : PairOptions
     /// <summary>Whether the recommendation task is trained at all; without it the KGE task takes the same steps alone.</summary>
     [Setting("the recommendation task", Key = "rs", Group = SettingGroup.Training)]
     public bool UseRs { get; init; } = true;
+
+    /// <summary>The loss of triples, chosen.</summary>
+    internal KgeLoss ChosenKgeLoss => KgeLoss != KgeLoss.OfModel ? KgeLoss
+        : KgeModel == KgeKind.TailPrediction ? KgeLoss.Difference : KgeLoss.Margin;
 
     /// <summary>Whether steps alternate; else whole epochs do.</summary>
     internal bool AlternatesSteps =>

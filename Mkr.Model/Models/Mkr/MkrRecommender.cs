@@ -53,7 +53,8 @@ public sealed class MkrRecommender : ITrainedModel, IModelFigures
         LinkPrediction tails = kge.RankTails(data.Graph.OfItems);
         return
         [
-            new("kge rmse", kge.Rmse(data.Graph.OfItems.Triples)), new("kge mrr", tails.MeanReciprocalRank),
+            .. kge.HasRmse ? new NamedValue[] { new("kge rmse", kge.Rmse(data.Graph.OfItems.Triples)) } : [],
+            new("kge mrr", tails.MeanReciprocalRank),
             new("kge hits@1", tails.HitsAt1), new("kge hits@3", tails.HitsAt3), new("kge hits@10", tails.HitsAt10),
         ];
     }

@@ -85,7 +85,8 @@ internal sealed class MkrTrainable : ITrainable
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedValue> Figures() => [new("kge rmse", _kge.Rmse(_data.Data.Graph.OfItems.Triples))];
+    public IReadOnlyList<NamedValue> Figures() =>
+        _kge.HasRmse ? [new("kge rmse", _kge.Rmse(_data.Data.Graph.OfItems.Triples))] : [];
 
     /// <inheritdoc/>
     public void Dispose() => _training.Dispose();

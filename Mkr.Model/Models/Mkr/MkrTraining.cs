@@ -15,7 +15,7 @@ namespace Mkr.Model.Models.Mkr;
 public sealed class MkrTraining<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly MkrModel<T> _model;
+    private readonly Table<T>[] _tables;
     private readonly ITaskSchedule _schedule;
     private readonly WorkerTeam? _team;
     private readonly TrainingTask<T> _rs;
@@ -35,7 +35,7 @@ public sealed class MkrTraining<T> : IDisposable
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(random);
-        _model = model;
+        _tables = [.. model.Parameters.Parameters.OfType<Table<T>>()];
         _catchUp = CatchUp;
         MkrOptions options = model.Options;
         _schedule = options.AlternatesSteps ? new AlternatingSteps(options.KgeInterval) : new AlternatingEpochs(options.KgeInterval);
@@ -64,9 +64,6 @@ public sealed class MkrTraining<T> : IDisposable
     /// <summary>Makes up all rows' missed steps: the price of deferring them belongs to training.</summary>
     private void CatchUp()
     {
-        _model.Users.CatchUp();
-        _model.Items.CatchUp();
-        _model.Entities.CatchUp();
-        _model.Relations.CatchUp();
+        foreach (Table<T> table in _tables) table.CatchUp();
     }
 }

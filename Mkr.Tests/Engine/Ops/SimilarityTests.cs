@@ -6,7 +6,7 @@ using Mkr.Tests.Engine.Verification;
 namespace Mkr.Tests.Engine.Ops;
 
 /// <summary>The ops that make a score, or a sum, of two vectors.</summary>
-[TestsOf(typeof(CosineSimilarity<>), typeof(NegativeDivergence<>), typeof(NegativeSquaredDistance<>), typeof(Add<>))]
+[TestsOf(typeof(CosineSimilarity<>), typeof(NegativeDivergence<>), typeof(Add<>))]
 [TestFixture(typeof(float))]
 [TestFixture(typeof(double))]
 internal sealed class SimilarityTests<T>
@@ -20,12 +20,6 @@ internal sealed class SimilarityTests<T>
         d, batch, (tape, a, b) => new CosineSimilarity<T>(tape, a, b).Output,
         (a, b) => Numbers.Dot(a, b) / (Length(a) * Length(b)),
         (a, b, j) => ((b[j] / Length(b)) - (Numbers.Dot(a, b) / (Length(a) * Length(b)) * a[j] / Length(a))) / Length(a));
-
-    [Test]
-    public void Distance([ValueSource(nameof(Dimensions))] int d, [ValueSource(nameof(Batches))] int batch) => Check(
-        d, batch, (tape, a, b) => new NegativeSquaredDistance<T>(tape, a, b).Output,
-        (a, b) => -a.Zip(b, (x, y) => (x - y) * (x - y)).Sum(),
-        (a, b, j) => -2 * (a[j] - b[j]));
 
     [Test]
     public void Divergence([ValueSource(nameof(Dimensions))] int d, [ValueSource(nameof(Batches))] int batch) => Check(

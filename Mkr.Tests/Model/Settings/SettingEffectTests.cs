@@ -1,7 +1,9 @@
 using System.Globalization;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
+using Mkr.Model.Data.Synthetic;
 using Mkr.Model.Models;
+using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Settings;
 using Mkr.Model.Training;
 using Mkr.Tests.Model.Models.Contract;
@@ -15,13 +17,25 @@ public sealed class SettingEffectTests
 {
     private const int Draws = 6;
 
+    // A graph with enough triples to hold some out, several of them between the same entities.
+    private static readonly WorldSizes Graph = new(Users: 30, Items: 24, Entities: 30, Relations: 3, Positives: 150, Triples: 400);
+
     /// <summary>What else has to hold before a setting can make a difference.</summary>
     private static readonly Dictionary<string, KeyValuePair<string, string>[]> Needs = new()
     {
         ["negativesPerPositive"] = [new("negatives", "fresh")],
         ["patience"] = [new("epochs", "12")],
         ["cnnChannels"] = [new("fRs", "cnn")],
+        ["norm"] = [new("kgeModel", "transe")],
+        ["relationDim"] = [new("kgeModel", "transr")],
         ["cnnSkip"] = [new("fRs", "cnn")],
+        ["margin"] = [new("loss", "margin"), new("kgeLoss", "margin")],
+        ["offset"] = [new("loss", "logistic"), new("kgeLoss", "logistic")],
+        ["temperature"] = [new("loss", "selfAdversarial"), new("kgeLoss", "selfAdversarial"), new("falseTriples", "3")],
+        ["negativeTriples"] = [new("loss", "margin")],
+        ["sides"] = [new("loss", "margin")],
+        ["epsilon"] = [new("orthogonality", "0.5")],
+        ["clampProjected"] = [new("start", "1")],
     };
 
     private static IEnumerable<TestCaseData> OfModels() =>
@@ -36,7 +50,7 @@ public sealed class SettingEffectTests
     [TestCaseSource(nameof(OfModels))]
     public void Of_a_model_it_changes_what_is_learnt(ModelDefinition model, Setting setting)
     {
-        RecommendationData data = SmallWorld.Create();
+        RecommendationData data = model.Defaults is KgeOptions ? RandomWorld.Create("graph", Graph) : SmallWorld.Create();
         RunSettings settings = TrainedModel.Settings(model).With(
             Needs.GetValueOrDefault(setting.Key, []).Where(needed => model.Settings.Any(s => s.Key == needed.Key)));
         double[] expected = Trace(settings, data);
@@ -82,6 +96,7 @@ public sealed class SettingEffectTests
 
     private static string[] OtherValues(RunSettings settings, Setting setting)
     {
+        if (setting.Key == "graphSplit") return ["80:10:10"];
         string value = settings.Text(setting.Key);
         var random = new SeededRandom(11);
         IEnumerable<string> values = setting.Search is { Choices.Count: 0 } range

@@ -2,6 +2,7 @@ using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Ops;
 using Mkr.Model.Layers;
+using Mkr.Model.Models.KnowledgeGraphs;
 
 namespace Mkr.Model.Models.Mkr.Tails;
 
@@ -10,16 +11,21 @@ namespace Mkr.Model.Models.Mkr.Tails;
 /// their score f_KG.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class TailPrediction<T>
+public sealed class TailPrediction<T> : TripleFunction<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly ScoreFunction _score;
     private readonly bool _isLinear;
+    private readonly Table<T> _relations;
 
-    /// <summary>Adds the module's parameters to a set.</summary>
-    public TailPrediction(MkrOptions options, ParameterSet<T> parameters)
+    /// <summary>Adds the module's weights to a set.</summary>
+    /// <param name="options">The shape and the score.</param>
+    /// <param name="parameters">The set.</param>
+    /// <param name="relations">r: the relation embeddings.</param>
+    public TailPrediction(MkrOptions options, ParameterSet<T> parameters, Table<T> relations)
+        : base(options.Score == ScoreFunction.Distance ? Similarity.SquaredL2 : Similarity.InnerProduct)
     {
-        ArgumentNullException.ThrowIfNull(options);
+        _relations = relations;
         _score = options.Score;
         _isLinear = options.TailOutput == TailOutput.OfScore ? _score != ScoreFunction.Sigmoid : options.TailOutput == TailOutput.Linear;
         int d = options.Dim;
@@ -37,32 +43,46 @@ public sealed class TailPrediction<T>
     /// <summary>The high layers, Mᴷ([hL; rL]).</summary>
     public Mlp<T> HighLayers { get; }
 
-    /// <summary>The weights of the L2 term; biases are not among them.</summary>
-    public IEnumerable<Weight<T>> Weights => [.. TailLayers.Weights, .. RelationLayers?.Weights ?? [], .. HighLayers.Weights];
+    /// <inheritdoc/>
+    public override bool KeysAreEntities => false;
 
-    /// <summary>Records the prediction of the tail.</summary>
-    /// <param name="tape">The tape.</param>
-    /// <param name="head">hL.</param>
-    /// <param name="relation">r.</param>
-    /// <returns>The predicted tail.</returns>
-    public Variable<T> Predict(Tape<T> tape, Variable<T> head, Variable<T> relation)
+    /// <inheritdoc/>
+    public override IReadOnlyList<Table<T>> Tables => [_relations];
+
+    /// <inheritdoc/>
+    public override IEnumerable<Weight<T>> Weights => [.. TailLayers.Weights, .. RelationLayers?.Weights ?? [], .. HighLayers.Weights];
+
+    /// <inheritdoc/>
+    public override RelationRows<T> Look(Tape<T> tape) => new(tape, vectors: _relations);
+
+    /// <summary>Records the predicted tail.</summary>
+    /// <param name="relation">The relations.</param>
+    /// <param name="known">hL.</param>
+    /// <param name="direction">Null: only tails are predicted.</param>
+    /// <exception cref="NotSupportedException">The head is to be predicted.</exception>
+    public override Variable<T> Query(RelationRows<T> relation, Variable<T> known, Variable<T>? direction = null)
     {
-        Variable<T> r = RelationLayers?.Apply(tape, relation) ?? relation;
-        Variable<T> x = HighLayers.Apply(tape, new Concat<T>(tape, head, r).Output);
+        ArgumentNullException.ThrowIfNull(relation);
+        if (direction is not null) throw new NotSupportedException("MKR predicts tails, not heads.");
+        Tape<T> tape = relation.Tape;
+        Variable<T> r = RelationLayers?.Apply(tape, relation.Vector) ?? relation.Vector;
+        Variable<T> x = HighLayers.Apply(tape, new Concat<T>(tape, known, r).Output);
         return _isLinear ? x : new Sigmoid<T>(tape, x).Output;
     }
 
     /// <summary>Records tL, from the row t.</summary>
-    public Variable<T> Tail(Tape<T> tape, Variable<T> row) => TailLayers.Apply(tape, row);
-
-    /// <summary>Records the score of a tail's vector and a predicted tail, one feature.</summary>
-    public Variable<T> Score(Tape<T> tape, Variable<T> tail, Variable<T> predicted) => _score switch
+    public override Variable<T> Key(RelationRows<T> relation, Variable<T> entity)
     {
-        ScoreFunction.Sigmoid => new Sigmoid<T>(tape, new InnerProduct<T>(tape, tail, predicted).Output).Output,
-        ScoreFunction.Inner => new InnerProduct<T>(tape, tail, predicted).Output,
-        ScoreFunction.Cosine => new CosineSimilarity<T>(tape, tail, predicted).Output,
-        ScoreFunction.Distance => new NegativeSquaredDistance<T>(tape, tail, predicted).Output,
-        ScoreFunction.Divergence => new NegativeDivergence<T>(tape, tail, predicted).Output,
-        _ => throw new InvalidOperationException($"There is no score function {_score}."),
+        ArgumentNullException.ThrowIfNull(relation);
+        return TailLayers.Apply(relation.Tape, entity);
+    }
+
+    /// <summary>Records f_KG of a predicted tail and a tail's vector.</summary>
+    public override Variable<T> Score(Tape<T> tape, Variable<T> query, Variable<T> key) => _score switch
+    {
+        ScoreFunction.Sigmoid => new Sigmoid<T>(tape, base.Score(tape, query, key)).Output,
+        ScoreFunction.Cosine => new CosineSimilarity<T>(tape, key, query).Output,
+        ScoreFunction.Divergence => new NegativeDivergence<T>(tape, key, query).Output,
+        _ => base.Score(tape, query, key),
     };
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Mkr.Engine.Ops;
 
 namespace Mkr.Model.Models.Mkr.Tails;
 
@@ -17,6 +18,22 @@ internal static class TailScores
         ScoreFunction.Divergence => Divergence,
         _ => throw new ArgumentOutOfRangeException(nameof(score), score, null),
     };
+
+    /// <summary>A similarity of key and query.</summary>
+    public static TailScore Of(Similarity similarity) => similarity switch
+    {
+        Similarity.InnerProduct => TensorPrimitives.Dot,
+        Similarity.L1 => Manhattan,
+        Similarity.L2 or Similarity.SquaredL2 => (key, query) => -TensorPrimitives.Distance(key, query),
+        _ => throw new ArgumentOutOfRangeException(nameof(similarity), similarity, null),
+    };
+
+    private static float Manhattan(ReadOnlySpan<float> key, ReadOnlySpan<float> query)
+    {
+        float sum = 0;
+        for (int j = 0; j < key.Length; j++) sum -= MathF.Abs(key[j] - query[j]);
+        return sum;
+    }
 
     private static float Cosine(ReadOnlySpan<float> tail, ReadOnlySpan<float> predicted)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Mkr.Engine;
 using Mkr.Model.Data;
+using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.Mkr;
 using Mkr.Model.Models.Mkr.Prediction;
 using Mkr.Model.Models.Mkr.Sharing;
@@ -34,6 +35,21 @@ public sealed class GoldenTrajectory
             : Enum.Parse<ScoreFunction>(Config("score", "sigmoid"), ignoreCase: true),
         TailOutput = Config("tail_output", "reluSigmoid") == "linear" ? TailOutput.Linear : TailOutput.ReluSigmoid,
         RelationLayers = Config("relation_layers", false),
+        KgeModel = Config("model", "mkr") switch
+        {
+            "mkr" => KgeKind.TailPrediction,
+            "transe1" or "transe2" => KgeKind.TransE,
+            string name => Enum.Parse<KgeKind>(name, ignoreCase: true),
+        },
+        KgeLoss = Enum.Parse<KgeLoss>(Config("loss", "difference"), ignoreCase: true),
+        Norm = Config("model", "mkr") == "transe1" ? TranslationNorm.L1 : TranslationNorm.L2,
+        Margin = Config("margin", 1.0),
+        Offset = Config("offset", 0.0),
+        Temperature = Config("temperature", 1.0),
+        RelationDim = _json["config"]!["relation_dim"]?.GetValue<int>(),
+        FalseTriples = Steps.Select(step => step["false_tail"]).OfType<JsonArray>().FirstOrDefault()?[0] is JsonArray several
+            ? several.Count
+            : 1,
         FalseSide = Steps.Any(step => step["false_head"] is not null) ? FalseSide.Both : FalseSide.Tail,
         Objective = Config<string>("objective") == "paper" ? Objective.Paper : Objective.Released,
         Lambda1 = _json["config"]!["lambda1"]?.GetValue<double>() ?? 0,
@@ -96,6 +112,14 @@ public sealed class GoldenTrajectory
         double[] numbers = Numbers(ids);
         for (int i = 0; i < numbers.Length; i++)
             destination[i] = (int)numbers[i];
+    }
+
+    /// <summary>Of several numbers for each example, the <paramref name="k"/>-th of <paramref name="each"/>.</summary>
+    public static void Fill(Span<int> destination, JsonNode ids, int k, int each)
+    {
+        double[] numbers = Numbers(ids);
+        for (int i = 0; i < numbers.Length / each; i++)
+            destination[i] = (int)numbers[(i * each) + k];
     }
 
     private TValue Config<TValue>(string key, TValue missing) =>

@@ -17,7 +17,7 @@ public sealed class GoldenTrajectoryTests(string name, RowPolicy rows, bool oneT
     private static IEnumerable<TestFixtureData> Cases() =>
     [
         .. MainCases(),
-        .. GoldenTrajectory.Names("mkr").Select(name => new TestFixtureData(name, RowPolicy.Deferred, false).SetArgDisplayNames(name)),
+        .. GoldenTrajectory.Names("mkr").Concat(GoldenTrajectory.Names("joint")).Select(name => new TestFixtureData(name, RowPolicy.Deferred, false).SetArgDisplayNames(name)),
     ];
 
     private static IEnumerable<TestFixtureData> MainCases() =>
@@ -115,18 +115,30 @@ public sealed class GoldenTrajectoryTests(string name, RowPolicy rows, bool oneT
         GoldenTrajectory.Fill(task.Heads.Rows, step["head"]!);
         GoldenTrajectory.Fill(task.Relations.Rows, step["relation"]!);
         GoldenTrajectory.Fill(task.Tails.Rows, step["tail"]!);
-        foreach (FalseTriple<double> triple in task.FalseTriples)
+        for (int k = 0; k < task.FalseTriples.Count; k++)
         {
-            GoldenTrajectory.Fill(triple.Tails.Rows, step["false_tail"]!);
-            if (triple.Items is not null) GoldenTrajectory.Fill(triple.Items.Rows, step["false_item"]!);
-            if (triple.Heads is not null) GoldenTrajectory.Fill(triple.Heads.Rows, step["false_head"]!);
+            FalseTriple<double> triple = task.FalseTriples[k];
+            GoldenTrajectory.Fill(triple.Tails.Rows, step["false_tail"]!, k, task.FalseTriples.Count);
+            if (triple.Items is not null)
+                GoldenTrajectory.Fill(triple.Items.Rows, step["false_item"]!, k, task.FalseTriples.Count);
+            if (triple.Heads is not null)
+                GoldenTrajectory.Fill(triple.Heads.Rows, step["false_head"]!, k, task.FalseTriples.Count);
         }
 
         double loss = task.ForwardBackward(batch);
         AssertClose([loss], [step["loss"]!.GetValue<double>()], "KGE loss");
         AssertClose(task.Scores.Value[0][..batch].ToArray(), GoldenTrajectory.Numbers(step["scores"]!), "scores");
-        AssertClose([task.Rmse], [step["rmse"]!.GetValue<double>()], "RMSE");
+        if (step["rmse"] is JsonNode rmse) AssertClose([task.Rmse], [rmse.GetValue<double>()], "RMSE");
+        if (step["false_scores"] is JsonNode falseScores) CheckFalseScores(task, GoldenTrajectory.Numbers(falseScores));
         CheckGradients(task.Tape, step);
+    }
+
+    private static void CheckFalseScores(MkrKgeTask<double> task, double[] expected)
+    {
+        int each = task.FalseScores.Count;
+        double[] actual = new double[expected.Length];
+        for (int i = 0; i < actual.Length; i++) actual[i] = task.FalseScores[i % each].Value[0][i / each];
+        AssertClose(actual, expected, "false scores");
     }
 
     private static void CheckGradients(Tape<double> tape, JsonNode step)

@@ -93,11 +93,11 @@ public sealed class MkrTrainingTests
     public void Without_triples_the_other_entities_and_relations_stay()
     {
         MkrModel<float> model = CreateModel(Small);
-        float[] relations = Copy(model.Relations);
+        float[] relations = Copy(model.Triples.Tables[0]);
         RecommendationData none = new SplitOptions { Graph = GraphUse.None }.Reduce(Data, new SeededRandom(1));
         using var training = new MkrTraining<float>(model, none, Split.Train, new SeededRandom(1));
         training.RunEpoch();
-        Assert.That(Copy(model.Relations), Is.EqualTo(relations));
+        Assert.That(Copy(model.Triples.Tables[0]), Is.EqualTo(relations));
     }
 
     [Test]
@@ -108,13 +108,13 @@ public sealed class MkrTrainingTests
         foreach (bool useRs in new[] { false, true })
         {
             MkrModel<float> model = CreateModel(Small with { UseRs = useRs, Schedule = schedule });
-            float[] users = Copy(model.Users), relations = Copy(model.Relations);
+            float[] users = Copy(model.Users), relations = Copy(model.Triples.Tables[0]);
             using MkrTraining<float> training = Create(model);
             training.RunEpoch(() => steps[useRs ? 1 : 0]++);
             Assert.That(training.Recommendation.Throughput.PerSecond, useRs ? Is.Positive : Is.Zero);
             if (useRs) continue;
             Assert.That(Copy(model.Users), Is.EqualTo(users));
-            Assert.That(Copy(model.Relations), Is.Not.EqualTo(relations));
+            Assert.That(Copy(model.Triples.Tables[0]), Is.Not.EqualTo(relations));
         }
 
         Assert.That(steps[0], Is.EqualTo(steps[1]));

@@ -56,7 +56,7 @@ public sealed class SharingTests
         Assert.That(rs.Entities, Is.Null);
         Assert.That(rs.Tape.Tables.SelectMany(gradient => gradient.Tables), Is.EquivalentTo([model.Users, model.Items]));
         Assert.That(kge.Items, Is.Null);
-        Assert.That(kge.Tape.Tables.SelectMany(gradient => gradient.Tables), Is.EquivalentTo([model.Entities, model.Relations]));
+        Assert.That(kge.Tape.Tables.SelectMany(gradient => gradient.Tables), Is.EquivalentTo([model.Entities, model.Triples.Tables[0]]));
     }
 
     [TestCase(CrossOutputs.Item, "low0.weight_vv low0.weight_ev low0.weight_ve low0.weight_ee low1.weight_vv low1.weight_ev")]

@@ -65,7 +65,7 @@ internal sealed class SplitStepTests<T>
         MkrModel<T> model = CreateModel(new MkrOptions(), oneToOne: true);
         var task = new MkrRsTask<T>(model, Batch);
         Assert.That(() => task.Tape.SplitOver(team, _ => { }), Throws.ArgumentException.With.Message.StartsWith("What it records"));
-        Assert.That(() => task.Tape.SplitOver(team, tape => tape.Lookup(model.Relations)), Throws.InvalidOperationException);
+        Assert.That(() => task.Tape.SplitOver(team, tape => tape.Lookup(model.Triples.Tables[0])), Throws.InvalidOperationException);
     }
 
     private static MkrModel<T> CreateModel(MkrOptions options, bool oneToOne)

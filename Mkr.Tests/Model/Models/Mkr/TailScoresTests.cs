@@ -24,9 +24,9 @@ public sealed class TailScoresTests
         Lookup<float> tail = tape.Lookup(tails), predicted = tape.Lookup(one);
         for (int i = 0; i < Count; i++) tail.Rows[i] = i;
         var options = new MkrOptions { Dim = D, Score = function };
-        var prediction = new TailPrediction<float>(options, new ParameterSet<float>());
+        var prediction = new TailPrediction<float>(options, new ParameterSet<float>(), set.AddTable("relations", 1, D));
         var scores = new BatchOutput<float>(tape, prediction.Score(
-            tape, new Embedding<float>(tape, tail).Output, new Embedding<float>(tape, predicted).Output));
+            tape, new Embedding<float>(tape, predicted).Output, new Embedding<float>(tape, tail).Output));
         tape.Forward(Count);
 
         TailScore score = TailScores.Of(function);

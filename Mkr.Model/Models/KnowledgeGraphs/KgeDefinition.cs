@@ -1,0 +1,33 @@
+using Mkr.Engine.Verification;
+using Mkr.Model.Data;
+using Mkr.Model.Models.States;
+
+namespace Mkr.Model.Models.KnowledgeGraphs;
+
+/// <summary>A model of a knowledge graph alone; what is the same for all of them.</summary>
+/// <typeparam name="TOptions">Its options.</typeparam>
+internal abstract class KgeDefinition<TOptions> : ModelDefinition<TOptions>
+    where TOptions : KgeOptions, new()
+{
+    /// <inheritdoc/>
+    public sealed override bool UsesGraph => true;
+
+    /// <summary>The forms of the model whose gradients are checked, with each loss.</summary>
+    protected virtual IEnumerable<(string Form, TOptions Options)> Forms => [(string.Empty, new TOptions())];
+
+    /// <inheritdoc/>
+    public sealed override IEnumerable<OpCheck> GradientChecks() =>
+        Forms.SelectMany(form => KgeChecks.Of($"{Title} {form.Form}".TrimEnd(), form.Options));
+
+    /// <inheritdoc/>
+    protected sealed override ITrainable Create(TOptions options, ModelData data, TrainingResources resources) =>
+        new KgeTrainable(Title, options, data, resources);
+
+    /// <inheritdoc/>
+    protected sealed override ITrainedModel Open(TOptions options, ModelData data, StateVisitor state)
+    {
+        KnowledgeGraph graph = data.Data.Graph.OfItems;
+        var model = new KgeModel<float>(options, graph.Entities.Count, Math.Max(1, graph.Relations.Count));
+        return KgeRecommender.Open(Title, model, data, state);
+    }
+}

@@ -1,0 +1,16 @@
+using Mkr.Engine;
+using Mkr.Model.Settings;
+
+namespace Mkr.Model.Models.KnowledgeGraphs;
+
+/// <summary>The options of <see cref="Analogy{T}"/>.</summary>
+public sealed record AnalogyOptions : KgeOptions
+{
+    /// <summary>The defaults: 0 is a saddle of the score, so that it starts away from it.</summary>
+    public AnalogyOptions() => (Start, L2) = (0.3, 1e-4);
+
+    /// <inheritdoc/>
+    internal override TripleFunction<T> CreateFunction<T>(ParameterSet<T> parameters, int relations) => Dim % 4 == 0
+        ? new Analogy<T>(parameters, relations, Dim)
+        : throw new SettingException($"dim: analogy needs a number that 4 divides, found {Dim}. Give {(Dim + 3) / 4 * 4}.");
+}

@@ -1,0 +1,14 @@
+using Mkr.Engine;
+
+namespace Mkr.Model.Models.KnowledgeGraphs;
+
+/// <summary>The options of <see cref="Rescal{T}"/>.</summary>
+public sealed record RescalOptions : KgeOptions
+{
+    /// <summary>The defaults: 0 is a saddle of the score, so that it starts away from it.</summary>
+    public RescalOptions() => (Start, L2) = (0.3, 1e-4);
+
+    /// <inheritdoc/>
+    internal override TripleFunction<T> CreateFunction<T>(ParameterSet<T> parameters, int relations) =>
+        new Rescal<T>(parameters, relations, Dim);
+}

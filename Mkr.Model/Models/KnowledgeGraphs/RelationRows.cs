@@ -1,0 +1,62 @@
+using System.Numerics;
+using Mkr.Engine;
+using Mkr.Engine.Losses;
+using Mkr.Engine.Ops;
+
+namespace Mkr.Model.Models.KnowledgeGraphs;
+
+/// <summary>The parameters of an example's relation, on a tape: one row number an example for all of a function's tables.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed class RelationRows<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly Variable<T>? _vector;
+    private readonly Variable<T>? _normal;
+    private readonly Lookup<T>? _matrices;
+
+    /// <summary>Looks the relations of the examples up in the tables that a function has, at least one.</summary>
+    /// <param name="tape">The tape.</param>
+    /// <param name="vectors">The table of the vectors r.</param>
+    /// <param name="normals">The table of the normals n.</param>
+    /// <param name="matrices">The table of the matrices M, a row each.</param>
+    public RelationRows(Tape<T> tape, Table<T>? vectors = null, Table<T>? normals = null, Table<T>? matrices = null)
+    {
+        ArgumentNullException.ThrowIfNull(tape);
+        Tape = tape;
+        Lookup<T>? first = null;
+        if (vectors is not null) _vector = new Embedding<T>(tape, Look(vectors)).Output;
+        if (normals is not null) _normal = new Embedding<T>(tape, Look(normals)).Output;
+        if (matrices is not null) _matrices = Look(matrices);
+        Numbers = first ?? throw new ArgumentException("A relation has parameters.", nameof(vectors));
+
+        Lookup<T> Look(Table<T> table)
+        {
+            Lookup<T> lookup = first is null ? tape.Lookup(table) : tape.Lookup(table, first);
+            first ??= lookup;
+            return lookup;
+        }
+    }
+
+    /// <summary>The tape.</summary>
+    public Tape<T> Tape { get; }
+
+    /// <summary>The relation of each example.</summary>
+    public Lookup<T> Numbers { get; }
+
+    /// <summary>r.</summary>
+    public Variable<T> Vector => _vector ?? throw new InvalidOperationException("The function has no vectors of relations.");
+
+    /// <summary>n.</summary>
+    public Variable<T> Normal => _normal ?? throw new InvalidOperationException("The function has no normals of relations.");
+
+    /// <summary>The rows with the matrices M.</summary>
+    public Lookup<T> Matrices => _matrices ?? throw new InvalidOperationException("The function has no matrices of relations.");
+
+    /// <summary>Records the penalty scale |parameters of r|² / 2, summed over the examples.</summary>
+    public void Penalize(double scale)
+    {
+        if (_vector is not null) _ = new L2Penalty<T>(Tape, _vector) { Scale = scale };
+        if (_normal is not null) _ = new L2Penalty<T>(Tape, _normal) { Scale = scale };
+        if (_matrices is not null) _ = new RowL2Penalty<T>(Tape, _matrices) { Scale = scale };
+    }
+}

@@ -1,0 +1,21 @@
+using System.Numerics;
+using Mkr.Engine;
+using Mkr.Engine.Ops;
+using Mkr.Tests.Engine.Verification;
+
+namespace Mkr.Tests.Engine.Ops.Triples;
+
+[TestsOf(typeof(LengthClamp<>))]
+internal sealed class LengthClampTests : TripleOpFixture
+{
+    protected override int[] Columns(int d) => [d];
+
+    protected override Variable<T> Record<T>(Tape<T> tape, Lookup<T>[] lookups, Variable<T>? direction) =>
+        new LengthClamp<T>(tape, Embed(tape, lookups[0])).Output;
+
+    protected override double[] Expected(double[][] rows, double direction)
+    {
+        double length = Math.Max(1, Math.Sqrt(rows[0].Sum(x => x * x)));
+        return [.. rows[0].Select(x => x / length)];
+    }
+}
