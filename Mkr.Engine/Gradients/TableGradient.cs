@@ -17,11 +17,10 @@ namespace Mkr.Engine;
 public sealed class TableGradient<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly int _maxBatch;
     private readonly TablePair<T>? _pair;
     private readonly Table<T> _table;
-    private Lookup<T>[] _pairLookups = [];
-    private Lookup<T>[] _lookups = [];
+    private RowLookup<T>[] _pairLookups = [];
+    private RowLookup<T>[] _lookups = [];
     private readonly int _rows;
     private RowSlots _slots = new(1, 1);
     private int[] _starts = [];
@@ -32,26 +31,22 @@ public sealed class TableGradient<T>
     private int[] _allSlots = [];
     private (BufferPart<T> M, BufferPart<T> V)? _moments;
 
-    internal TableGradient(Table<T> table, int maxBatch)
-        : this([table], null, table.Storage, table.Rows, maxBatch)
+    internal TableGradient(Table<T> table)
+        : this([table], null, table.Storage, table.Rows)
     {
     }
 
-    internal TableGradient(TablePair<T> pair, int maxBatch)
-        : this([pair.First, pair.Second], pair, pair.Storage, pair.Second.Rows, maxBatch)
+    internal TableGradient(TablePair<T> pair)
+        : this([pair.First, pair.Second], pair, pair.Storage, pair.Second.Rows)
     {
     }
 
-    private TableGradient(Table<T>[] tables, TablePair<T>? pair, TableStorage<T> storage, int rows, int maxBatch)
+    private TableGradient(Table<T>[] tables, TablePair<T>? pair, TableStorage<T> storage, int rows)
     {
-        if (maxBatch > Array.MaxLength - LaneShape<T>.Quantum)
-            throw new InvalidOperationException(
-                $"Table '{tables[0].Name}': the rows of {maxBatch} examples cannot be indexed. Use smaller batches.");
         Tables = tables;
         _table = tables[^1];
         Storage = storage;
         SlotStride = tables.Length * storage.Stride;
-        _maxBatch = maxBatch;
         _pair = pair;
         _rows = rows;
     }
@@ -167,23 +162,31 @@ public sealed class TableGradient<T>
         }
     }
 
-    internal Lookup<T> AddLookup(Lookup<T>? sameRows = null)
+    internal Lookup<T> AddLookup(int maxBatch, RowNumbers? sameRows)
     {
-        var lookup = new Lookup<T>(this, _table, isPair: false, _table.Rows, _maxBatch, SingleOffset, sameRows);
+        var lookup = new Lookup<T>(this, _table, isPair: false, _table.Rows, maxBatch, SingleOffset, sameRows);
         _lookups = [.. _lookups, lookup];
         return lookup;
     }
 
-    internal Lookup<T> AddPairLookup()
+    internal BagLookup<T> AddBagLookup(int maxBatch, int capacity, bool isWeighted)
     {
-        var lookup = new Lookup<T>(this, _pair!.First, isPair: true, _pair.Count, _maxBatch, 0);
+        var lookup = new BagLookup<T>(this, _table, maxBatch, capacity, isWeighted, SingleOffset);
+        _lookups = [.. _lookups, lookup];
+        return lookup;
+    }
+
+    internal Lookup<T> AddPairLookup(int maxBatch)
+    {
+        var lookup = new Lookup<T>(this, _pair!.First, isPair: true, _pair.Count, maxBatch, 0);
         _pairLookups = [.. _pairLookups, lookup];
         return lookup;
     }
 
     internal void Allocate()
     {
-        int slots = (int)Math.Min(_rows, Math.Max(_allRows.Length, (long)_maxBatch * (_pairLookups.Length + _lookups.Length)));
+        long touched = _pairLookups.Concat(_lookups).Sum(lookup => (long)lookup.Capacity);
+        int slots = (int)Math.Min(_rows, Math.Max(_allRows.Length, touched));
         _slots = new RowSlots(_rows, slots);
         _starts = new int[slots];
         _values = new AlignedBuffer<T>((long)slots * SlotStride);
@@ -193,11 +196,11 @@ public sealed class TableGradient<T>
     internal void Resolve(int batch)
     {
         _slots.Begin();
-        foreach (Lookup<T> lookup in _pairLookups)
+        foreach (RowLookup<T> lookup in _pairLookups)
             Resolve(lookup, batch);
         PairCount = Count;
         if (_allRows.Length > 0) _slots.Resolve(_allRows, _allSlots, SlotStride);
-        foreach (Lookup<T> lookup in _lookups)
+        foreach (RowLookup<T> lookup in _lookups)
             Resolve(lookup, batch);
 
         // What resolving has listed are numbers of rows.
@@ -226,10 +229,11 @@ public sealed class TableGradient<T>
             starts[i] = places[i] * stride;
     }
 
-    private void Resolve(Lookup<T> lookup, int batch)
+    private void Resolve(RowLookup<T> lookup, int batch)
     {
-        lookup.FindOffsets(batch);
-        _slots.Resolve(lookup.Rows[..batch], lookup.Slots, SlotStride);
+        int count = lookup.CountOf(batch);
+        lookup.FindOffsets(count);
+        _slots.Resolve(lookup.Rows[..count], lookup.Slots, SlotStride);
     }
 
     /// <summary>Where a row is in the storage: code of its own for tables in which that is its number.</summary>

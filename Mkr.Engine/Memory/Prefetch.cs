@@ -16,7 +16,7 @@ internal static unsafe class Prefetch
 
     /// <summary>
     /// Whether fetching ahead pays for so many rows: those of a small batch have been fetched a step ahead, see
-    /// <see cref="Lookup{T}.Prefetch"/>.
+    /// <see cref="RowLookup{T}.Prefetch"/>.
     /// </summary>
     public static bool Pays(int rows) => rows > SmallBatch;
 

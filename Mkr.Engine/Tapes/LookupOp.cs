@@ -49,8 +49,18 @@ public abstract class LookupOp<T> : Op<T>
         Outputs = [first, second];
     }
 
+    /// <summary>Records a lookup of any number of one table's rows an example, of which the op makes one.</summary>
+    private protected LookupOp(Tape<T> tape, string name, BagLookup<T> bags)
+        : base(tape, name)
+    {
+        Lookup = bags;
+        _columns = bags.Table.Columns;
+        Rows = tape.Variable(bags.Table.Name + " bags", _columns);
+        Outputs = [Rows];
+    }
+
     /// <summary>The rows' numbers.</summary>
-    internal Lookup<T> Lookup { get; }
+    internal RowLookup<T> Lookup { get; }
 
     /// <summary>Where the rows go; of a pair, those of its first table, which the second's follow.</summary>
     protected internal Variable<T> Rows { get; }
@@ -84,6 +94,6 @@ public abstract class LookupOp<T> : Op<T>
     /// Adds gradients, <see cref="GradientLength"/> elements in memory, of the <paramref name="lanes"/> examples from
     /// <paramref name="offset"/> on.
     /// </summary>
-    internal void ScatterAdd(ref T gradients, int offset, int lanes) =>
+    internal virtual void ScatterAdd(ref T gradients, int offset, int lanes) =>
         RowTranspose.ScatterAdd(ref gradients, _columns, Rows.Shape, Lookup.Slots.AsSpan(offset, lanes), ref Lookup.GradientStart);
 }

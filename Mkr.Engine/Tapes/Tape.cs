@@ -16,7 +16,7 @@ public sealed class Tape<T>
 
     private readonly List<Op<T>> _ops = [];
     private readonly List<Variable<T>> _variables = [];
-    private readonly List<Lookup<T>> _lookups = [];
+    private readonly List<RowLookup<T>> _lookups = [];
     private readonly Tape<T>? _leader;
     private TableGradient<T>[] _tables = [];
     private TapeRun<T>? _run;
@@ -101,14 +101,44 @@ public sealed class Tape<T>
     public Lookup<T> Lookup(Table<T> table) => NewLookup(table, null);
 
     /// <summary>
-    /// A lookup of <paramref name="table"/> by the row numbers of another lookup: <see cref="Lookup{T}.Rows"/> of the two are the same
-    /// memory. For tables that have a row each for the same things.
+    /// A lookup of <paramref name="table"/> by the row numbers of another lookup of this tape: <see cref="RowNumbers.Rows"/> of the two are
+    /// the same memory. For tables that have a row each for the same things.
     /// </summary>
-    /// <exception cref="ArgumentException">The table is looked up as the first of a pair.</exception>
-    public Lookup<T> Lookup(Table<T> table, Lookup<T> sameRows)
+    /// <exception cref="ArgumentException">
+    /// The table is looked up as the first of a pair, or there are too few numbers for a batch.
+    /// </exception>
+    public Lookup<T> Lookup(Table<T> table, RowNumbers sameRows)
     {
         ArgumentNullException.ThrowIfNull(sameRows);
+        if (sameRows.Rows.Length < LaneShape<T>.Pad(MaxBatch))
+            throw new ArgumentException("The row numbers are not those of a lookup of this tape.", nameof(sameRows));
         return NewLookup(table, sameRows);
+    }
+
+    /// <summary>
+    /// A new list of row numbers, one an example, with which <see cref="Ops.PairEmbedding{T}"/> looks up rows of both tables of
+    /// <paramref name="pair"/>. The second may be looked up by itself as well, afterwards.
+    /// </summary>
+    /// <exception cref="ArgumentException">One of the tables is looked up by itself already.</exception>
+    public Lookup<T> Lookup(TablePair<T> pair)
+    {
+        ArgumentNullException.ThrowIfNull(pair);
+        return Add(pair.First, isPair: true, () => GradientOf(pair).AddPairLookup(MaxBatch));
+    }
+
+    /// <summary>
+    /// A new list of row numbers, any number of them an example, with which <see cref="Ops.EmbeddingBag{T}"/> looks up rows of
+    /// <paramref name="table"/>.
+    /// </summary>
+    /// <param name="table">The table.</param>
+    /// <param name="capacity">The most rows that all examples of a batch have together.</param>
+    /// <param name="isWeighted">Whether each of them has a weight.</param>
+    /// <exception cref="ArgumentException">The table is looked up as the first of a pair.</exception>
+    public BagLookup<T> BagLookup(Table<T> table, int capacity, bool isWeighted = false)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        return Add(table, isPair: false, () => GradientOf(table).AddBagLookup(MaxBatch, capacity, isWeighted));
     }
 
     /// <summary>
@@ -122,44 +152,6 @@ public sealed class Tape<T>
         if (gradient.Tables.Count > 1) throw new ArgumentException($"Table '{table.Name}' is one of a pair: it can't be read as a whole.");
         gradient.TouchAll();
         return gradient;
-    }
-
-    private Lookup<T> NewLookup(Table<T> table, Lookup<T>? sameRows)
-    {
-        ArgumentNullException.ThrowIfNull(table);
-        CheckOpen();
-        if (_leader is not null) return LeadersLookup(table, isPair: false);
-        TableGradient<T> gradient = GradientOf(table);
-        if (gradient.Tables[^1] != table)
-            throw new ArgumentException($"Table '{table.Name}' is looked up as the first of a pair: it can't be looked up by itself too.");
-        _lookups.Add(gradient.AddLookup(sameRows));
-        return _lookups[^1];
-    }
-
-    private TableGradient<T> GradientOf(Table<T> table)
-    {
-        TableGradient<T>? gradient = Array.Find(_tables, g => g.Tables.Contains(table));
-        if (gradient is null) _tables = [.. _tables, gradient = new TableGradient<T>(table, MaxBatch)];
-        return gradient;
-    }
-
-    /// <summary>
-    /// A new list of row numbers, one an example, with which <see cref="Ops.PairEmbedding{T}"/> looks up rows of both tables of
-    /// <paramref name="pair"/>. The second may be looked up by itself as well, afterwards.
-    /// </summary>
-    /// <exception cref="ArgumentException">One of the tables is looked up by itself already.</exception>
-    public Lookup<T> Lookup(TablePair<T> pair)
-    {
-        ArgumentNullException.ThrowIfNull(pair);
-        CheckOpen();
-        if (_leader is not null) return LeadersLookup(pair.First, isPair: true);
-        TableGradient<T>? gradient = Array.Find(_tables, g => g.Tables.Contains(pair.First) || g.Tables.Contains(pair.Second));
-        if (gradient is null)
-            _tables = [.. _tables, gradient = new TableGradient<T>(pair, MaxBatch)];
-        else if (gradient.Tables.Count != 2)
-            throw new ArgumentException($"Table '{gradient.Tables[0].Name}' is looked up by itself already: look up its pair first.");
-        _lookups.Add(gradient.AddPairLookup());
-        return _lookups[^1];
     }
 
     /// <summary>
@@ -214,13 +206,42 @@ public sealed class Tape<T>
     internal TOp? Leaders<TOp>()
         where TOp : Op<T> => _leader?._ops[_ops.Count - 1] as TOp;
 
-    private Lookup<T> LeadersLookup(Table<T> table, bool isPair)
+    /// <summary>Adds a lookup; on a replica it is the leader's in the same place.</summary>
+    private TLookup Add<TLookup>(Table<T> table, bool isPair, Func<TLookup> create)
+        where TLookup : RowLookup<T>
     {
-        Lookup<T>? lookup = _leader!._lookups.ElementAtOrDefault(_lookups.Count);
-        if (lookup?.Table != table || lookup.IsPair != isPair)
+        CheckOpen();
+        RowLookup<T>? lookup = _leader is null ? create() : _leader._lookups.ElementAtOrDefault(_lookups.Count);
+        if (lookup is not TLookup found || found.Table != table || found.IsPair != isPair)
             throw new InvalidOperationException("What is recorded on a replica must be what its tape has.");
-        _lookups.Add(lookup);
-        return lookup;
+        _lookups.Add(found);
+        return found;
+    }
+
+    private Lookup<T> NewLookup(Table<T> table, RowNumbers? sameRows)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return Add(table, isPair: false, () => GradientOf(table).AddLookup(MaxBatch, sameRows));
+    }
+
+    private TableGradient<T> GradientOf(Table<T> table)
+    {
+        TableGradient<T>? gradient = Array.Find(_tables, g => g.Tables.Contains(table));
+        if (gradient is null)
+            _tables = [.. _tables, gradient = new TableGradient<T>(table)];
+        else if (gradient.Tables[^1] != table)
+            throw new ArgumentException($"Table '{table.Name}' is looked up as the first of a pair: it can't be looked up by itself too.");
+        return gradient;
+    }
+
+    private TableGradient<T> GradientOf(TablePair<T> pair)
+    {
+        TableGradient<T>? gradient = Array.Find(_tables, g => g.Tables.Contains(pair.First) || g.Tables.Contains(pair.Second));
+        if (gradient is null)
+            _tables = [.. _tables, gradient = new TableGradient<T>(pair)];
+        else if (gradient.Tables.Count != 2)
+            throw new ArgumentException($"Table '{gradient.Tables[0].Name}' is looked up by itself already: look up its pair first.");
+        return gradient;
     }
 
     private double Run(int batch, bool backward)

@@ -96,6 +96,34 @@ internal sealed class CheckParts(Tape<double> tape)
         Probe(new Embedding<double>(tape, Repeat(tape.Lookup(pair.Second))).Output);
     }
 
+    /// <summary>Bags of 0, 1, 2, ... rows, the last of which are repeated, of a table that is looked up by itself as well.</summary>
+    public void Bags(int columns, BagMode mode, bool isWeighted)
+    {
+        Table<double> table = _parameters.AddTable("bag", Batch, columns);
+        new Normal(1).Fill(table, _random);
+        BagLookup<double> bags = tape.BagLookup(table, Batch * Batch, isWeighted);
+        int count = 0;
+        for (int i = 0; i < Batch; i++)
+        {
+            for (int k = 0; k < i; k++)
+                bags.Rows[count++] = k % 4;
+            bags.Ends[i] = count;
+        }
+
+        foreach (ref double weight in bags.Weights) weight = _random.NextDouble();
+        Probe(new EmbeddingBag<double>(tape, bags, mode).Output);
+        Probe(new Embedding<double>(tape, Repeat(tape.Lookup(table))).Output);
+    }
+
+    /// <summary>Of the three inputs one is read before the sum as well, and one after it.</summary>
+    public void Sum(int d)
+    {
+        Variable<double> x = Rows("x", d), y = Rows("y", d);
+        Probe(y);
+        Probe(new Sum<double>(tape, x, y, Rows("z", d)).Output);
+        Probe(x);
+    }
+
     /// <summary>
     /// The first input's gradient can't be part of the output's, since a later reader writes it first; the second's can, though an
     /// earlier one adds to it.
