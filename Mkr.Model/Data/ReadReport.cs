@@ -65,6 +65,12 @@ public sealed record ReadReport
     /// <summary>Names that belong to a user or item of the data set.</summary>
     public int UsedNames { get; init; }
 
+    /// <summary>Lines of the features files that were found.</summary>
+    public int FeatureLines { get; init; }
+
+    /// <summary>Feature lines whose id is of nothing in the data set; not used.</summary>
+    public int UnknownFeatureIds { get; init; }
+
     /// <summary>One readable line a count.</summary>
     public IReadOnlyList<string> ToLines() =>
     [
@@ -85,6 +91,8 @@ public sealed record ReadReport
         Line("items sharing an entity", ItemsSharingEntity),
         Line("name lines", NameLines),
         Line("  used", UsedNames),
+        Line("feature lines", FeatureLines),
+        Line("  of unknown ids, not used", UnknownFeatureIds),
     ];
 
     private static string Line(string what, int count) =>

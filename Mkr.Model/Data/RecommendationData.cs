@@ -36,6 +36,9 @@ public sealed record class RecommendationData
     /// <summary>S(v) and S(h).</summary>
     public required ItemEntityMap Map { get; init; }
 
+    /// <summary>Raw features of users, items, entities and relations, a field each; none where the data set has no such files.</summary>
+    public IReadOnlyList<FeatureField> Features { get; init; } = [];
+
     /// <summary>What was read, and what was left out.</summary>
     public required ReadReport Report { get; init; }
 }

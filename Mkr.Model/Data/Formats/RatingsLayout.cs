@@ -24,7 +24,11 @@ internal static class RatingsLayout
     /// <summary>The one file besides the named one whose header names users and items.</summary>
     private static RatingsHeader FindOther(string folder, RawFormat format)
     {
-        string?[] known = [format.ItemMapFile, format.TriplesFile, format.ItemNames?.File, format.UserNames?.File];
+        string?[] known =
+        [
+            format.ItemMapFile, format.TriplesFile, format.ItemNames?.File, format.UserNames?.File,
+            .. Enum.GetValues<FeatureOwner>().Select(FeaturesReader.FileName),
+        ];
         IEnumerable<string> unknown = Directory.EnumerateFiles(folder).Where(file => !known.Contains(Path.GetFileName(file)));
         string[] files = [.. unknown.Order(StringComparer.Ordinal)];
         RatingsHeader?[] headers = format.Given.Contains("ratingsFile") ? [] : [.. files.Select(file => RatingsHeader.Read(file, format))];

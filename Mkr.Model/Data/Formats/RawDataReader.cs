@@ -42,6 +42,13 @@ public static class RawDataReader
         foreach (int user in order) users.GetOrAdd(ratings.Users.Utf8(user));
         NamesReader itemNames = NamesReader.Read(folder, format.ItemNames, map.Items, format.NormalizeIds);
         NamesReader userNames = NamesReader.Read(folder, format.UserNames, users, format.NormalizeIds);
+        FeaturesReader[] features =
+        [
+            FeaturesReader.Read(folder, FeatureOwner.User, users, format.NormalizeIds),
+            FeaturesReader.Read(folder, FeatureOwner.Item, map.Items, format.NormalizeIds),
+            FeaturesReader.Read(folder, FeatureOwner.Entity, graph.Entities, format.NormalizeIds),
+            FeaturesReader.Read(folder, FeatureOwner.Relation, graph.Relations, format.NormalizeIds),
+        ];
         return new RecommendationData
         {
             Name = format.Name,
@@ -54,6 +61,7 @@ public static class RawDataReader
             Rated = rated.Select(order),
             Graph = graph,
             Map = itemMap,
+            Features = [.. features.SelectMany(file => file.Fields)],
             Report = new ReadReport
             {
                 Warning = LookAlikes.Warning(
@@ -77,6 +85,8 @@ public static class RawDataReader
                 ItemsSharingEntity = Enumerable.Range(0, itemMap.ItemCount).Count(item => SharesEntity(itemMap, item)),
                 NameLines = itemNames.Lines + userNames.Lines,
                 UsedNames = itemNames.Used + userNames.Used,
+                FeatureLines = features.Sum(file => file.Lines),
+                UnknownFeatureIds = features.Sum(file => file.UnknownIds),
             },
         };
     }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Mkr.Model.Data.Formats;
 
 /// <summary>
-/// Writes a data set in the raw layout, so that <see cref="RawDataReader"/> with <see cref="Format"/> reads it back with every index and
-/// time the same.
+/// Writes a data set in the raw layout, so that <see cref="RawDataReader"/> with <see cref="Format"/> reads it back with every index,
+/// time and feature the same.
 /// </summary>
 public static class RawDataWriter
 {
@@ -34,6 +34,10 @@ public static class RawDataWriter
         WriteTriples(Path.Combine(folder, format.TriplesFile), data.Graph);
         WriteNames(Path.Combine(folder, format.ItemNames!.File), data.Items, data.ItemNames);
         WriteNames(Path.Combine(folder, format.UserNames!.File), data.Users, data.UserNames);
+        WriteFeatures(folder, FeatureOwner.User, data.Users, data.Features);
+        WriteFeatures(folder, FeatureOwner.Item, data.Items, data.Features);
+        WriteFeatures(folder, FeatureOwner.Entity, data.Graph.Entities, data.Features);
+        WriteFeatures(folder, FeatureOwner.Relation, data.Graph.Relations, data.Features);
     }
 
     private static void WriteRatings(string path, RecommendationData data)
@@ -103,6 +107,26 @@ public static class RawDataWriter
             file.WriteByte((byte)'\t');
             file.Write(Encoding.UTF8.GetBytes(name.Replace('\t', ' ')));
             file.WriteByte((byte)'\n');
+        }
+    }
+
+    private static void WriteFeatures(string folder, FeatureOwner owner, Vocabulary ids, IEnumerable<FeatureField> all)
+    {
+        FeatureField[] fields = [.. all.Where(field => field.Owner == owner)];
+        if (fields.Length == 0) return;
+        using var file = new FileStream(Path.Combine(folder, FeaturesReader.FileName(owner)), FileMode.Create);
+        for (int i = 0; i < ids.Count; i++)
+        {
+            foreach (FeatureField field in fields)
+            {
+                foreach (int value in field[i])
+                {
+                    TsvField.Write(file, ids.Utf8(i));
+                    file.Write(Encoding.UTF8.GetBytes($"\t{field.Name}\t"));
+                    TsvField.Write(file, field.Vocabulary.Utf8(value));
+                    file.WriteByte((byte)'\n');
+                }
+            }
         }
     }
 }

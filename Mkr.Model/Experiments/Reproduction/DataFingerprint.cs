@@ -8,8 +8,8 @@ namespace Mkr.Model.Experiments.Reproduction;
 public static class DataFingerprint
 {
     /// <summary>
-    /// SHA-256, in lower-case hexadecimal, of the sizes, the positives and other ratings with their times, the entities of the items, and
-    /// the triples; of indices, so that renaming changes nothing.
+    /// SHA-256, in lower-case hexadecimal, of the sizes, the positives and other ratings with their times, the entities of the items,
+    /// the triples and the features; of indices, so that renaming changes nothing.
     /// </summary>
     public static string Compute(RecommendationData data)
     {
@@ -26,6 +26,12 @@ public static class DataFingerprint
             AppendRow(data.Map.EntitiesOf(item));
         Append(data.Graph.Triples);
         Append<long>([.. data.PositiveTimes ?? []]);
+        foreach (FeatureField field in data.Features)
+        {
+            Append<int>(field.Starts);
+            Append<int>(field.Values);
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
 
         void AppendRow(ReadOnlySpan<int> row)

@@ -5,8 +5,8 @@ namespace Mkr.Model.Models.Blend;
 
 /// <summary>What the knowledge graph says of each item, as unit vectors: the overlap of two items is their cosine.</summary>
 /// <remarks>
-/// An attribute is a relation and a tail of one of the item's entities, or a relation, taken backwards, and a head. Its weight is
-/// log(N / df), with df the items that have it, of N; those of one item say nothing of another and are left out, as are those of all.
+/// The weight of an attribute (see <see cref="ItemAttributes"/>) is log(N / df), with df the items that have it, of N; those of one item
+/// say nothing of another and are left out, as are those of all.
 /// </remarks>
 internal sealed class GraphAttributes
 {
@@ -26,18 +26,17 @@ internal sealed class GraphAttributes
     public static GraphAttributes? Find(RecommendationData data)
     {
         int itemCount = data.Items.Count;
-        List<int[]> shared =
-            [.. Collect(data).Values.Select(items => items.Order().ToArray()).Where(x => x.Length > 1 && x.Length < itemCount)];
-        if (shared.Count == 0) return null;
+        int[][] shared = [.. ItemAttributes.Shared(data).Select(attribute => attribute.Items)];
+        if (shared.Length == 0) return null;
         var rows = new List<(int Column, double Weight)>[itemCount];
         for (int item = 0; item < itemCount; item++) rows[item] = [];
-        for (int attribute = 0; attribute < shared.Count; attribute++)
+        for (int attribute = 0; attribute < shared.Length; attribute++)
         {
             double weight = Math.Log((double)itemCount / shared[attribute].Length);
             foreach (int item in shared[attribute]) rows[item].Add((attribute, weight));
         }
 
-        return new GraphAttributes(WeightedRows.Build([.. rows.Select(Normalize)]), shared.Count);
+        return new GraphAttributes(WeightedRows.Build([.. rows.Select(Normalize)]), shared.Length);
     }
 
     /// <summary>Adds up the attributes of items.</summary>
@@ -69,25 +68,6 @@ internal sealed class GraphAttributes
 
     /// <summary>The inner product of an item with itself: 1, or 0 without attributes.</summary>
     public double Own(int item) => _attributesOf.Columns(item).IsEmpty ? 0 : 1;
-
-    private static Dictionary<(int Relation, int Entity, bool IsInverse), HashSet<int>> Collect(RecommendationData data)
-    {
-        var items = new Dictionary<(int Relation, int Entity, bool IsInverse), HashSet<int>>();
-        void Add((int Relation, int Entity, bool IsInverse) attribute, ReadOnlySpan<int> owners)
-        {
-            if (owners.IsEmpty) return;
-            if (!items.TryGetValue(attribute, out HashSet<int>? set)) items.Add(attribute, set = []);
-            foreach (int item in owners) set.Add(item);
-        }
-
-        foreach (Triple triple in data.Graph.Triples)
-        {
-            Add((triple.Relation, triple.Tail, false), data.Map.ItemsOf(triple.Head));
-            Add((triple.Relation, triple.Head, true), data.Map.ItemsOf(triple.Tail));
-        }
-
-        return items;
-    }
 
     private static (int Column, double Weight)[] Normalize(List<(int Column, double Weight)> row)
     {

@@ -1,0 +1,45 @@
+namespace Mkr.Model.Data;
+
+/// <summary>
+/// What the knowledge graph says of items. An attribute is a relation and a tail of one of the item's entities, or a relation, taken
+/// backwards, and a head.
+/// </summary>
+internal static class ItemAttributes
+{
+    /// <summary>
+    /// The attributes that two items or more share, but not all, and the items of each in ascending order; in the order of the triples.
+    /// </summary>
+    public static IReadOnlyList<((int Relation, int Entity, bool IsInverse) Attribute, int[] Items)> Shared(RecommendationData data)
+    {
+        var items = new Dictionary<(int Relation, int Entity, bool IsInverse), HashSet<int>>();
+        foreach (Triple triple in data.Graph.Triples)
+        {
+            Add((triple.Relation, triple.Tail, false), data.Map.ItemsOf(triple.Head));
+            Add((triple.Relation, triple.Head, true), data.Map.ItemsOf(triple.Tail));
+        }
+
+        return [.. items.Where(x => x.Value.Count > 1 && x.Value.Count < data.Items.Count).Select(x => (x.Key, x.Value.Order().ToArray()))];
+
+        void Add((int Relation, int Entity, bool IsInverse) attribute, ReadOnlySpan<int> owners)
+        {
+            if (owners.IsEmpty) return;
+            if (!items.TryGetValue(attribute, out HashSet<int>? set)) items.Add(attribute, set = []);
+            foreach (int item in owners) set.Add(item);
+        }
+    }
+
+    /// <summary>The shared attributes as a field of the items.</summary>
+    public static FeatureField Field(string name, RecommendationData data)
+    {
+        var vocabulary = new Vocabulary();
+        var rows = new FeatureRows(data.Items.Count);
+        foreach (((int relation, int entity, bool isInverse), int[] items) in Shared(data))
+        {
+            string way = isInverse ? "<" : ">";
+            int value = vocabulary.GetOrAdd($"{data.Graph.Relations[relation]}\t{way}\t{data.Graph.Entities[entity]}");
+            foreach (int item in items) rows.Add(item, value);
+        }
+
+        return rows.ToField(name, FeatureOwner.Item, vocabulary);
+    }
+}
