@@ -54,7 +54,7 @@ internal sealed class MkrTasks<T>
         }
 
         IBatchColumn[] columns = _model.ItemsWithEntities is null && _rs.Entities is not null
-            ? [new LinkedRows<T>(_rs.Items, _rs.Entities, item => _map.EntitiesOf(item), _samples)]
+            ? [new LinkedRows(_rs.Items, _rs.Entities, item => _map.EntitiesOf(item), _samples)]
             : [];
         var adam = new Adam<T>(_rs.Tape, _model.Parameters, new AdamOptions(_options.RsRate, _options.Adam));
         return new TrainingTask<T>("samples", _rs.Tape, adam, pairs, columns, _options.BatchSize, _shuffles) { IsTrained = _options.UseRs };
@@ -65,7 +65,7 @@ internal sealed class MkrTasks<T>
     {
         var columns = new List<IBatchColumn>();
         if (_model.ItemsWithEntities is null && _kge.Items is not null)
-            columns.Add(new LinkedRows<T>(_kge.Heads, _kge.Items, head => _map.ItemsOf(head), _samples));
+            columns.Add(new LinkedRows(_kge.Heads, _kge.Items, head => _map.ItemsOf(head), _samples));
         var sampler = new NegativeTripleSampler(_data.Graph.OfItems);
         foreach (FalseTriple<T> triple in _kge.FalseTriples)
         {

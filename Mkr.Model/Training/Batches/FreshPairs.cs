@@ -22,8 +22,8 @@ public sealed class FreshPairs<T> : IBatchSource
 
     /// <summary>A source of the positives of <paramref name="train"/>, and of <paramref name="perPositive"/> negatives for each.</summary>
     public FreshPairs(
-        ReadOnlySpan<Interaction> train, int perPositive, FreshNegatives negatives, Lookup<T> users, Lookup<T> items, BatchInput<T> labels,
-        SeededRandom random)
+        ReadOnlySpan<Interaction> train, int perPositive, FreshNegatives negatives, RowNumbers users, RowNumbers items,
+        BatchInput<T> labels, SeededRandom random)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(perPositive, 1);
         _perPositive = perPositive;

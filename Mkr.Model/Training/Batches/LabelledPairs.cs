@@ -13,17 +13,17 @@ public sealed class LabelledPairs<T> : IBatchSource
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly PackedInteractions _pairs;
-    private readonly Lookup<T> _users;
-    private readonly Lookup<T> _items;
+    private readonly RowNumbers _users;
+    private readonly RowNumbers _items;
     private readonly BatchInput<T> _labels;
 
     /// <summary>A source of the given pairs, which are copied.</summary>
-    public LabelledPairs(ReadOnlySpan<Interaction> pairs, Lookup<T> users, Lookup<T> items, BatchInput<T> labels)
+    public LabelledPairs(ReadOnlySpan<Interaction> pairs, RowNumbers users, RowNumbers items, BatchInput<T> labels)
         : this(new PackedInteractions(pairs), users, items, labels)
     {
     }
 
-    internal LabelledPairs(PackedInteractions pairs, Lookup<T> users, Lookup<T> items, BatchInput<T> labels) =>
+    internal LabelledPairs(PackedInteractions pairs, RowNumbers users, RowNumbers items, BatchInput<T> labels) =>
         (_pairs, _users, _items, _labels) = (pairs, users, items, labels);
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Randomness;
 
@@ -7,13 +6,11 @@ namespace Mkr.Model.Training.Columns;
 /// <summary>
 /// The rows that an example's row is linked with, of which one is drawn: e from S(v) for each item v, or v from S(h) for each head h.
 /// </summary>
-/// <typeparam name="T">float or double.</typeparam>
 /// <param name="given">The rows that are there.</param>
 /// <param name="linked">The rows that are drawn.</param>
 /// <param name="links">What a row is linked with, at least one.</param>
 /// <param name="random">The source of the draws.</param>
-internal sealed class LinkedRows<T>(Lookup<T> given, Lookup<T> linked, RowLinks links, SeededRandom random) : IBatchColumn
-    where T : unmanaged, IFloatingPointIeee754<T>
+internal sealed class LinkedRows(RowNumbers given, RowNumbers linked, RowLinks links, SeededRandom random) : IBatchColumn
 {
     /// <inheritdoc/>
     public void Fill(int count)

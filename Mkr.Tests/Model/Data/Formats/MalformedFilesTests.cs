@@ -11,6 +11,7 @@ public sealed class MalformedFilesTests
     private const string Map = "item_index2entity_id.txt";
     private const string Graph = "kg.txt";
     private const string Names = "item_names.tsv";
+    private const string Features = "item_features.tsv";
     private const string Header = "user\tfilm\trating\n";
 
     private static readonly RawFormat Format = RawFormat.Demo with { Columns = 3, TimeColumn = null };
@@ -61,6 +62,14 @@ public sealed class MalformedFilesTests
         yield return Text("tail empty", Graph, "E1\tgenre\t\n", "1:10", "expected a tail entity, found an empty field");
         yield return Text("name empty", Names, "id\tname\nx\t\n", "2:3", "expected a name, found an empty field");
         yield return Text("name twice", Names, "id\tname\nx\tX\nx\tX\n", "3:1", "expected each id once, found 'x' again");
+        yield return Text("feature truncated", Features, "x\tgenre\tdrama\nx\tgenre\n", "2:8",
+            "expected 3 columns separated by a tab in a feature, found 2");
+        yield return Text("feature value empty", Features, "x\tgenre\t\n", "1:9", "expected a value, found an empty field");
+        yield return Text("feature of no id", Features, "\tgenre\tdrama\n", "1:1", "expected an id, found an empty field");
+        yield return Text("feature with a comma in its name", Features, "x\tgen,re\tdrama\n", "1:3",
+            "expected a field's name of letters, digits, - and _, found 'gen,re'. Rename the field.");
+        yield return Text("feature named like a derived one", Features, "x\thistory\ty\n", "1:3",
+            "expected a field that the data set does not give by itself, found 'history'");
         yield return Text("ratings empty", Ratings, "", "1:1", "expected a rating, found an empty file");
         yield return Text("map empty", Map, "", "1:1", "expected a map line, found an empty file");
         yield return Text("triples empty", Graph, "", "1:1", "expected a triple, found an empty file");

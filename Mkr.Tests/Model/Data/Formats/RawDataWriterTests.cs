@@ -15,8 +15,14 @@ public sealed class RawDataWriterTests
         folder.Write("item_index2entity_id.txt", "x\tE1\ny\tE2\tE1\nz\t\n");
         folder.Write("kg.txt", "dora\tknows\tfay\nE1\tgenre\tdrama\nE2\tby\tdora\nfay\tby\tE1\n");
         folder.Write("item_names.tsv", "id\tname\ny\tThe Y\n");
+        folder.Write("item_features.tsv", "y\tword\tb\nx\tword\ta\ny\tword\ta\ny\tword\tb\nx\tgenre\tdrama\n");
+        folder.Write("user_features.tsv", "ann\tage\t30\n");
+        folder.Write("entity_features.tsv", "dora\tkind\tperson\nE2\tkind\tfilm\n");
+        folder.Write("relation_features.tsv", "by\tkind\tcredit\n");
         RecommendationData data = RawDataReader.Read(folder.Path, RawFormat.Demo);
         AssertComesBack(data);
+        Assert.That(data.Features.Select(field => $"{field.Owner} {field.Name}"), Is.EqualTo(
+            new[] { "User age", "Item genre", "Item word", "Entity kind", "Relation kind" }));
         Assert.That(data.PositiveTimes, Is.EqualTo(new long[] { 20000000000, -3, 20 }));
         AssertComesBack(data with { PositiveTimes = null });
     }
@@ -48,8 +54,12 @@ public sealed class RawDataWriterTests
             Assert.That(Ids(ids), Is.EqualTo(Ids(others)));
         }
 
+        Assert.That(read.Features.Select(Text), Is.EqualTo(data.Features.Select(Text)));
         Assert.That((read.ItemNames, read.UserNames), Is.EqualTo((data.ItemNames, data.UserNames)));
     }
+
+    private static string Text(FeatureField field) =>
+        $"{field.Owner} {field.Name} {string.Join(',', field.Starts)} {string.Join(',', field.Values)} {string.Join(',', Ids(field.Vocabulary))}";
 
     private static IEnumerable<string> Ids(Vocabulary ids) => Enumerable.Range(0, ids.Count).Select(i => ids[i]);
 }
