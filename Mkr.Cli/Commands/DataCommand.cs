@@ -29,7 +29,10 @@ internal sealed class DataCommand
             data._name, data._from, data._to,
         };
         get.SetAction(data.RunAsync);
-        return new Command("data", "Fetches the public data sets that the paper was measured on.") { get };
+        return new Command("data", "Fetches the public data sets that the paper was measured on, and makes features of one.")
+        {
+            get, DataFeaturesCommand.Create(),
+        };
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)

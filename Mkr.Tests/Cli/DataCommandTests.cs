@@ -1,6 +1,6 @@
 namespace Mkr.Tests.Cli;
 
-/// <summary><c>mkr data get</c>, without the network.</summary>
+/// <summary><c>mkr data get</c>, without the network, and <c>mkr data features</c>.</summary>
 public sealed class DataCommandTests
 {
     [Test]
@@ -29,5 +29,30 @@ public sealed class DataCommandTests
         Assert.That(error.TrimEnd().Split('\n'), Has.Length.EqualTo(1), error);
         Assert.That(error, Does.Contain("user_artists.dat: expected SHA-256 254272fa").And.Contain("/data/music/user_artists.dat again."));
         Assert.That(Directory.GetFiles(folder.Path), Is.Empty);
+    }
+
+    [Test]
+    public void Films_become_features_of_items()
+    {
+        using var folder = new TemporaryFolder();
+        string movies = folder.Write("movies.dat", [.. "1::Caf"u8, 0xE9, .. " of L's 101 Girls, The (1995)::Comedy|Sci-Fi\n"u8]);
+        (int exitCode, string output, string error) = MkrProgram.Run("data", "features", movies);
+        Assert.That((exitCode, error), Is.EqualTo((0, string.Empty)));
+        Assert.That(output, Does.Contain("item_features.tsv: 7 features of 1 films."));
+        Assert.That(
+            File.ReadAllLines(Path.Combine(folder.Path, "item_features.tsv")),
+            Is.EqualTo(new[] { "genre\tComedy", "genre\tSci-Fi", "title\tcaf\u00E9", "title\tof", "title\t101", "title\tgirls", "title\tthe" }
+                .Select(line => "1\t" + line)));
+    }
+
+    [Test]
+    public void A_broken_film_is_named_and_nothing_is_written()
+    {
+        using var folder = new TemporaryFolder();
+        string movies = folder.Write("movies.dat", "1::Heat (1995)::Action\n2::Sabrina (1995)\n");
+        (int exitCode, _, string error) = MkrProgram.Run("data", "features", movies);
+        Assert.That(exitCode, Is.EqualTo(2));
+        Assert.That(error, Does.Contain("movies.dat:2:18: expected 3 columns separated by '::' in a film, found 2"));
+        Assert.That(Directory.GetFiles(folder.Path), Has.Length.EqualTo(1));
     }
 }
