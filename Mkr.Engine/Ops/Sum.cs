@@ -3,7 +3,9 @@ using Mkr.Engine.Kernels;
 
 namespace Mkr.Engine.Ops;
 
-/// <summary>Adds variables of the same number of features: y = x1 + x2 + ..., in this order. Backward gives each the gradient of y.</summary>
+/// <summary>
+/// Adds variables of the same number of features: y = x1 + x2 + ..., in this order. Backward gives each the gradient of y.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class Sum<T> : Op<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -6,8 +6,8 @@ namespace Mkr.Model.Data;
 /// One field of the raw features of users, items, entities or relations: the values that each has in it, such as the genres of an item.
 /// </summary>
 /// <remarks>
-/// A vector adds a bag of the field's table up for it, a row for each value, as <see cref="Mode"/> says. A value may be there several times,
-/// and then counts as often.
+/// A vector adds a bag of the field's table up for it, a row for each value, as <see cref="Mode"/> says. A value may be there several
+/// times, and then counts as often.
 /// </remarks>
 public sealed record FeatureField
 {

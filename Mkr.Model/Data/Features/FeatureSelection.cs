@@ -45,7 +45,7 @@ internal static class FeatureSelection
     private static string[] Names(string? names) =>
         names?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    private static IEnumerable<FeatureField> Find(string name, RecommendationData data, Interaction[] train)
+    private static FeatureField[] Find(string name, RecommendationData data, Interaction[] train)
     {
         if (name == History) return [UserHistory.Field(name, data, train)];
         if (name == Attributes) return [ItemAttributes.Field(name, data)];

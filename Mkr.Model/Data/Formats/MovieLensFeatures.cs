@@ -3,8 +3,8 @@ using System.Text;
 namespace Mkr.Model.Data.Formats;
 
 /// <summary>
-/// Makes raw features of MovieLens-1M's <c>movies.dat</c> (<c>id::title (year)::genre|genre</c>, in ISO-8859-1): the fields <c>genre</c> and
-/// <c>title</c>, the words of the title.
+/// Makes raw features of MovieLens-1M's <c>movies.dat</c> (<c>id::title (year)::genre|genre</c>, in ISO-8859-1): the fields <c>genre</c>
+/// and <c>title</c>, the words of the title.
 /// </summary>
 public static class MovieLensFeatures
 {
@@ -24,7 +24,8 @@ public static class MovieLensFeatures
         {
             films++;
             byte[] id = rows.Id(0, "a film's id").ToArray();
-            string title = Encoding.Latin1.GetString(rows.Required(1, "a title")), genres = Encoding.Latin1.GetString(rows.Required(2, "a genre"));
+            string title = Encoding.Latin1.GetString(rows.Required(1, "a title"));
+            string genres = Encoding.Latin1.GetString(rows.Required(2, "a genre"));
             foreach (string genre in genres.Split('|', StringSplitOptions.RemoveEmptyEntries)) Add(id, "genre", genre);
             foreach (string word in Words(title)) Add(id, "title", word);
         }

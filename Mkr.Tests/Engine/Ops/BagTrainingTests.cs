@@ -47,7 +47,8 @@ internal sealed class BagTrainingTests<T>
             Assert.That(bags.Step(), Is.EqualTo(loss).Within(tolerance * Batch));
         }
 
-        Assert.That(bags.Values(), Is.EqualTo(Values(left, right)).Within(tolerance));
+        double[] expected = [.. Values(left, right).Select(Numbers.ToDouble)];
+        Assert.That(bags.Values().Select(Numbers.ToDouble), Is.EqualTo(expected).Within(tolerance));
     }
 
     [Test]

@@ -64,7 +64,7 @@ internal sealed class EmbeddingBagTests<T>
         Variable<T> sums = new EmbeddingBag<T>(tape, lookup).Output;
         new Bags(8, TableRows, false, _random).Fill(lookup);
         tape.Forward(8);
-        lookup.Ends[..2].Fill(0);
+        lookup.Ends[..2].Clear();
         tape.ForwardBackward(2);
         Assert.That(sums.Value[3].ToArray(), Has.All.EqualTo(T.Zero));
         Assert.That(tape.Tables[0].Count, Is.Zero);

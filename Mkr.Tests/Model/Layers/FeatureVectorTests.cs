@@ -14,7 +14,9 @@ public sealed class FeatureVectorTests
 {
     private const int Dim = 5;
 
-    private static readonly FeatureField Words = FeatureSelectionTests.Field("word", FeatureOwner.User, ["a", "b", "c"], [[0, 2, 2], [], [1]]);
+    private static readonly FeatureField Words =
+        FeatureSelectionTests.Field("word", FeatureOwner.User, ["a", "b", "c"], [[0, 2, 2], [], [1]]);
+
     private static readonly FeatureField History =
         FeatureSelectionTests.Field("history", FeatureOwner.User, ["i", "j", "k"], [[0, 2], [1], []]) with { IsHistory = true };
 

@@ -49,5 +49,6 @@ public sealed class FeaturesReaderTests
         return RawDataReader.Read(folder.Path, format ?? Format);
     }
 
-    private static IEnumerable<string> Values(FeatureField field, int owner) => [.. field[owner].ToArray().Select(v => field.Vocabulary[v])];
+    private static IEnumerable<string> Values(FeatureField field, int owner) =>
+        [.. field[owner].ToArray().Select(v => field.Vocabulary[v])];
 }

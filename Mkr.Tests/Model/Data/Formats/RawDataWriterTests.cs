@@ -59,7 +59,8 @@ public sealed class RawDataWriterTests
     }
 
     private static string Text(FeatureField field) =>
-        $"{field.Owner} {field.Name} {string.Join(',', field.Starts)} {string.Join(',', field.Values)} {string.Join(',', Ids(field.Vocabulary))}";
+        $"{field.Owner} {field.Name} {string.Join(',', field.Starts)} {string.Join(',', field.Values)} "
+        + string.Join(',', Ids(field.Vocabulary));
 
     private static IEnumerable<string> Ids(Vocabulary ids) => Enumerable.Range(0, ids.Count).Select(i => ids[i]);
 }
