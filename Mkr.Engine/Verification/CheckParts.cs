@@ -115,15 +115,6 @@ internal sealed class CheckParts(Tape<double> tape)
         Probe(new Embedding<double>(tape, Repeat(tape.Lookup(table))).Output);
     }
 
-    /// <summary>Of the three inputs one is read before the sum as well, and one after it.</summary>
-    public void Sum(int d)
-    {
-        Variable<double> x = Rows("x", d), y = Rows("y", d);
-        Probe(y);
-        Probe(new Sum<double>(tape, x, y, Rows("z", d)).Output);
-        Probe(x);
-    }
-
     /// <summary>
     /// The first input's gradient can't be part of the output's, since a later reader writes it first; the second's can, though an
     /// earlier one adds to it.

@@ -29,7 +29,6 @@ public static class OpChecks
         foreach (BagMode mode in Enum.GetValues<BagMode>())
             yield return Build($"embedding bag d={d} {mode}", (_, p) => p.Bags(d, mode, isWeighted: false));
         yield return Build($"embedding bag d={d} with weights", (_, p) => p.Bags(d, BagMode.Sum, isWeighted: true));
-        yield return Build($"sum d={d}", (_, p) => p.Sum(d));
         yield return Build($"concat d={d}", (tape, p) => p.Probe(new Concat<double>(tape, p.Rows("x", d), p.Rows("y", 3)).Output));
         yield return Build($"concat d={d}, read before and after", (_, p) => p.ConcatReadTwice(d));
         yield return Build($"inner product d={d}", (tape, p) =>

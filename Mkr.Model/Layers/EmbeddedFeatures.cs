@@ -10,4 +10,11 @@ namespace Mkr.Model.Layers;
 /// <param name="Columns">Look the owners' values up, once the owners are there.</param>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed record EmbeddedFeatures<T>(RowNumbers Owners, Variable<T> Vector, IReadOnlyList<IBatchColumn> Columns)
-    where T : unmanaged, IFloatingPointIeee754<T>;
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Fills the columns for the first <paramref name="count"/> examples, whose owners are there.</summary>
+    public void Fill(int count)
+    {
+        foreach (IBatchColumn column in Columns) column.Fill(count);
+    }
+}

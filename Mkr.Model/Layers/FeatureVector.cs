@@ -68,19 +68,18 @@ public sealed class FeatureVector<T>
         ArgumentNullException.ThrowIfNull(tape);
         ArgumentNullException.ThrowIfNull(owners);
         var columns = new List<IBatchColumn>();
-        var terms = new List<Variable<T>>();
-        if (row is not null) terms.Add(row);
+        Variable<T>? vector = row;
         foreach ((FeatureField field, Table<T> table) in _fields)
         {
             // Memory for it is only taken as far as batches fill it.
             long most = (long)tape.MaxBatch * Math.Max(1, field.Longest);
             BagLookup<T> bags = tape.BagLookup(table, (int)Math.Min(most, int.MaxValue), field.Weights is not null);
             columns.Add(new FeatureBags<T>(field, owners, ownItems, bags));
-            terms.Add(new EmbeddingBag<T>(tape, bags, field.Mode).Output);
+            Variable<T> bag = new EmbeddingBag<T>(tape, bags, field.Mode).Output;
+            vector = vector is null ? bag : new Add<T>(tape, vector, bag).Output;
         }
 
-        Variable<T> vector = terms.Count == 1 ? terms[0] : new Sum<T>(tape, [.. terms]).Output;
-        return new EmbeddedFeatures<T>(owners, vector, columns);
+        return new EmbeddedFeatures<T>(owners, vector!, columns);
     }
 
     private static string Name(FeatureField field) => $"{field.Owner.ToString().ToLowerInvariant()}_{field.Name}_embedding";

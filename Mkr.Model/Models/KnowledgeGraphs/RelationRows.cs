@@ -2,6 +2,8 @@ using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
+using Mkr.Model.Layers;
+using Mkr.Model.Training.Columns;
 
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
@@ -37,11 +39,27 @@ public sealed class RelationRows<T>
         }
     }
 
+    /// <summary>Looks the relations of the examples up, rows of their ids and features.</summary>
+    /// <param name="tape">The tape.</param>
+    /// <param name="vectors">The vectors r; they have rows of their ids.</param>
+    public RelationRows(Tape<T> tape, FeatureVector<T> vectors)
+    {
+        ArgumentNullException.ThrowIfNull(tape);
+        ArgumentNullException.ThrowIfNull(vectors);
+        Tape = tape;
+        Numbers = tape.Lookup(vectors.Ids!);
+        EmbeddedFeatures<T> embedded = vectors.Add(tape, Numbers, new Embedding<T>(tape, Numbers).Output, ownItems: null);
+        (_vector, Features) = (embedded.Vector, embedded.Columns);
+    }
+
     /// <summary>The tape.</summary>
     public Tape<T> Tape { get; }
 
     /// <summary>The relation of each example.</summary>
     public Lookup<T> Numbers { get; }
+
+    /// <summary>Look the features of relations up, once <see cref="Numbers"/> are there.</summary>
+    public IReadOnlyList<IBatchColumn> Features { get; } = [];
 
     /// <summary>r.</summary>
     public Variable<T> Vector => _vector ?? throw new InvalidOperationException("The function has no vectors of relations.");

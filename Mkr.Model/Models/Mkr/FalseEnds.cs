@@ -15,7 +15,7 @@ internal sealed class FalseEnds<T> : IBatchColumn
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly MkrKgeTask<T> _task;
-    private readonly FalseTriple<T> _triple;
+    private readonly FalseTriple _triple;
     private readonly NegativeTripleSampler _sampler;
     private readonly ItemEntityMap _map;
     private readonly SeededRandom _random;
@@ -23,7 +23,7 @@ internal sealed class FalseEnds<T> : IBatchColumn
 
     /// <summary>Fills <paramref name="triple"/> of <paramref name="task"/>.</summary>
     public FalseEnds(
-        MkrKgeTask<T> task, FalseTriple<T> triple, NegativeTripleSampler sampler, ItemEntityMap map, SeededRandom random)
+        MkrKgeTask<T> task, FalseTriple triple, NegativeTripleSampler sampler, ItemEntityMap map, SeededRandom random)
     {
         (_task, _triple, _sampler, _map, _random) = (task, triple, sampler, map, random);
         _heads = [.. Enumerable.Range(0, map.EntityCount).Where(entity => !map.ItemsOf(entity).IsEmpty)];

@@ -1,12 +1,9 @@
-using System.Numerics;
 using Mkr.Engine;
 
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>A false triple (h', r, t') of each true triple of a batch, to be filled with it.</summary>
-/// <typeparam name="T">float or double.</typeparam>
 /// <param name="Heads">The heads h'; null where they are the true ones.</param>
 /// <param name="Items">The items v' in S(h'); null where the heads are the true ones, or nothing crosses.</param>
 /// <param name="Tails">The tails t'.</param>
-public sealed record FalseTriple<T>(Lookup<T>? Heads, Lookup<T>? Items, Lookup<T> Tails)
-    where T : unmanaged, IFloatingPointIeee754<T>;
+public sealed record FalseTriple(RowNumbers? Heads, RowNumbers? Items, RowNumbers Tails);

@@ -2,9 +2,11 @@ using Mkr.Engine;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
 using Mkr.Model.Data;
+using Mkr.Model.Layers;
 using Mkr.Model.Metrics;
 using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.Mkr.Tails;
+using Mkr.Model.Training.Columns;
 
 namespace Mkr.Model.Models.Mkr;
 
@@ -21,8 +23,8 @@ public sealed class KgeEvaluator
     private readonly Table<float> _headVectors;
     private readonly Tape<float> _tape = new(Batch);
     private readonly Lookup<float> _heads;
-    private readonly Lookup<float> _relations;
-    private readonly Lookup<float> _tails;
+    private readonly RelationRows<float> _relation;
+    private readonly EmbeddedFeatures<float> _tails;
     private readonly BatchOutput<float> _predicted;
     private readonly BatchOutput<float> _keys;
     private readonly RootMeanSquareError<float>? _rmse;
@@ -37,11 +39,10 @@ public sealed class KgeEvaluator
         _score = isOwn ? TailScores.Of(model.Options.Score) : TailScores.Of(model.Triples.Similarity);
         _headVectors = new ParameterSet<float>().AddTable("head vectors", model.Sizes.Entities, model.Options.Dim);
         _heads = _tape.Lookup(_headVectors);
-        RelationRows<float> relation = model.Triples.Look(_tape);
-        _relations = relation.Numbers;
-        _tails = _tape.Lookup(model.Entities);
-        Variable<float> predicted = model.Triples.Query(relation, new Embedding<float>(_tape, _heads).Output);
-        Variable<float> tail = model.Triples.Key(relation, new Embedding<float>(_tape, _tails).Output);
+        _relation = model.Triples.Look(_tape);
+        _tails = model.EntityVectors.Record(_tape, ownItems: null);
+        Variable<float> predicted = model.Triples.Query(_relation, new Embedding<float>(_tape, _heads).Output);
+        Variable<float> tail = model.Triples.Key(_relation, _tails.Vector);
         _predicted = new BatchOutput<float>(_tape, predicted);
         _keys = new BatchOutput<float>(_tape, tail);
         _features = tail.Features;
@@ -103,8 +104,8 @@ public sealed class KgeEvaluator
         for (int start = 0; start < entities; start += Batch)
         {
             int count = Math.Min(Batch, entities - start);
-            for (int i = 0; i < count; i++) (_heads.Rows[i], _relations.Rows[i], _tails.Rows[i]) = (0, relation, start + i);
-            _tape.Forward(count);
+            for (int i = 0; i < count; i++) SetTriple(i, new Triple(0, relation, start + i));
+            Forward(count);
             _keys.Values[..(count * _features)].CopyTo(keys.AsSpan(start * _features));
         }
 
@@ -117,10 +118,19 @@ public sealed class KgeEvaluator
         for (int start = 0; start < triples.Length; start += Batch)
         {
             int count = Math.Min(Batch, triples.Length - start);
-            for (int i = 0; i < count; i++)
-                (_heads.Rows[i], _relations.Rows[i], _tails.Rows[i]) = triples[start + i];
-            _tape.Forward(count);
+            for (int i = 0; i < count; i++) SetTriple(i, triples[start + i]);
+            Forward(count);
             afterBatch(start, count);
         }
+    }
+
+    private void SetTriple(int example, in Triple triple) =>
+        (_heads.Rows[example], _relation.Numbers.Rows[example], _tails.Owners.Rows[example]) = triple;
+
+    private void Forward(int count)
+    {
+        foreach (IBatchColumn column in _relation.Features) column.Fill(count);
+        _tails.Fill(count);
+        _tape.Forward(count);
     }
 }

@@ -114,7 +114,7 @@ internal static class MkrChecks
             if (task.Items is not null) task.Items.Rows[i] = random.NextInt32(Sizes.Items);
             task.Relations.Rows[i] = random.NextInt32(Sizes.Relations);
             task.Tails.Rows[i] = random.NextInt32(Sizes.Entities);
-            foreach (FalseTriple<double> triple in task.FalseTriples)
+            foreach (FalseTriple triple in task.FalseTriples)
             {
                 triple.Tails.Rows[i] = random.NextInt32(Sizes.Entities);
                 if (triple.Heads is not null) triple.Heads.Rows[i] = random.NextInt32(Sizes.Entities);

@@ -125,7 +125,7 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
     /// <inheritdoc/>
     protected override ITrainedModel Open(MkrOptions options, ModelData data, StateVisitor state)
     {
-        var model = new MkrModel<float>(options, MkrSizes.Of(data.Data));
+        var model = new MkrModel<float>(options, MkrSizes.Of(data.Data), fields: options.FieldsOf(data));
         model.Visit(state);
         return new MkrRecommender(Title, model, new MkrEncoder<float>(model, EntityScopes.MapOf(data.Data, options.Entities)));
     }

@@ -2,6 +2,7 @@ using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Ops;
 using Mkr.Model.Data;
+using Mkr.Model.Layers;
 
 namespace Mkr.Model.Models.Mkr;
 
@@ -28,9 +29,9 @@ public sealed class MkrEncoder<T>
         ArgumentNullException.ThrowIfNull(map);
         _model = model;
         _map = map;
-        _users = new Tower((tape, x) => model.UserMlp.Apply(tape, x[0]), model.Users);
-        _items = new Tower((tape, x) => model.Sharing.Apply(tape, x[0], x[1], CrossOutputs.Item), model.Items, model.Entities);
-        _heads = new Tower((tape, x) => model.Sharing.Apply(tape, x[0], x[1], CrossOutputs.Entity), model.Items, model.Entities);
+        _users = new Tower((tape, x) => model.UserMlp.Apply(tape, x[0]), model.UserVectors);
+        _items = new Tower((tape, x) => model.Sharing.Apply(tape, x[0], x[1], CrossOutputs.Item), model.ItemVectors, model.EntityVectors);
+        _heads = new Tower((tape, x) => model.Sharing.Apply(tape, x[0], x[1], CrossOutputs.Entity), model.ItemVectors, model.EntityVectors);
     }
 
     /// <summary>uL of every user, a row each (MKR, equation 4).</summary>
@@ -73,28 +74,28 @@ public sealed class MkrEncoder<T>
         return means.Complete();
     }
 
-    /// <summary>A recorded piece of the network that turns rows of tables into a vector.</summary>
+    /// <summary>A recorded piece of the network that turns vectors of users, items or entities into one.</summary>
     private sealed class Tower
     {
         private readonly Tape<T> _tape = new(Batch);
-        private readonly Lookup<T>[] _lookups;
+        private readonly EmbeddedFeatures<T>[] _inputs;
         private readonly BatchOutput<T> _output;
 
-        public Tower(Func<Tape<T>, Variable<T>[], Variable<T>> record, params Table<T>[] tables)
+        public Tower(Func<Tape<T>, Variable<T>[], Variable<T>> record, params FeatureVector<T>[] inputs)
         {
-            _lookups = [.. tables.Select(_tape.Lookup)];
-            Variable<T>[] rows = [.. _lookups.Select(lookup => new Embedding<T>(_tape, lookup).Output)];
-            _output = new BatchOutput<T>(_tape, record(_tape, rows));
+            _inputs = [.. inputs.Select(input => input.Record(_tape, ownItems: null))];
+            _output = new BatchOutput<T>(_tape, record(_tape, [.. _inputs.Select(input => input.Vector)]));
         }
 
         public void Set(int position, params ReadOnlySpan<int> rows)
         {
             for (int i = 0; i < rows.Length; i++)
-                _lookups[i].Rows[position] = rows[i];
+                _inputs[i].Owners.Rows[position] = rows[i];
         }
 
         public ReadOnlySpan<T> Run(int batch)
         {
+            foreach (EmbeddedFeatures<T> input in _inputs) input.Fill(batch);
             _tape.Forward(batch);
             return _output.Values;
         }

@@ -2,8 +2,10 @@ using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
+using Mkr.Model.Layers;
 using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.Mkr.Tails;
+using Mkr.Model.Training.Columns;
 
 namespace Mkr.Model.Models.Mkr;
 
@@ -22,7 +24,8 @@ public sealed class MkrKgeTask<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly MkrModel<T> _model;
-    private readonly List<FalseTriple<T>> _falseTriples = [];
+    private readonly List<FalseTriple> _falseTriples = [];
+    private readonly List<IBatchColumn> _features = [];
     private readonly RootMeanSquareError<T>? _rmse;
 
     /// <summary>Records the task for batches of up to <paramref name="maxBatch"/> true triples.</summary>
@@ -44,15 +47,16 @@ public sealed class MkrKgeTask<T>
         (double scale, Reduction scores, Reduction penalties) = options.Objective == Objective.Released
             ? (1, Reduction.Sum, Reduction.TimesBatch)
             : (options.Lambda1, Reduction.Mean, Reduction.Sum);
-        (Items, Lookup<T>? heads, Variable<T> head) = model.RecordUnits(Tape, CrossOutputs.Entity);
-        Heads = heads!;
+        RecordedUnits<T> units = model.RecordUnits(Tape, CrossOutputs.Entity);
+        (Items, Heads, Variable<T> head) = (units.Items, units.Entities!, units.Output);
         RelationRows<T> relation = model.Triples.Look(Tape);
-        Relations = relation.Numbers;
-        Tails = Tape.Lookup(model.Entities);
+        EmbeddedFeatures<T> tails = model.EntityVectors.Record(Tape, ownItems: null);
+        (Relations, Tails) = (relation.Numbers, tails.Owners);
+        _features.AddRange([.. units.Features, .. relation.Features, .. tails.Columns]);
         // A reader before the concatenation: so the concatenated gradient is the head's, and is not copied.
         _ = new L2Penalty<T>(Tape, head) { Scale = options.L2, Reduction = penalties };
         Variable<T> predicted = model.Triples.Query(relation, head);
-        Variable<T> tail = model.Triples.Key(relation, new Embedding<T>(Tape, Tails).Output);
+        Variable<T> tail = model.Triples.Key(relation, tails.Vector);
         var falseEnds = new List<(Variable<T> Tail, Variable<T> Predicted)>();
         for (int k = 0; k < (options.Objective == Objective.Paper ? options.FalseTriples : 0); k++)
             falseEnds.Add(RecordFalse(relation, predicted));
@@ -80,19 +84,22 @@ public sealed class MkrKgeTask<T>
     /// The item v, an element of S(h), of each triple of the batch; where the model keeps items with their entities, the same as
     /// <see cref="Heads"/>; null where nothing crosses.
     /// </summary>
-    public Lookup<T>? Items { get; }
+    public RowNumbers? Items { get; }
 
     /// <summary>The head h of each triple.</summary>
-    public Lookup<T> Heads { get; }
+    public RowNumbers Heads { get; }
 
     /// <summary>The relation r of each triple.</summary>
-    public Lookup<T> Relations { get; }
+    public RowNumbers Relations { get; }
 
     /// <summary>The tail t of each triple.</summary>
-    public Lookup<T> Tails { get; }
+    public RowNumbers Tails { get; }
 
     /// <summary>The false triples of each true one; none where the objective has none.</summary>
-    public IReadOnlyList<FalseTriple<T>> FalseTriples => _falseTriples;
+    public IReadOnlyList<FalseTriple> FalseTriples => _falseTriples;
+
+    /// <summary>Look the features up, once all numbers of the batch are there.</summary>
+    public IReadOnlyList<IBatchColumn> Features => _features;
 
     /// <summary>The last step's RMSE between the tails' vectors and the predicted ones.</summary>
     /// <exception cref="InvalidOperationException">The task was recorded without it.</exception>
@@ -107,16 +114,19 @@ public sealed class MkrKgeTask<T>
     /// <summary>A false triple: its tail's vector, and the tail that is predicted from its head.</summary>
     private (Variable<T> Tail, Variable<T> Predicted) RecordFalse(RelationRows<T> relation, Variable<T> predicted)
     {
-        Lookup<T>? items = null, heads = null;
+        RowNumbers? items = null, heads = null;
         if (_model.Options.FalseSide == FalseSide.Both)
         {
-            (items, heads, Variable<T> head) = _model.RecordUnits(Tape, CrossOutputs.Entity);
-            predicted = _model.Triples.Query(relation, head);
+            RecordedUnits<T> units = _model.RecordUnits(Tape, CrossOutputs.Entity);
+            (items, heads) = (units.Items, units.Entities);
+            _features.AddRange(units.Features);
+            predicted = _model.Triples.Query(relation, units.Output);
         }
 
-        Lookup<T> tails = Tape.Lookup(_model.Entities);
-        _falseTriples.Add(new FalseTriple<T>(heads, items, tails));
-        return (_model.Triples.Key(relation, new Embedding<T>(Tape, tails).Output), predicted);
+        EmbeddedFeatures<T> tails = _model.EntityVectors.Record(Tape, ownItems: null);
+        _features.AddRange(tails.Columns);
+        _falseTriples.Add(new FalseTriple(heads, items, tails.Owners));
+        return (_model.Triples.Key(relation, tails.Vector), predicted);
     }
 
     /// <summary>

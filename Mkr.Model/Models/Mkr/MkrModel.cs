@@ -3,12 +3,14 @@ using Mkr.Engine;
 using Mkr.Engine.Initializers;
 using Mkr.Engine.Ops;
 using Mkr.Engine.Randomness;
+using Mkr.Model.Data;
 using Mkr.Model.Layers;
 using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.Mkr.Prediction;
 using Mkr.Model.Models.Mkr.Sharing;
 using Mkr.Model.Models.Mkr.Tails;
 using Mkr.Model.Models.States;
+using Mkr.Model.Settings;
 
 namespace Mkr.Model.Models.Mkr;
 
@@ -28,7 +30,9 @@ public sealed class MkrModel<T> : IStateful
     /// <param name="oneToOne">
     /// Whether each item's entity is the one with its own index: the rows of both are then kept side by side, and a step is faster.
     /// </param>
-    public MkrModel(MkrOptions options, MkrSizes sizes, bool oneToOne = false)
+    /// <param name="fields">The raw features that vectors have beside the rows of their ids; null for none.</param>
+    /// <exception cref="SettingException">Users or items are to have no row of their id, and have no field.</exception>
+    public MkrModel(MkrOptions options, MkrSizes sizes, bool oneToOne = false, IReadOnlyList<FeatureField>? fields = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(sizes);
@@ -37,19 +41,26 @@ public sealed class MkrModel<T> : IStateful
         Options = options;
         Sizes = sizes;
         int d = options.Dim;
-        Users = Parameters.AddTable("user_embedding", sizes.Users, d);
-        if (oneToOne && options.Sharing != FeatureSharing.None)
+        Table<T>? users = options.HasUserIds ? Parameters.AddTable("user_embedding", sizes.Users, d) : null;
+        if (oneToOne && options.HasItemIds && options.Sharing != FeatureSharing.None)
             ItemsWithEntities = Parameters.AddTablePair("item_embedding", sizes.Items, "entity_embedding", sizes.Entities, d);
-        Items = ItemsWithEntities?.First ?? Parameters.AddTable("item_embedding", sizes.Items, d);
+        Table<T>? items = ItemsWithEntities?.First ?? (options.HasItemIds ? Parameters.AddTable("item_embedding", sizes.Items, d) : null);
         Entities = ItemsWithEntities?.Second ?? Parameters.AddTable("entity_embedding", sizes.Entities, d);
         TripleFunction<T>? other = TripleFunctions.Create(options, Parameters, sizes.Relations);
         Table<T>? relations = other is null ? Parameters.AddTable("relation_embedding", sizes.Relations, d) : null;
+        ILookup<FeatureOwner, FeatureField> own = (fields ?? []).ToLookup(field => field.Owner);
+        if (relations is null && own[FeatureOwner.Relation].Any())
+            throw new SettingException("features: only MKR's own graph side reads features of relations. Set kgeModel=tailPrediction.");
+        UserVectors = Vectors(users, own[FeatureOwner.User]);
+        ItemVectors = Vectors(items, own[FeatureOwner.Item]);
+        EntityVectors = Vectors(Entities, own[FeatureOwner.Entity]);
+        FeatureVector<T>? relationVectors = relations is null ? null : Vectors(relations, own[FeatureOwner.Relation]);
 
         // The weights of either task are neighbours, with the shared ones in the middle: so an optimizer's step is one call.
         UserMlp = Mlp<T>.Low(Parameters, "user", d, options.LowLayers);
         Predictor = PairPredictor<T>.Create(options, Parameters);
         Sharing = SharingUnits<T>.Create(options.Sharing, Parameters, options.LowLayers, d);
-        Triples = other ?? new TailPrediction<T>(options, Parameters, relations!);
+        Triples = other ?? new TailPrediction<T>(options, Parameters, relationVectors!);
     }
 
     /// <summary>The shape and the loss.</summary>
@@ -61,13 +72,27 @@ public sealed class MkrModel<T> : IStateful
     /// <summary>All parameters.</summary>
     public ParameterSet<T> Parameters { get; } = new();
 
-    /// <summary>u: the user embeddings.</summary>
-    public Table<T> Users { get; }
+    /// <summary>u: the vectors of users.</summary>
+    public FeatureVector<T> UserVectors { get; }
 
-    /// <summary>v: the item embeddings.</summary>
-    public Table<T> Items { get; }
+    /// <summary>v: the vectors of items.</summary>
+    public FeatureVector<T> ItemVectors { get; }
 
-    /// <summary>e: the entity embeddings.</summary>
+    /// <summary>e: the vectors of entities.</summary>
+    public FeatureVector<T> EntityVectors { get; }
+
+    /// <summary>r: the vectors of relations.</summary>
+    public FeatureVector<T> RelationVectors { get; }
+
+    /// <summary>The users' rows.</summary>
+    /// <exception cref="InvalidOperationException">Users have none.</exception>
+    public Table<T> Users => UserVectors.Ids ?? throw new InvalidOperationException("Users have no rows of their own.");
+
+    /// <summary>The items' rows.</summary>
+    /// <exception cref="InvalidOperationException">Items have none.</exception>
+    public Table<T> Items => ItemVectors.Ids ?? throw new InvalidOperationException("Items have no rows of their own.");
+
+    /// <summary>The entities' rows.</summary>
     public Table<T> Entities { get; }
 
     /// <summary>Items and entities as a pair, where each item's entity is the one with its own index; else null.</summary>
@@ -91,7 +116,7 @@ public sealed class MkrModel<T> : IStateful
         ArgumentNullException.ThrowIfNull(random);
         foreach (Parameter<T> parameter in Parameters.Parameters)
         {
-            bool isBias = parameter.Name.Contains("bias", StringComparison.Ordinal);
+            bool isBias = parameter is Weight<T> && parameter.Name.Contains("bias", StringComparison.Ordinal);
             IInitializer initializer = isBias ? new Zeros() : new XavierUniform();
             initializer.Fill(parameter, random.Split(parameter.Name));
         }
@@ -111,26 +136,33 @@ public sealed class MkrModel<T> : IStateful
     }
 
     /// <summary>
-    /// Records the lookups of items and entities that an output needs, and the units on what is looked up. Kept side by side, both are
-    /// looked up with the same numbers.
+    /// Records the vectors of items and entities that an output needs, and the units on them. Rows that are kept side by side are looked up
+    /// with the same numbers.
     /// </summary>
     /// <param name="tape">The tape.</param>
     /// <param name="output">vL or eL.</param>
-    /// <returns>The lists of numbers, null where the output does not depend on the table, and the output.</returns>
-    public (Lookup<T>? Items, Lookup<T>? Entities, Variable<T> Output) RecordUnits(Tape<T> tape, CrossOutputs output)
+    public RecordedUnits<T> RecordUnits(Tape<T> tape, CrossOutputs output)
     {
         ArgumentNullException.ThrowIfNull(tape);
+        EmbeddedFeatures<T>? v = null, e = null;
         if (ItemsWithEntities is not null)
         {
             Lookup<T> both = tape.Lookup(ItemsWithEntities);
             var rows = new PairEmbedding<T>(tape, both);
-            return (both, both, Sharing.Apply(tape, rows.First, rows.Second, output));
+            v = ItemVectors.Add(tape, both, rows.First, ownItems: null);
+            e = EntityVectors.Add(tape, both, rows.Second, ownItems: null);
+        }
+        else
+        {
+            if (Sharing.Crosses || output == CrossOutputs.Item) v = ItemVectors.Record(tape, ownItems: null);
+            if (Sharing.Crosses || output == CrossOutputs.Entity) e = EntityVectors.Record(tape, ownItems: null);
         }
 
-        Lookup<T>? items = Sharing.Crosses || output == CrossOutputs.Item ? tape.Lookup(Items) : null;
-        Lookup<T>? entities = Sharing.Crosses || output == CrossOutputs.Entity ? tape.Lookup(Entities) : null;
-        Variable<T>? v = items is null ? null : new Embedding<T>(tape, items).Output;
-        Variable<T>? e = entities is null ? null : new Embedding<T>(tape, entities).Output;
-        return (items, entities, Sharing.Apply(tape, v, e, output));
+        Variable<T> result = Sharing.Apply(tape, v?.Vector, e?.Vector, output);
+        return new RecordedUnits<T>(v?.Owners, e?.Owners, result, [.. v?.Columns ?? [], .. e?.Columns ?? []]);
     }
+
+    private FeatureVector<T> Vectors(Table<T>? ids, IEnumerable<FeatureField> fields) => ids is not null || fields.Any()
+        ? new FeatureVector<T>(Parameters, ids, fields, Options.Dim)
+        : throw new SettingException("withoutId: who has no row of the id needs a field. Add one to features.");
 }

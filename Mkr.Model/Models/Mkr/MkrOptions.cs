@@ -1,3 +1,4 @@
+using Mkr.Model.Data;
 using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.Mkr.Prediction;
 using Mkr.Model.Models.Mkr.Sharing;
@@ -36,6 +37,20 @@ public sealed record MkrOptions : PairOptions
     /// <summary>S(v): which entities describe an item.</summary>
     [Setting("the entities that describe an item: those linked with it, or their neighbours in the graph too")]
     public EntityScope Entities { get; init; } = EntityScope.Linked;
+
+    /// <summary>The fields of raw features that vectors have; null for none. See <see cref="FeatureSelection"/>.</summary>
+    [Setting(
+        "raw features, with commas between: fields of the features files, history, attributes; or none",
+        Tune = "none, history, attributes")]
+    public string? Features { get; init; }
+
+    /// <summary>How the values of a field of the files are added up.</summary>
+    [Setting("how a field's values are added up: mean, sum, or a mean in which rare ones weigh more (idf)")]
+    public FeatureMode FeatureMode { get; init; } = FeatureMode.Mean;
+
+    /// <summary>Whose vectors have no row of the id.</summary>
+    [Setting("whose vectors are their raw features alone, without a row of the id")]
+    public WithoutId WithoutId { get; init; } = WithoutId.None;
 
     /// <summary>f_RS.</summary>
     [Setting("the prediction from user and item vector: their inner product (inner), an MLP of both, or a convolution (cnn)")]
@@ -132,6 +147,17 @@ public sealed record MkrOptions : PairOptions
     /// <summary>The loss of triples, chosen.</summary>
     internal KgeLoss ChosenKgeLoss => KgeLoss != KgeLoss.OfModel ? KgeLoss
         : KgeModel == KgeKind.TailPrediction ? KgeLoss.Difference : KgeLoss.Margin;
+
+    /// <summary>The fields that <see cref="Features"/> names.</summary>
+    /// <exception cref="SettingException">There is no field of a name.</exception>
+    internal IReadOnlyList<FeatureField> FieldsOf(ModelData data) =>
+        FeatureSelection.Find(Features, FeatureMode, data.Data, data.Split.Train);
+
+    /// <summary>Whether users have rows of their ids.</summary>
+    internal bool HasUserIds => WithoutId is WithoutId.None or WithoutId.Item;
+
+    /// <summary>Whether items have rows of their ids.</summary>
+    internal bool HasItemIds => WithoutId is WithoutId.None or WithoutId.User;
 
     /// <summary>Whether steps alternate; else whole epochs do.</summary>
     internal bool AlternatesSteps =>

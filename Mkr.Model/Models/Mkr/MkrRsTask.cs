@@ -2,7 +2,9 @@ using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
+using Mkr.Model.Layers;
 using Mkr.Model.Models.Mkr.Prediction;
+using Mkr.Model.Training.Columns;
 
 namespace Mkr.Model.Models.Mkr;
 
@@ -32,10 +34,12 @@ public sealed class MkrRsTask<T>
         ArgumentNullException.ThrowIfNull(model);
         _model = model;
         Tape = tape;
-        Users = Tape.Lookup(model.Users);
-        (Lookup<T>? items, Entities, Variable<T> item) = model.RecordUnits(Tape, CrossOutputs.Item);
-        Items = items!;
-        Variable<T> user = model.UserMlp.Apply(Tape, new Embedding<T>(Tape, Users).Output);
+        RecordedUnits<T> units = model.RecordUnits(Tape, CrossOutputs.Item);
+        (Items, Entities, Variable<T> item) = (units.Items!, units.Entities, units.Output);
+        EmbeddedFeatures<T> users = model.UserVectors.Record(Tape, ownItems: Items);
+        Users = users.Owners;
+        Features = [.. units.Features, .. users.Columns];
+        Variable<T> user = model.UserMlp.Apply(Tape, users.Vector);
         Labels = new BatchInput<T>(Tape, "label");
         double l2 = model.Options.L2;
         Logits = model.Predictor is null ? InnerProduct(user, item, l2) : Predict(model.Predictor, user, item, l2);
@@ -54,16 +58,19 @@ public sealed class MkrRsTask<T>
     public Variable<T> Logits { get; }
 
     /// <summary>The user of each example of the batch.</summary>
-    public Lookup<T> Users { get; }
+    public RowNumbers Users { get; }
 
     /// <summary>The item v of each example.</summary>
-    public Lookup<T> Items { get; }
+    public RowNumbers Items { get; }
 
     /// <summary>
     /// The entity e, an element of S(v), of each example; where the model keeps items with their entities, the same as <see cref="Items"/>;
     /// null where nothing crosses.
     /// </summary>
-    public Lookup<T>? Entities { get; }
+    public RowNumbers? Entities { get; }
+
+    /// <summary>Look the features up, once users, items and entities are there.</summary>
+    public IReadOnlyList<IBatchColumn> Features { get; }
 
     /// <summary>The label y of each example, 0 or 1.</summary>
     public BatchInput<T> Labels { get; }

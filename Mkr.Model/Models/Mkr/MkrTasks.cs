@@ -53,9 +53,10 @@ internal sealed class MkrTasks<T>
                 train, _options.NegativesPerPositive, negatives, _rs.Users, _rs.Items, _rs.Labels, _samples.Split("negatives"));
         }
 
-        IBatchColumn[] columns = _model.ItemsWithEntities is null && _rs.Entities is not null
-            ? [new LinkedRows(_rs.Items, _rs.Entities, item => _map.EntitiesOf(item), _samples)]
-            : [];
+        var columns = new List<IBatchColumn>();
+        if (_model.ItemsWithEntities is null && _rs.Entities is not null)
+            columns.Add(new LinkedRows(_rs.Items, _rs.Entities, item => _map.EntitiesOf(item), _samples));
+        columns.AddRange(_rs.Features);
         var adam = new Adam<T>(_rs.Tape, _model.Parameters, new AdamOptions(_options.RsRate, _options.Adam));
         return new TrainingTask<T>("samples", _rs.Tape, adam, pairs, columns, _options.BatchSize, _shuffles) { IsTrained = _options.UseRs };
     }
@@ -67,14 +68,15 @@ internal sealed class MkrTasks<T>
         if (_model.ItemsWithEntities is null && _kge.Items is not null)
             columns.Add(new LinkedRows(_kge.Heads, _kge.Items, head => _map.ItemsOf(head), _samples));
         var sampler = new NegativeTripleSampler(_data.Graph.OfItems);
-        foreach (FalseTriple<T> triple in _kge.FalseTriples)
+        foreach (FalseTriple triple in _kge.FalseTriples)
         {
             columns.Add(triple.Heads is null
-                ? new FalseTails<T>(_kge.Heads, _kge.Relations, _kge.Tails, triple.Tails, sampler, _samples)
+                ? new FalseTails(_kge.Heads, _kge.Relations, _kge.Tails, triple.Tails, sampler, _samples)
                 : new FalseEnds<T>(_kge, triple, sampler, _map, _samples));
         }
 
-        var triples = new TripleBatches<T>(_data.Graph.OfItems.Triples, _kge.Heads, _kge.Relations, _kge.Tails);
+        columns.AddRange(_kge.Features);
+        var triples = new TripleBatches(_data.Graph.OfItems.Triples, _kge.Heads, _kge.Relations, _kge.Tails);
         var adam = new Adam<T>(_kge.Tape, _model.Parameters, new AdamOptions(_options.KgeRate, _options.Adam));
         return new TrainingTask<T>("triples", _kge.Tape, adam, triples, columns, _options.BatchSize, _shuffles);
     }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Kernels;
 using Mkr.Engine.Randomness;
@@ -7,17 +6,15 @@ using Mkr.Model.Data;
 namespace Mkr.Model.Training.Batches;
 
 /// <summary>True triples of the knowledge graph.</summary>
-/// <typeparam name="T">float or double.</typeparam>
-public sealed class TripleBatches<T> : IBatchSource
-    where T : unmanaged, IFloatingPointIeee754<T>
+public sealed class TripleBatches : IBatchSource
 {
     private readonly PackedTriples _triples;
-    private readonly Lookup<T> _heads;
-    private readonly Lookup<T> _relations;
-    private readonly Lookup<T> _tails;
+    private readonly RowNumbers _heads;
+    private readonly RowNumbers _relations;
+    private readonly RowNumbers _tails;
 
     /// <summary>A source of the given triples, which are copied.</summary>
-    public TripleBatches(ReadOnlySpan<Triple> triples, Lookup<T> heads, Lookup<T> relations, Lookup<T> tails) =>
+    public TripleBatches(ReadOnlySpan<Triple> triples, RowNumbers heads, RowNumbers relations, RowNumbers tails) =>
         (_triples, _heads, _relations, _tails) = (new PackedTriples(triples), heads, relations, tails);
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
@@ -7,17 +6,15 @@ using Mkr.Model.Sampling;
 namespace Mkr.Model.Training.Columns;
 
 /// <summary>A tail t' for each triple (h, r, t), drawn uniformly among those that make (h, r, t') false.</summary>
-/// <typeparam name="T">float or double.</typeparam>
 /// <param name="heads">The heads.</param>
 /// <param name="relations">The relations.</param>
 /// <param name="tails">The true tails.</param>
 /// <param name="falseTails">Receives the false ones.</param>
 /// <param name="sampler">Knows which triples are true.</param>
 /// <param name="random">The source of the draws.</param>
-internal sealed class FalseTails<T>(
-    Lookup<T> heads, Lookup<T> relations, Lookup<T> tails, Lookup<T> falseTails,
+internal sealed class FalseTails(
+    RowNumbers heads, RowNumbers relations, RowNumbers tails, RowNumbers falseTails,
     NegativeTripleSampler sampler, SeededRandom random) : IBatchColumn
-    where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
     public void Fill(int count)

@@ -16,13 +16,13 @@ public sealed class TailPrediction<T> : TripleFunction<T>
 {
     private readonly ScoreFunction _score;
     private readonly bool _isLinear;
-    private readonly Table<T> _relations;
+    private readonly FeatureVector<T> _relations;
 
     /// <summary>Adds the module's weights to a set.</summary>
     /// <param name="options">The shape and the score.</param>
     /// <param name="parameters">The set.</param>
-    /// <param name="relations">r: the relation embeddings.</param>
-    public TailPrediction(MkrOptions options, ParameterSet<T> parameters, Table<T> relations)
+    /// <param name="relations">r: the vectors of relations, which have rows of their ids.</param>
+    public TailPrediction(MkrOptions options, ParameterSet<T> parameters, FeatureVector<T> relations)
         : base(options.Score == ScoreFunction.Distance ? Similarity.SquaredL2 : Similarity.InnerProduct)
     {
         _relations = relations;
@@ -47,13 +47,13 @@ public sealed class TailPrediction<T> : TripleFunction<T>
     public override bool KeysAreEntities => false;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Table<T>> Tables => [_relations];
+    public override IReadOnlyList<Table<T>> Tables => [.. _relations.Tables];
 
     /// <inheritdoc/>
     public override IEnumerable<Weight<T>> Weights => [.. TailLayers.Weights, .. RelationLayers?.Weights ?? [], .. HighLayers.Weights];
 
     /// <inheritdoc/>
-    public override RelationRows<T> Look(Tape<T> tape) => new(tape, vectors: _relations);
+    public override RelationRows<T> Look(Tape<T> tape) => new(tape, _relations);
 
     /// <summary>Records the predicted tail.</summary>
     /// <param name="relation">The relations.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mkr.Engine;
+using Mkr.Engine.Ops;
 using Mkr.Model.Data;
 using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.Mkr;
@@ -51,12 +52,16 @@ public sealed class GoldenTrajectory
             ? several.Count
             : 1,
         FalseSide = Steps.Any(step => step["false_head"] is not null) ? FalseSide.Both : FalseSide.Tail,
+        WithoutId = _json["config"]!["without_id"] is null ? WithoutId.None : WithoutId.Both,
         Objective = Config<string>("objective") == "paper" ? Objective.Paper : Objective.Released,
         Lambda1 = _json["config"]!["lambda1"]?.GetValue<double>() ?? 0,
         L2 = Config<double>("l2"),
     };
 
     public MkrSizes Sizes => new(Config<int>("n_user"), Config<int>("n_item"), Config<int>("n_entity"), Config<int>("n_relation"));
+
+    /// <summary>The fields, named without their owner.</summary>
+    public IReadOnlyList<FeatureField> Fields => [.. (_json["bags"]?.AsObject() ?? []).Select(bag => Field(bag.Key, bag.Value!))];
 
     public double RsRate => _json["config"]!["adam"]!["lr_rs"]!.GetValue<double>();
 
@@ -96,7 +101,7 @@ public sealed class GoldenTrajectory
     /// <summary>A model with the initial parameters.</summary>
     public MkrModel<double> CreateModel(bool oneToOne)
     {
-        var model = new MkrModel<double>(Options, Sizes, oneToOne);
+        var model = new MkrModel<double>(Options, Sizes, oneToOne, Fields);
         Assert.That(model.Parameters.Parameters.Select(p => p.Name), Is.EquivalentTo(Initial.Select(p => p.Key)));
         foreach (Parameter<double> parameter in model.Parameters.Parameters)
             parameter.CopyFrom(Numbers(Initial[parameter.Name]!));
@@ -120,6 +125,21 @@ public sealed class GoldenTrajectory
         double[] numbers = Numbers(ids);
         for (int i = 0; i < numbers.Length / each; i++)
             destination[i] = (int)numbers[(i * each) + k];
+    }
+
+    private static FeatureField Field(string name, JsonNode bag)
+    {
+        FeatureOwner owner = Enum.Parse<FeatureOwner>(bag["owner"]!.GetValue<string>(), ignoreCase: true);
+        JsonArray owners = bag["values"]!.AsArray();
+        var rows = new FeatureRows(owners.Count);
+        for (int i = 0; i < owners.Count; i++)
+            foreach (double value in Numbers(owners[i]!)) rows.Add(i, (int)value);
+        var vocabulary = new Vocabulary(Enumerable.Range(0, bag["rows"]!.GetValue<int>()).Select(i => $"{i}"));
+        return rows.ToField(name[(name.IndexOf('_') + 1)..], owner, vocabulary) with
+        {
+            Mode = bag["mode"]!.GetValue<string>() == "mean" ? BagMode.Mean : BagMode.Sum,
+            Weights = bag["weights"] is JsonNode weights ? Numbers(weights) : null,
+        };
     }
 
     private TValue Config<TValue>(string key, TValue missing) =>

@@ -4,6 +4,7 @@ using Mkr.Engine.Ops;
 using Mkr.Engine.Optimizers;
 using Mkr.Engine.Verification;
 using Mkr.Model.Models.Mkr;
+using Mkr.Model.Training.Columns;
 
 namespace Mkr.Tests.Model.Models.Mkr;
 
@@ -102,6 +103,7 @@ public sealed class GoldenTrajectoryTests(string name, RowPolicy rows, bool oneT
         GoldenTrajectory.Fill(task.Items.Rows, step["item"]!);
         if (task.Entities is not null) GoldenTrajectory.Fill(task.Entities.Rows, step["entity"] ?? step["item"]!);
         labels.CopyTo(task.Labels.Values);
+        foreach (IBatchColumn column in task.Features) column.Fill(labels.Length);
         double loss = task.ForwardBackward(labels.Length);
         AssertClose([loss], [step["loss"]!.GetValue<double>()], "RS loss");
         AssertClose(task.Logits.Value[0][..labels.Length].ToArray(), GoldenTrajectory.Numbers(step["logits"]!), "logits");
@@ -117,7 +119,7 @@ public sealed class GoldenTrajectoryTests(string name, RowPolicy rows, bool oneT
         GoldenTrajectory.Fill(task.Tails.Rows, step["tail"]!);
         for (int k = 0; k < task.FalseTriples.Count; k++)
         {
-            FalseTriple<double> triple = task.FalseTriples[k];
+            FalseTriple triple = task.FalseTriples[k];
             GoldenTrajectory.Fill(triple.Tails.Rows, step["false_tail"]!, k, task.FalseTriples.Count);
             if (triple.Items is not null)
                 GoldenTrajectory.Fill(triple.Items.Rows, step["false_item"]!, k, task.FalseTriples.Count);
@@ -125,6 +127,7 @@ public sealed class GoldenTrajectoryTests(string name, RowPolicy rows, bool oneT
                 GoldenTrajectory.Fill(triple.Heads.Rows, step["false_head"]!, k, task.FalseTriples.Count);
         }
 
+        foreach (IBatchColumn column in task.Features) column.Fill(batch);
         double loss = task.ForwardBackward(batch);
         AssertClose([loss], [step["loss"]!.GetValue<double>()], "KGE loss");
         AssertClose(task.Scores.Value[0][..batch].ToArray(), GoldenTrajectory.Numbers(step["scores"]!), "scores");

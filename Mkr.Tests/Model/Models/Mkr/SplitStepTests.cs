@@ -103,7 +103,7 @@ internal sealed class SplitStepTests<T>
             if (!oneToOne) Fill(random, kge.Items!.Rows, Sizes.Items);
             Fill(random, kge.Relations.Rows, Sizes.Relations);
             Fill(random, kge.Tails.Rows, Sizes.Entities);
-            foreach (FalseTriple<T> triple in kge.FalseTriples) Fill(random, triple.Tails.Rows, Sizes.Entities);
+            foreach (FalseTriple triple in kge.FalseTriples) Fill(random, triple.Tails.Rows, Sizes.Entities);
             losses.Add(kge.ForwardBackward(batch));
             losses.Add(kge.Rmse);
             kgeOptimizer.Step();
