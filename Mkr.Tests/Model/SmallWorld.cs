@@ -4,7 +4,7 @@ using Mkr.Model.Data.Formats;
 
 namespace Mkr.Tests.Model;
 
-/// <summary>A data set of 30 users and 24 items whose items have one, several, shared or no entities.</summary>
+/// <summary>A data set of 30 users and 24 items whose items have one, several, shared or no entities; with features.</summary>
 internal static class SmallWorld
 {
     public const int Items = 24;
@@ -36,6 +36,13 @@ internal static class SmallWorld
                 ratings.Append(null, $"user {user}\titem {((user * 7) + (k * 5)) % Items}\t{(k == 5 ? 2 : 5)}\n");
         }
 
+        var features = new StringBuilder();
+        for (int item = 0; item < Items; item++)
+        {
+            for (int k = 0; k < item % 4; k++)
+                features.Append(null, $"item {item}\tword\tw{((item * 3) + (k * k)) % 11}\n");
+        }
+
         var map = new StringBuilder();
         var triples = new StringBuilder();
         for (int item = 0; item < Items; item++)
@@ -47,6 +54,11 @@ internal static class SmallWorld
         File.WriteAllText(Path.Combine(folder, "ratings.tsv"), ratings.ToString());
         File.WriteAllText(Path.Combine(folder, "item_index2entity_id.txt"), map.ToString());
         File.WriteAllText(Path.Combine(folder, "kg.txt"), triples.ToString());
+        File.WriteAllText(Path.Combine(folder, "item_features.tsv"), features.ToString());
+        File.WriteAllLines(
+            Path.Combine(folder, "user_features.tsv"), Enumerable.Range(0, 30).Select(user => $"user {user}\tgroup\tg{user % 5}"));
+        File.WriteAllText(Path.Combine(folder, "entity_features.tsv"), "e0\tkind\ta\ne1\tkind\tb\ng1\tkind\tb\n");
+        File.WriteAllText(Path.Combine(folder, "relation_features.tsv"), "genre\tkind\ta\n");
     }
 
     private static string Entities(int item, bool oneToOne) => (oneToOne ? 0 : item % 4) switch

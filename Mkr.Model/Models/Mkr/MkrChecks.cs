@@ -1,11 +1,14 @@
 using Mkr.Engine;
 using Mkr.Engine.Initializers;
+using Mkr.Engine.Ops;
 using Mkr.Engine.Randomness;
 using Mkr.Engine.Verification;
+using Mkr.Model.Data;
 using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.Mkr.Prediction;
 using Mkr.Model.Models.Mkr.Sharing;
 using Mkr.Model.Models.Mkr.Tails;
+using Mkr.Model.Training.Columns;
 
 namespace Mkr.Model.Models.Mkr;
 
@@ -17,6 +20,14 @@ internal static class MkrChecks
     private static readonly int[] LowLayers = [1, 2, 3];
     private static readonly int[] Dims = [4, 8, 16];
     private static readonly MkrSizes Sizes = new(Users: 4, Items: 5, Entities: 7, Relations: 3);
+
+    /// <summary>A field of each owner: a mean of values that repeat, weighted ones, a history.</summary>
+    private static FeatureField[] Fields =>
+    [
+        Field("group", FeatureOwner.User, Sizes.Users), Field("history", FeatureOwner.User, Sizes.Users) with { IsHistory = true },
+        Field("word", FeatureOwner.Item, Sizes.Items).WithInverseFrequencies(), Field("kind", FeatureOwner.Entity, Sizes.Entities),
+        Field("kind", FeatureOwner.Relation, Sizes.Relations) with { Mode = BagMode.Sum },
+    ];
 
     /// <summary>All checks.</summary>
     public static IEnumerable<OpCheck> All() =>
@@ -43,6 +54,12 @@ internal static class MkrChecks
         {
             foreach (TailOutput output in new[] { TailOutput.ReluSigmoid, TailOutput.Linear })
                 yield return Kge($"MKR KGE loss L={lowLayers} {score} {output}", options with { Score = score, TailOutput = output });
+        }
+
+        foreach (WithoutId withoutId in Enum.GetValues<WithoutId>())
+        {
+            yield return Rs($"MKR RS loss L={lowLayers} features, without id {withoutId}", options with { WithoutId = withoutId }, Fields);
+            yield return Kge($"MKR KGE loss L={lowLayers} features, without id {withoutId}", options with { WithoutId = withoutId }, Fields);
         }
 
         yield return Kge($"MKR KGE loss L={lowLayers} relation layers", options with { RelationLayers = true });
@@ -89,10 +106,10 @@ internal static class MkrChecks
         Norm = options.LowLayers == 1 ? TranslationNorm.L1 : TranslationNorm.L2,
     };
 
-    private static OpCheck Rs(string name, MkrOptions options)
+    private static OpCheck Rs(string name, MkrOptions options, IReadOnlyList<FeatureField>? fields = null)
     {
         var random = new SeededRandom(1);
-        var task = new MkrRsTask<double>(Model(options, random), Batch);
+        var task = new MkrRsTask<double>(Model(options, random, fields), Batch);
         for (int i = 0; i < Batch; i++)
         {
             task.Users.Rows[i] = random.NextInt32(Sizes.Users);
@@ -101,13 +118,14 @@ internal static class MkrChecks
             task.Labels.Values[i] = i % 2;
         }
 
+        foreach (IBatchColumn column in task.Features) column.Fill(Batch);
         return new OpCheck(name, task.Tape, Batch);
     }
 
-    private static OpCheck Kge(string name, MkrOptions options)
+    private static OpCheck Kge(string name, MkrOptions options, IReadOnlyList<FeatureField>? fields = null)
     {
         var random = new SeededRandom(1);
-        var task = new MkrKgeTask<double>(Model(options, random), Batch);
+        var task = new MkrKgeTask<double>(Model(options, random, fields), Batch);
         for (int i = 0; i < Batch; i++)
         {
             task.Heads.Rows[i] = random.NextInt32(Sizes.Entities);
@@ -122,15 +140,28 @@ internal static class MkrChecks
             }
         }
 
+        foreach (IBatchColumn column in task.Features) column.Fill(Batch);
         return new OpCheck(name, task.Tape, Batch);
     }
 
     /// <summary>A model in a random place, biases included, where about half of the ReLUs are active.</summary>
-    private static MkrModel<double> Model(MkrOptions options, SeededRandom random)
+    private static MkrModel<double> Model(MkrOptions options, SeededRandom random, IReadOnlyList<FeatureField>? fields)
     {
-        var model = new MkrModel<double>(options, Sizes);
+        var model = new MkrModel<double>(options, Sizes, fields: fields);
         foreach (Parameter<double> parameter in model.Parameters.Parameters)
             new Normal(1 / Math.Sqrt(options.Dim)).Fill(parameter, random);
         return model;
+    }
+
+    /// <summary>Owner 0 has no value, owner 1 one, owner 2 two, the next ones three.</summary>
+    private static FeatureField Field(string name, FeatureOwner owner, int owners)
+    {
+        var rows = new FeatureRows(owners);
+        for (int i = 0; i < owners; i++)
+        {
+            for (int k = 0; k < Math.Min(i, 3); k++) rows.Add(i, (i + k) % Sizes.Items);
+        }
+
+        return rows.ToField(name, owner, new Vocabulary(Enumerable.Range(0, Sizes.Items).Select(value => $"{value}")));
     }
 }

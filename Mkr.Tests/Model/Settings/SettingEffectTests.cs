@@ -36,6 +36,8 @@ public sealed class SettingEffectTests
         ["sides"] = [new("loss", "margin")],
         ["epsilon"] = [new("orthogonality", "0.5")],
         ["clampProjected"] = [new("start", "1")],
+        ["featureMode"] = [new("features", "word")],
+        ["withoutId"] = [new("features", "word,group")],
     };
 
     private static IEnumerable<TestCaseData> OfModels() =>
@@ -101,7 +103,7 @@ public sealed class SettingEffectTests
         var random = new SeededRandom(11);
         IEnumerable<string> values = setting.Search is { Choices.Count: 0 } range
             ? Enumerable.Range(0, Draws).Select(_ => range.Draw(random))
-            : setting.Values.Split('|');
+            : setting.Values.Length > 0 ? setting.Values.Split('|') : setting.Search?.Choices ?? [];
         if (double.TryParse(value, CultureInfo.InvariantCulture, out double number))
             values = [.. values, .. new[] { number / 2, number + 1 }.Select(other => other.ToString(CultureInfo.InvariantCulture))];
         return [.. values.Append("1").Where(other => other != value && IsAccepted(settings, setting.Key, other)).Distinct()];
