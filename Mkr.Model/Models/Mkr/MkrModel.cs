@@ -81,9 +81,6 @@ public sealed class MkrModel<T> : IStateful
     /// <summary>e: the vectors of entities.</summary>
     public FeatureVector<T> EntityVectors { get; }
 
-    /// <summary>r: the vectors of relations.</summary>
-    public FeatureVector<T> RelationVectors { get; }
-
     /// <summary>The users' rows.</summary>
     /// <exception cref="InvalidOperationException">Users have none.</exception>
     public Table<T> Users => UserVectors.Ids ?? throw new InvalidOperationException("Users have no rows of their own.");

@@ -1,6 +1,7 @@
 using Mkr.Engine;
 using Mkr.Engine.Ops;
 using Mkr.Engine.Randomness;
+using Mkr.Model.Layers;
 using Mkr.Model.Models.Mkr;
 using Mkr.Model.Models.Mkr.Tails;
 
@@ -24,7 +25,8 @@ public sealed class TailScoresTests
         Lookup<float> tail = tape.Lookup(tails), predicted = tape.Lookup(one);
         for (int i = 0; i < Count; i++) tail.Rows[i] = i;
         var options = new MkrOptions { Dim = D, Score = function };
-        var prediction = new TailPrediction<float>(options, new ParameterSet<float>(), set.AddTable("relations", 1, D));
+        var relations = new FeatureVector<float>(set, set.AddTable("relations", 1, D), [], D);
+        var prediction = new TailPrediction<float>(options, new ParameterSet<float>(), relations);
         var scores = new BatchOutput<float>(tape, prediction.Score(
             tape, new Embedding<float>(tape, predicted).Output, new Embedding<float>(tape, tail).Output));
         tape.Forward(Count);
