@@ -50,7 +50,7 @@ public sealed class MkrModel<T> : IStateful
         Table<T>? relations = other is null ? Parameters.AddTable("relation_embedding", sizes.Relations, d) : null;
         ILookup<FeatureOwner, FeatureField> own = (fields ?? []).ToLookup(field => field.Owner);
         if (relations is null && own[FeatureOwner.Relation].Any())
-            throw new SettingException("features: only MKR's own graph side reads features of relations. Set kgeModel=tailPrediction.");
+            throw new SettingException("features: only MKR's own graph side reads features of relations. Give kgeModel=mkr.");
         UserVectors = Vectors(users, own[FeatureOwner.User]);
         ItemVectors = Vectors(items, own[FeatureOwner.Item]);
         EntityVectors = Vectors(Entities, own[FeatureOwner.Entity]);

@@ -70,7 +70,7 @@ public sealed class TrainingTask<T> : ITrainingTask
     /// <param name="record">Records the computation again, on a thread's own tape.</param>
     public void SplitOver(WorkerTeam team, Action<Tape<T>> record)
     {
-        if (_batchSize <= _tape.BlockSize) return;
+        if (_batchSize <= _tape.BlockSize || !_tape.CanSplit) return;
         _tape.SplitOver(team, record);
         _threads = new ThreadChoice();
     }
