@@ -37,8 +37,8 @@ internal static class LinksReport
     public static IEnumerable<string> Csv(IReadOnlyList<LinksRow> rows) => rows
         .Select(r => string.Create(
             CultureInfo.InvariantCulture,
-            $"{LinksExperiment.Name},{r.Dataset},{r.HeldOut},{r.Name},{r.Settings},{r.TestTriples},{r.Mrr.Mean},{r.Mrr.StandardDeviation},"
-            + $"{r.HitsAt1},{r.HitsAt3},{r.HitsAt10.Mean},{r.HitsAt10.StandardDeviation},{r.MeanRank},{r.HeadMrr},{r.TailMrr}"))
+            $"{LinksExperiment.Name},{r.Dataset},{r.HeldOut},{r.Name},{r.Settings},{r.TestTriples},{r.Mrr.Mean},{All(r.Mrr.StandardDeviation)},"
+            + $"{r.HitsAt1},{r.HitsAt3},{r.HitsAt10.Mean},{All(r.HitsAt10.StandardDeviation)},{r.MeanRank},{r.HeadMrr},{r.TailMrr}"))
         .Prepend("experiment,dataset,heldOut,row,settings,testTriples,mrr,mrrDeviation,hits1,hits3,hits10,hits10Deviation,meanRank,headMrr,"
             + "tailMrr");
 
@@ -91,5 +91,10 @@ internal static class LinksReport
         };
     }
 
-    private static string Three(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+    /// <summary>Three digits; nothing for the deviation of a single run.</summary>
+    private static string Three(double value) =>
+        double.IsNaN(value) ? string.Empty : value.ToString("0.000", CultureInfo.InvariantCulture);
+
+    /// <summary>All digits; nothing for the deviation of a single run.</summary>
+    private static string All(double value) => double.IsNaN(value) ? string.Empty : value.ToString(CultureInfo.InvariantCulture);
 }
