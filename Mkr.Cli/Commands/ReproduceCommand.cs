@@ -52,6 +52,7 @@ internal sealed class ReproduceCommand
             + "when it is repeated. The last two are about the program itself.");
         foreach ((string name, string description) in PaperExperiment.Index)
             command.Subcommands.Add(new ReproduceCommand().Create(name, description));
+        command.Subcommands.Add(ReproduceLinksCommand.Create());
         command.Subcommands.Add(ReproduceDeferredCommand.Create());
         command.Subcommands.Add(ReproduceGrowthCommand.Create());
         return command;

@@ -68,7 +68,7 @@ internal sealed class KgeTrainable : ITrainable
             if (ranks.NotNumbers > 0) return [$"{ranks.NotNumbers} validation triples have no number for a score; they rank last."];
             return ranks.Both.MeanRank < _model.Entities.Rows / 2.0 * 0.9
                 ? []
-                : 
+                :
                 [
                     "the model ranks the validation triples no better than chance: its scores are all alike. Give a larger start or a "
                     + "smaller l2.",

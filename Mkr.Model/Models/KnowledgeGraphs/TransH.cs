@@ -1,8 +1,8 @@
 using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Losses;
-using Mkr.Engine.Optimizers;
 using Mkr.Engine.Ops;
+using Mkr.Engine.Optimizers;
 
 namespace Mkr.Model.Models.KnowledgeGraphs;
 

@@ -1,8 +1,8 @@
 using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Initializers;
-using Mkr.Engine.Optimizers;
 using Mkr.Engine.Ops;
+using Mkr.Engine.Optimizers;
 using Mkr.Engine.Randomness;
 
 namespace Mkr.Model.Models.KnowledgeGraphs;

@@ -6,8 +6,10 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// <summary>The options of <see cref="Analogy{T}"/>.</summary>
 public sealed record AnalogyOptions : KgeOptions
 {
-    /// <summary>The defaults: 0 is a saddle of the score, so that it starts away from it.</summary>
-    public AnalogyOptions() => (Start, L2) = (0.3, 1e-4);
+    /// <summary>
+    /// The defaults: 0 is a saddle of the score, so that it starts away from it. One against all needs few epochs, which are long.
+    /// </summary>
+    public AnalogyOptions() => (Start, L2, Patience) = (0.3, 1e-4, 10);
 
     /// <inheritdoc/>
     internal override TripleFunction<T> CreateFunction<T>(ParameterSet<T> parameters, int relations) => Dim % 4 == 0

@@ -9,7 +9,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 public abstract record KgeOptions : EpochOptions
 {
     /// <summary>The defaults: patience decides how many epochs there are, by the ranks of the triples that validate.</summary>
-    protected KgeOptions() => (Epochs, Patience, Select, BatchSize) = (200, 10, SelectionMetric.Mrr, 512);
+    protected KgeOptions() => (Epochs, Patience, Select, BatchSize) = (300, 30, SelectionMetric.Mrr, 512);
 
     /// <summary>d: the length of entities' vectors.</summary>
     [Setting("d: the length of entities' vectors", Least = 1, Most = 4096, Tune = "16, 32, 64, 128")]
