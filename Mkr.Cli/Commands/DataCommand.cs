@@ -29,7 +29,10 @@ internal sealed class DataCommand
             data._name, data._from, data._to,
         };
         get.SetAction(data.RunAsync);
-        return new Command("data", "Fetches the public data sets that the paper was measured on.") { get };
+        return new Command("data", "Fetches the public data sets that the paper was measured on, and writes those of news.")
+        {
+            get, NewsDataCommand.Create(), NewsSampleCommand.Create(),
+        };
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
