@@ -31,7 +31,10 @@ public sealed class NewsSample
     /// <summary>The number of different entities.</summary>
     public int Entities => _entities.Count;
 
-    private IEnumerable<int> Numbers => Enumerable.Range(0, _titles.Count);
+    /// <summary>
+    /// The items in the order of the files, that of their titles: in the order of the sample, neighbours would have the same reader.
+    /// </summary>
+    private IEnumerable<int> InOrder => Enumerable.Range(0, Items).OrderBy(item => _titles[item], StringComparer.Ordinal);
 
     /// <summary>
     /// Converts the files of a folder into the layout of <see cref="RawFormat.News"/>: ratings, the items' entities, their titles, an empty
@@ -83,10 +86,10 @@ public sealed class NewsSample
         RawFormat format = RawFormat.News;
         WriteLines(format.RatingsFile,
             [["user", "item", "click"], .. _shown.Select(x => (string[])[_users[x.User], Id(x.Item), x.IsPositive ? "1" : "0"])]);
-        WriteLines(format.ItemMapFile, _entitiesOf.Select((own, item) => (string[])[Id(item), .. OrNone(own.Select(e => _entities[e]))]));
+        WriteLines(format.ItemMapFile, InOrder.Select(item => (string[])[Id(item), .. EntitiesOf(item)]));
         WriteLines(format.TriplesFile, []);
-        WriteLines(format.ItemNames!.File, [["item", "title"], .. Numbers.Select(item => (string[])[Id(item), _titles[item]])]);
-        WriteLines("item_features.tsv", Numbers.SelectMany(item => Words(item).Select(word => (string[])[Id(item), "word", word])));
+        WriteLines(format.ItemNames!.File, [["item", "title"], .. InOrder.Select(item => (string[])[Id(item), _titles[item]])]);
+        WriteLines("item_features.tsv", InOrder.SelectMany(item => Words(item).Select(word => (string[])[Id(item), "word", word])));
         WriteLines("entity_features.tsv",
             _namesOf.SelectMany((names, entity) => names.Select(name => (string[])[_entities[entity], "name", name])));
 
@@ -99,6 +102,6 @@ public sealed class NewsSample
 
     private IEnumerable<string> Words(int item) => _titles[item].Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct();
 
-    /// <summary>An empty column says that an item has no entity.</summary>
-    private static IEnumerable<string> OrNone(IEnumerable<string> entities) => entities.DefaultIfEmpty(string.Empty);
+    /// <summary>The ids of an item's entities; an empty column says that it has none.</summary>
+    private IEnumerable<string> EntitiesOf(int item) => _entitiesOf[item].Select(entity => _entities[entity]).DefaultIfEmpty(string.Empty);
 }

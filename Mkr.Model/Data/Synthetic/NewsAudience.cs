@@ -9,12 +9,11 @@ namespace Mkr.Model.Data.Synthetic;
 internal sealed class NewsAudience
 {
     private const double Loyalty = 0.85;
-    private const int MostTastes = 3;
-    private const int ClicksPerTaste = 100; // whoever reads so much has wider tastes
+    private const int MostTastes = 2;
+    private const int ClicksPerTaste = 400; // whoever reads so much has wider tastes
     private const int MostTries = 10_000;
 
     private readonly SeededRandom _random;
-    private readonly NewsTopics _topics;
     private readonly WorldSizes _sizes;
 
     // The clicks by topic, and within a topic by user; the clicks of a user in a topic are a run.
@@ -24,10 +23,10 @@ internal sealed class NewsAudience
 
     /// <summary>Invents the clicks.</summary>
     /// <exception cref="ArgumentException">There are too few items for so many clicks of one user.</exception>
-    public NewsAudience(NewsTopics topics, WorldSizes sizes, SeededRandom random)
+    public NewsAudience(WorldSizes sizes, SeededRandom random)
     {
-        (_topics, _sizes, _random) = (topics, sizes, random);
-        _starts = new int[topics.Count + 1];
+        (_sizes, _random) = (sizes, random);
+        _starts = new int[NewsTopics.Count + 1];
         _users = new int[sizes.Positives];
         _items = new int[sizes.Positives];
         TopicOfItem = new int[sizes.Items];
@@ -49,18 +48,18 @@ internal sealed class NewsAudience
         for (int user = 0, i = 0; user < clicksOf.Length; user++)
         {
             int[] tastes = new int[1 + _random.NextInt32(MostTastes) + (clicksOf[user] / ClicksPerTaste)];
-            for (int taste = 0; taste < tastes.Length; taste++) tastes[taste] = _topics.Draw(_random);
+            for (int taste = 0; taste < tastes.Length; taste++) tastes[taste] = _random.NextInt32(NewsTopics.Count);
             for (int click = 0; click < clicksOf[user]; click++, i++)
             {
-                bool isFirst = click == 0 && user < _topics.Count;
+                bool isFirst = click == 0 && user < NewsTopics.Count;
                 topics[i] = isFirst ? user
                     : _random.NextDouble() < Loyalty ? tastes[_random.NextInt32(tastes.Length)]
-                    : _topics.Draw(_random);
+                    : _random.NextInt32(NewsTopics.Count);
                 _starts[topics[i] + 1]++;
             }
         }
 
-        for (int topic = 0; topic < _topics.Count; topic++) _starts[topic + 1] += _starts[topic];
+        for (int topic = 0; topic < NewsTopics.Count; topic++) _starts[topic + 1] += _starts[topic];
         int[] next = [.. _starts];
         for (int user = 0, i = 0; user < clicksOf.Length; user++)
             for (int click = 0; click < clicksOf[user]; click++) _users[next[topics[i++]]++] = user;
@@ -72,14 +71,14 @@ internal sealed class NewsAudience
         int[] lastReader = new int[_sizes.Items];
         Array.Fill(lastReader, -1);
         int firstItem = 0;
-        for (int topic = 0; topic < _topics.Count; topic++)
+        for (int topic = 0; topic < NewsTopics.Count; topic++)
         {
             // One for each topic, the others in proportion to the clicks beyond the first.
-            double share = (_starts[topic + 1] - (topic + 1)) / (double)(_sizes.Positives - _topics.Count);
-            int endItem = topic + 1 + (int)((_sizes.Items - _topics.Count) * share);
+            double share = (_starts[topic + 1] - (topic + 1)) / (double)(_sizes.Positives - NewsTopics.Count);
+            int endItem = topic + 1 + (int)((_sizes.Items - NewsTopics.Count) * share);
             Array.Fill(TopicOfItem, topic, firstItem, endItem - firstItem);
             Span<int> items = _items.AsSpan(_starts[topic].._starts[topic + 1]);
-            int[] clicksOf = PowerLaw.Deal(items.Length, endItem - firstItem, roots: 2);
+            int[] clicksOf = PowerLaw.Deal(items.Length, endItem - firstItem, roots: 1);
             for (int item = 0, i = 0; item < clicksOf.Length; item++)
                 for (int click = 0; click < clicksOf[item]; click++) items[i++] = firstItem + item;
             _random.Shuffle(items);

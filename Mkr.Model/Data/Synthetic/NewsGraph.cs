@@ -3,8 +3,8 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Model.Data.Synthetic;
 
 /// <summary>
-/// The triples of the news world, all different. Heads are entities of titles. Each entity is linked with its topic's subject or, where no
-/// title names it, from an entity of its topic; all other triples mostly stay within a topic.
+/// The triples of the news world, all different. Heads are entities of titles, the frequent ones more often; most tails are of the head's
+/// topic, each as often as another.
 /// </summary>
 internal sealed class NewsGraph(NewsTopics topics, WorldSizes sizes, bool[] isLinked, SeededRandom random)
 {
@@ -18,44 +18,43 @@ internal sealed class NewsGraph(NewsTopics topics, WorldSizes sizes, bool[] isLi
     /// <exception cref="ArgumentException">There are too few entities or relations for so many triples.</exception>
     public IEnumerable<Triple> Triples()
     {
-        for (int topic = 0; topic < topics.Count; topic++)
+        for (int topic = 0; topic < NewsTopics.Count; topic++)
         {
-            int subject = topics.Subject(topic);
-            for (int entity = subject + 1; entity < topics.End(topic); entity++)
+            for (int entity = topics.Start(topic); entity < topics.Start(topic + 1); entity++)
             {
                 yield return isLinked[entity]
-                    ? Add(() => new Triple(entity, Relation(), subject))
+                    ? Add(() => new Triple(entity, Relation(), Tail(topic)))
                     : Add(() => new Triple(Head(topic), Relation(), entity));
             }
         }
 
-        while (_known.Count < sizes.Triples) yield return Add(Link);
+        while (_known.Count < sizes.Triples)
+        {
+            int topic = random.NextInt32(NewsTopics.Count);
+            yield return Add(() => new Triple(Head(topic), Relation(), Tail(topic)));
+        }
     }
 
-    private Triple Link()
-    {
-        int topic = topics.Draw(random), head = Head(topic);
-        return new Triple(head, Relation(), topics.DrawEntity(random.NextDouble() < OwnTopic ? topic : topics.Draw(random), random));
-    }
-
-    /// <summary>An entity of the topic that stands in some title; where none is found, of another one.</summary>
+    /// <summary>A frequent entity of the topic that stands in some title; where none is found, of another one.</summary>
     private int Head(int topic)
     {
         for (int tries = 0; ; tries++)
         {
-            int entity = topics.DrawEntity(tries < MostTries ? topic : topics.Draw(random), random);
+            int entity = topics.Frequent(tries < MostTries ? topic : random.NextInt32(NewsTopics.Count), random);
             if (isLinked[entity]) return entity;
         }
     }
 
     private int Relation() => _known.Count < sizes.Relations ? _known.Count : PowerLaw.Draw(sizes.Relations, RelationSkew, random);
 
+    private int Tail(int topic) => topics.Frequent(random.NextDouble() < OwnTopic ? topic : random.NextInt32(NewsTopics.Count), random);
+
     private Triple Add(Func<Triple> draw)
     {
         for (int tries = 0; tries < MostTries; tries++)
         {
             Triple triple = draw();
-            long key = (((long)triple.Head * sizes.Relations) + triple.Relation) * sizes.Entities + triple.Tail;
+            long key = ((((long)triple.Head * sizes.Relations) + triple.Relation) * sizes.Entities) + triple.Tail;
             if (triple.Head != triple.Tail && _known.Add(key)) return triple;
         }
 

@@ -23,7 +23,7 @@ internal sealed class NewsTitles(NewsTopics topics, SeededRandom random)
         while (count < wanted)
         {
             bool isOwn = count == 0 || random.NextDouble() < OwnTopic;
-            int entity = topics.DrawEntity(isOwn ? topic : topics.Draw(random), random);
+            int entity = topics.Frequent(isOwn ? topic : random.NextInt32(NewsTopics.Count), random);
             if (entities[..count].Contains(entity)) continue;
             entities[count++] = entity;
             IsLinked[entity] = true;

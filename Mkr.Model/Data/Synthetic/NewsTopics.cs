@@ -3,43 +3,25 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Model.Data.Synthetic;
 
 /// <summary>
-/// The entities of the news world by topic. The entities of a topic are neighbours in number; the first is its subject, to which the graph
-/// links the others. Few topics are large and few entities of a topic are frequent.
+/// The topics of the news world: each is a neighbourhood of entities in the graph, whose numbers are neighbours too. Few of them are
+/// frequent in titles and have many links; most are not.
 /// </summary>
-internal sealed class NewsTopics
+internal sealed class NewsTopics(int entities)
 {
-    private const int EntitySkew = 3; // density rank^-2/3
-    private const int TopicSkew = 2;  // density rank^-1/2, as the topics' sizes
-    private const int LeastTopics = 4;
-
-    private readonly int[] _starts;
-
-    /// <summary>Deals the entities out to a quarter of their number's square root of topics.</summary>
-    public NewsTopics(int entities)
-    {
-        EntityCount = entities;
-        Count = Math.Max(LeastTopics, (int)Math.Sqrt(entities) / 4);
-        int[] sizes = PowerLaw.Deal(entities, Count, roots: 1);
-        _starts = new int[Count + 1];
-        for (int topic = 0; topic < Count; topic++) _starts[topic + 1] = _starts[topic] + sizes[topic];
-    }
-
     /// <summary>The number of topics.</summary>
-    public int Count { get; }
+    public const int Count = 16;
+
+    private const int Skew = 6; // density rank^-5/6
 
     /// <summary>The number of entities.</summary>
-    public int EntityCount { get; }
+    public int EntityCount => entities;
 
-    /// <summary>The entity that a topic is about.</summary>
-    public int Subject(int topic) => _starts[topic];
-
-    /// <summary>The first entity that is not of this topic but of a later one.</summary>
-    public int End(int topic) => _starts[topic + 1];
-
-    /// <summary>A topic, large ones more often.</summary>
-    public int Draw(SeededRandom random) => PowerLaw.Draw(Count, TopicSkew, random);
+    /// <summary>The first entity of a topic; of the number of topics, the number of all entities.</summary>
+    public int Start(int topic) => (int)((long)entities * topic / Count);
 
     /// <summary>An entity of a topic, frequent ones more often.</summary>
-    public int DrawEntity(int topic, SeededRandom random) =>
-        Subject(topic) + PowerLaw.Draw(End(topic) - Subject(topic), EntitySkew, random);
+    public int Frequent(int topic, SeededRandom random) => Start(topic) + PowerLaw.Draw(Start(topic + 1) - Start(topic), Skew, random);
+
+    /// <summary>An entity of a topic, each as often.</summary>
+    public int Any(int topic, SeededRandom random) => Start(topic) + random.NextInt32(Start(topic + 1) - Start(topic));
 }

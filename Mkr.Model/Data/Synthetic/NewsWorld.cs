@@ -19,7 +19,7 @@ public static class NewsWorld
     /// The paper's sizes (MKR, table 1: 141,487 users, 535,145 items, 1,025,192 interactions, 1,545,217 triples). It does not report
     /// entities and relations: these are our choice.
     /// </summary>
-    public static WorldSizes PaperSizes { get; } = new(141_487, 535_145, 340_000, 4_500, 1_025_192, 1_545_217);
+    public static WorldSizes PaperSizes { get; } = new(141_487, 535_145, 100_000, 1_200, 1_025_192, 1_545_217);
 
     /// <summary>
     /// Writes the data set in the layout of <see cref="RawFormat.News"/>: exactly of these sizes, each item with a positive, no pair or
@@ -34,12 +34,12 @@ public static class NewsWorld
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(sizes);
         var topics = new NewsTopics(sizes.Entities);
-        if (sizes.Users < topics.Count || sizes.Items < topics.Count || sizes.Positives < Math.Max(sizes.Users, 1.5 * sizes.Items)
+        if (sizes.Users < NewsTopics.Count || sizes.Items < NewsTopics.Count || sizes.Positives < Math.Max(sizes.Users, 1.5 * sizes.Items)
             || sizes.Triples < (long)sizes.Entities + sizes.Relations)
             throw new ArgumentException($"There is no news world of the sizes {sizes}.", nameof(sizes));
         Directory.CreateDirectory(folder);
         var random = new SeededRandom(seed);
-        var audience = new NewsAudience(topics, sizes, random.Split("clicks"));
+        var audience = new NewsAudience(sizes, random.Split("clicks"));
         int[] items = Shuffled(sizes.Items, random.Split("items"));
         RawFormat format = RawFormat.News;
         WriteRatings(Path.Combine(folder, format.RatingsFile), audience.ItemsOfUsers, items, random.Split("users"));
