@@ -47,7 +47,7 @@ internal sealed class NewsGraph(NewsTopics topics, WorldSizes sizes, bool[] isLi
 
     private int Relation() => _known.Count < sizes.Relations ? _known.Count : PowerLaw.Draw(sizes.Relations, RelationSkew, random);
 
-    private int Tail(int topic) => topics.Frequent(random.NextDouble() < OwnTopic ? topic : random.NextInt32(NewsTopics.Count), random);
+    private int Tail(int topic) => topics.Any(random.NextDouble() < OwnTopic ? topic : random.NextInt32(NewsTopics.Count), random);
 
     private Triple Add(Func<Triple> draw)
     {

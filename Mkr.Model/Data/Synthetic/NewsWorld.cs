@@ -13,7 +13,7 @@ public static class NewsWorld
     /// <summary>The seed that <c>mkr data news</c> takes unless another is given.</summary>
     public const ulong DefaultSeed = 1;
 
-    private const char User = 'u', Item = 'n', Entity = 'e', Relation = 'r';
+    private const char User = 'u', Item = 'n', Entity = 'e', Relation = 'r', Word = 'w';
 
     /// <summary>
     /// The paper's sizes (MKR, table 1: 141,487 users, 535,145 items, 1,025,192 interactions, 1,545,217 triples). It does not report
@@ -23,7 +23,8 @@ public static class NewsWorld
 
     /// <summary>
     /// Writes the data set in the layout of <see cref="RawFormat.News"/>: exactly of these sizes, each item with a positive, no pair or
-    /// triple twice. The same seed gives the same bytes on every machine.
+    /// triple twice; and the words of the titles as features, <c>item_features.tsv</c>: a word for each entity, its name. The same seed
+    /// gives the same bytes on every machine.
     /// </summary>
     /// <param name="folder">The folder; it is created where it is missing.</param>
     /// <param name="sizes">The sizes.</param>
@@ -44,7 +45,7 @@ public static class NewsWorld
         RawFormat format = RawFormat.News;
         WriteRatings(Path.Combine(folder, format.RatingsFile), audience.ItemsOfUsers, items, random.Split("users"));
         var titles = new NewsTitles(topics, random.Split("titles"));
-        WriteMap(Path.Combine(folder, format.ItemMapFile), titles, audience.TopicOfItem, items);
+        WriteTitles(folder, format.ItemMapFile, titles, audience.TopicOfItem, items);
         var graph = new NewsGraph(topics, sizes, titles.IsLinked, random.Split("triples"));
         WriteTriples(Path.Combine(folder, format.TriplesFile), graph);
     }
@@ -67,15 +68,24 @@ public static class NewsWorld
         }
     }
 
-    private static void WriteMap(string path, NewsTitles titles, int[] topicOfItem, int[] items)
+    private static void WriteTitles(string folder, string mapFile, NewsTitles titles, int[] topicOfItem, int[] items)
     {
-        using var rows = new NumberedRows(path);
+        using var map = new NumberedRows(Path.Combine(folder, mapFile));
+        using var words = new NumberedRows(Path.Combine(folder, "item_features.tsv"));
         Span<int> entities = stackalloc int[NewsTitles.MostEntities];
         for (int number = 0; number < items.Length; number++)
         {
-            rows.Field(Item, number);
-            foreach (int entity in entities[..titles.Draw(topicOfItem[items[number]], entities)]) rows.Field(Entity, entity);
-            rows.End();
+            map.Field(Item, number);
+            foreach (int entity in entities[..titles.Draw(topicOfItem[items[number]], entities)])
+            {
+                map.Field(Entity, entity);
+                words.Field(Item, number);
+                words.Write("\tword"u8);
+                words.Field(Word, entity);
+                words.End();
+            }
+
+            map.End();
         }
     }
 
