@@ -29,9 +29,9 @@ internal sealed class DataCommand
             data._name, data._from, data._to,
         };
         get.SetAction(data.RunAsync);
-        return new Command("data", "Fetches the public data sets that the paper was measured on, and makes features of one.")
+        return new Command("data", "Fetches the public data sets that the paper was measured on, makes features, and writes data of news.")
         {
-            get, DataFeaturesCommand.Create(),
+            get, DataFeaturesCommand.Create(), NewsDataCommand.Create(), NewsSampleCommand.Create(),
         };
     }
 

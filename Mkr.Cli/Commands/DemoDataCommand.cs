@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Mkr.Cli.Output;
 using Mkr.Model.Data.Synthetic;
-using Mkr.Model.Settings;
 
 namespace Mkr.Cli.Commands;
 
@@ -20,7 +19,7 @@ internal static class DemoDataCommand
 
     private static int Run(string folder, int seed)
     {
-        if (File.Exists(folder)) throw new SettingException($"{folder}: this is a file. Give the path of a folder.");
+        DataFolder.CheckWritable(folder);
         DemoWorld.Write(folder, (ulong)seed);
         Console.WriteLine($"Wrote {folder}.");
         return ErrorReport.Success;

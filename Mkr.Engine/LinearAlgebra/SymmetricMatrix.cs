@@ -17,6 +17,9 @@ public sealed class SymmetricMatrix<T>
     /// </summary>
     internal const int TileSize = 192;
 
+    /// <summary>The largest order: with 241 tiles in a row, all elements have 32-bit numbers.</summary>
+    public const int MostOrder = 241 * TileSize;
+
     private readonly AlignedBuffer<T> _buffer;
 
     /// <summary>A unit matrix.</summary>

@@ -5,6 +5,8 @@ namespace Mkr.Model.Data;
 /// <summary>What became of every line of a data set: nothing is dropped in silence.</summary>
 public sealed record ReadReport
 {
+    private const string WithoutGraph = "warning: there are no triples, and so no knowledge graph: models do without";
+
     /// <summary>How the ratings were read where their header told it; null where the format did.</summary>
     public string? Layout { get; init; }
 
@@ -74,7 +76,7 @@ public sealed record ReadReport
     /// <summary>One readable line a count.</summary>
     public IReadOnlyList<string> ToLines() =>
     [
-        .. new[] { Layout, Warning }.OfType<string>(),
+        .. new[] { Layout, Warning, TripleLines == 0 ? WithoutGraph : null }.OfType<string>(),
         Line("rating lines", RatingLines),
         Line("  lost as in the authors' program (not counted above)", LostLines),
         Line("  item in the map", LinkedRatings),

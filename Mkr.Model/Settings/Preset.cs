@@ -16,6 +16,7 @@ public sealed record Preset(string Name, string Description, RawFormat Format)
         new("music", "Last.FM", RawFormat.Music),
         new("book", "Book-Crossing", RawFormat.Book),
         new("movie", "MovieLens-1M", RawFormat.Movie),
+        new("news", "news of the size of Bing-News, invented, or the sample of it that was released", RawFormat.News),
     ];
 
     /// <summary>The preset called <paramref name="name"/>.</summary>

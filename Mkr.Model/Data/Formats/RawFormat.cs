@@ -41,8 +41,19 @@ public sealed record RawFormat(
         UserNames = new NamesFormat("user_names.tsv", "\t", Columns: 2) { HeaderLines = 1 },
     };
 
+    /// <summary>
+    /// News, as <see cref="Synthetic.NewsWorld"/> and <see cref="NewsSample"/> write it: 1 for a click, 0 for news shown without one. An
+    /// item has several entities.
+    /// </summary>
+    public static RawFormat News { get; } = new("news", "ratings.tsv", "\t", Columns: 3)
+    {
+        HeaderLines = 1,
+        Threshold = 1,
+        ItemNames = new NamesFormat("item_names.tsv", "\t", Columns: 2) { HeaderLines = 1 },
+    };
+
     /// <summary>The known formats, to be found by <see cref="Name"/>.</summary>
-    public static IReadOnlyList<RawFormat> Presets { get; } = [Music, Book, Movie, Demo];
+    public static IReadOnlyList<RawFormat> Presets { get; } = [Music, Book, Movie, Demo, News];
 
     /// <summary>
     /// Whether separator, columns and quote are told by the ratings' header instead of by this format. They are as well where the

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Mkr.Model.Data.Formats;
 
 /// <summary>
-/// Reads triples: <c>head TAB relation TAB tail</c>. Those whose head is no item's entity become the graph's second part.
+/// Reads triples: <c>head TAB relation TAB tail</c>. Those whose head is no item's entity become the graph's second part. An empty file is
+/// a graph without triples.
 /// </summary>
 internal sealed class TriplesReader
 {
@@ -48,8 +49,7 @@ internal sealed class TriplesReader
                 result._otherEntities.GetOrAdd(head), result._otherRelations.GetOrAdd(relation), result._otherEntities.GetOrAdd(tail)));
         }
 
-        if (result.Lines == 0) throw rows.AtEnd();
-        if (result._ofItems.Count == 0) throw firstOther!;
+        if (result._ofItems.Count == 0 && firstOther is not null) throw firstOther;
         var ofItems = new KnowledgeGraph(entities, relations, [.. result._ofItems]);
         result.Graph = result._others.Count == 0 ? ofItems : result.Extend(ofItems);
         return result;

@@ -3,8 +3,9 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Model.Data.Synthetic;
 
 /// <summary>
-/// Data of given sizes with nothing in it to be learned, for measuring speed where there is no data. Few users, items, entities and
-/// relations are frequent and most are not, as in real data: how often a batch meets the same row decides what a step costs.
+/// Data of given sizes with nothing in it to be learned, for measuring speed where there is no data; each item has an entity of its own.
+/// Few users, items, entities and relations are frequent and most are not, as in real data: how often a batch meets the same row decides
+/// what a step costs.
 /// </summary>
 public static class RandomWorld
 {

@@ -2,7 +2,7 @@ namespace Mkr.Model.Data.Synthetic;
 
 /// <summary>How large a data set is.</summary>
 /// <param name="Users">The users, each with a positive.</param>
-/// <param name="Items">The items, each with an entity of its own.</param>
+/// <param name="Items">The items.</param>
 /// <param name="Entities">The entities, those of the items included.</param>
 /// <param name="Relations">The relations.</param>
 /// <param name="Positives">The different pairs of a user and an item that he engaged with.</param>

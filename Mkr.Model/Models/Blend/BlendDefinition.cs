@@ -33,6 +33,7 @@ internal sealed class BlendDefinition : ModelDefinition<BlendOptions>
         ["music"] = new BlendOptions { EaseL2 = 100 },
         ["book"] = new BlendOptions { EaseL2 = 100 },
         ["movie"] = new BlendOptions { EaseL2 = 2000, Neighbours = 200 },
+        ["news"] = new BlendOptions(),
     };
 
     /// <inheritdoc/>

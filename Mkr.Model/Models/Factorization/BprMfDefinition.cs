@@ -44,6 +44,7 @@ internal sealed class BprMfDefinition : ModelDefinition<BprMfOptions>
             BatchSize = 1024,
             Patience = 4,
         },
+        ["news"] = new BprMfOptions { Dim = 16, BatchSize = 4096, Rate = 2e-3, Epochs = 20 },
     };
 
     /// <inheritdoc/>

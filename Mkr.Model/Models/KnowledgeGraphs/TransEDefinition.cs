@@ -22,6 +22,7 @@ internal sealed class TransEDefinition : KgeDefinition<TransEOptions>
         ["music"] = new TransEOptions(),
         ["book"] = new TransEOptions { BatchSize = 2048, Epochs = 100 },
         ["movie"] = new TransEOptions(),
+        ["news"] = new TransEOptions { BatchSize = 4096, Epochs = 10, GraphSplit = new(99.8, 0.1, 0.1) },
     };
 
     /// <inheritdoc/>

@@ -22,6 +22,7 @@ internal sealed class TransHDefinition : KgeDefinition<TransHOptions>
         ["music"] = new TransHOptions(),
         ["book"] = new TransHOptions { BatchSize = 2048, Epochs = 100 },
         ["movie"] = new TransHOptions(),
+        ["news"] = new TransHOptions { BatchSize = 4096, Epochs = 10, GraphSplit = new(99.8, 0.1, 0.1) },
     };
 
     /// <inheritdoc/>

@@ -22,6 +22,7 @@ internal sealed class TransRDefinition : KgeDefinition<TransROptions>
         ["music"] = new TransROptions(),
         ["book"] = new TransROptions { BatchSize = 2048, Epochs = 100 },
         ["movie"] = new TransROptions(),
+        ["news"] = new TransROptions { BatchSize = 4096, Epochs = 10, GraphSplit = new(99.8, 0.1, 0.1) },
     };
 
     /// <inheritdoc/>

@@ -32,6 +32,7 @@ internal sealed class EaseDefinition : ModelDefinition<EaseOptions>
         ["music"] = new EaseOptions { L2 = 2000 },
         ["book"] = new EaseOptions { L2 = 1000 },
         ["movie"] = new EaseOptions { L2 = 1000 },
+        ["news"] = new EaseOptions(),
     };
 
     /// <inheritdoc/>

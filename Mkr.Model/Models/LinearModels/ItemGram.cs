@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Mkr.Engine.LinearAlgebra;
 using Mkr.Model.Data;
 using Mkr.Model.Evaluation;
@@ -17,9 +19,11 @@ internal static class ItemGram
     /// <param name="items">The items with a positive, ascending: the rows and columns of the result.</param>
     /// <param name="l2">lambda.</param>
     /// <param name="threads">The number of threads; it does not change the result.</param>
+    /// <exception cref="InvalidOperationException">The matrix is too large for the memory, or for its elements to be numbered.</exception>
     public static SymmetricMatrix<T> Invert<T>(PositiveMatrix positives, ReadOnlyMemory<int> items, double l2, int threads)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        CheckMemory((double)items.Length * items.Length * Unsafe.SizeOf<T>(), items.Length);
         var gram = new SymmetricMatrix<T>(items.Length);
         BlockSchedule.Run(items.Length, threads, () => new int[positives.ItemCount], (i, counts) =>
         {
@@ -32,5 +36,16 @@ internal static class ItemGram
         });
         SymmetricInverse.Invert(gram, threads);
         return gram;
+    }
+
+    private static void CheckMemory(double bytes, int items)
+    {
+        double available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (items <= SymmetricMatrix<float>.MostOrder && bytes <= available) return;
+        throw new InvalidOperationException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"EASE inverts a matrix of items x items: the {items:N0} items with a positive need {bytes / 1e9:N1} GB, and this machine has "
+            + $"{available / 1e9:N1} GB (at most {SymmetricMatrix<float>.MostOrder:N0} items on any). "
+            + $"Use a model without it, such as itemknn, bpr-mf or mkr, or fewer items."));
     }
 }

@@ -1,6 +1,7 @@
 using Mkr.Engine;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
+using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Layers;
 using Mkr.Model.Metrics;
@@ -17,6 +18,7 @@ namespace Mkr.Model.Models.Mkr;
 public sealed class KgeEvaluator
 {
     private const int Batch = 1024;
+    private const long MostScores = 1L << 30;
 
     private readonly MkrEncoder<float> _encoder;
     private readonly TailScore _score;
@@ -68,16 +70,19 @@ public sealed class KgeEvaluator
 
     /// <summary>
     /// Ranks each triple's tail by its score among all entities, those left out that make another true triple ("filtered"). The triples are
-    /// those that the model was trained on: the figure tells how well it knows its graph, not how well it would complete one.
+    /// those that the model was trained on: the figure tells how well it knows its graph, not how well it would complete one. Of a graph so
+    /// large that there would be more than 2^30 scores, a random sample of the triples stands for all.
     /// </summary>
     public LinkPrediction RankTails(KnowledgeGraph graph)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        int most = (int)Math.Min(graph.Triples.Length, Math.Max(1, MostScores / graph.Entities.Count));
+        Triple[] ranked = RandomShare.Of(graph.Triples.ToArray(), (double)most / graph.Triples.Length, new SeededRandom(0));
         ILookup<(int Head, int Relation), int> known = graph.Triples.ToArray().Distinct().ToLookup(t => (t.Head, t.Relation), t => t.Tail);
         _headVectors.CopyFrom(_encoder.Heads());
-        var ranks = new List<double>(graph.Triples.Length);
+        var ranks = new List<double>(ranked.Length);
         float[] scores = new float[graph.Entities.Count];
-        foreach (IGrouping<int, Triple> group in graph.Triples.ToArray().GroupBy(triple => triple.Relation))
+        foreach (IGrouping<int, Triple> group in ranked.GroupBy(triple => triple.Relation))
         {
             Triple[] triples = [.. group];
             float[] keys = Keys(group.Key, graph.Entities.Count);

@@ -69,6 +69,17 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
             NegativesPerPositive = 4,
         },
         ["movie"] = new MkrOptions { Dim = 8, Epochs = 20, BatchSize = 4096, RsRate = 0.02, KgeRate = 0.01, KgeInterval = 3 },
+        ["news"] = new MkrOptions
+        {
+            Dim = 16,
+            LowLayers = 3,
+            Lambda1 = 0.2,
+            Epochs = 10,
+            BatchSize = 4096,
+            RsRate = 2e-3,
+            KgeRate = 1e-3,
+            KgeInterval = 5,
+        },
     };
 
     /// <summary>The paper's variants: MKR with one option changed, in all presets.</summary>

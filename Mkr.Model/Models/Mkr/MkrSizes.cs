@@ -9,11 +9,11 @@ namespace Mkr.Model.Models.Mkr;
 /// <param name="Relations">The relations of items' triples.</param>
 public sealed record MkrSizes(int Users, int Items, int Entities, int Relations)
 {
-    /// <summary>The sizes for a data set.</summary>
+    /// <summary>The sizes for a data set. Without triples there is no relation; a table has a row nevertheless.</summary>
     public static MkrSizes Of(RecommendationData data)
     {
         ArgumentNullException.ThrowIfNull(data);
         KnowledgeGraph graph = data.Graph.OfItems;
-        return new MkrSizes(data.Users.Count, data.Items.Count, graph.Entities.Count, graph.Relations.Count);
+        return new MkrSizes(data.Users.Count, data.Items.Count, graph.Entities.Count, Math.Max(1, graph.Relations.Count));
     }
 }

@@ -7,9 +7,9 @@ namespace Mkr.Model.Models.Neighbours;
 
 /// <summary>The items that share most users with each item.</summary>
 /// <remarks>
-/// sim(j, i) = n_ij / (√(n_i n_j) + shrink), with n_ij the users of both and n_i the users of i. A row of XT X is counted at a time, so
-/// that memory grows with the neighbours that are kept and not with the square of the items; rows are independent, so that threads do not
-/// change them.
+/// sim(j, i) = n_ij / (√(n_i n_j) + shrink), with n_ij the users of both and n_i the users of i. A row of XT X is counted at a time, and
+/// only where it is not 0, so that neither memory nor time grows with the square of the items; rows are independent, so that threads do
+/// not change them.
 /// </remarks>
 internal static class CosineNeighbours
 {
@@ -18,7 +18,8 @@ internal static class CosineNeighbours
     {
         var rows = new (int Column, double Weight)[positives.ItemCount][];
         BlockSchedule.Run(
-            rows.Length, threads, () => new int[rows.Length], (item, counts) => rows[item] = Row(positives, item, options, counts));
+            rows.Length, threads, () => (new int[rows.Length], new List<int>()),
+            (item, buffers) => rows[item] = Row(positives, item, options, buffers.Item1, buffers.Item2));
         return WeightedRows.Build(rows);
     }
 
@@ -26,15 +27,22 @@ internal static class CosineNeighbours
     /// <param name="item">The row.</param>
     /// <param name="options">How many neighbours to keep, and the shrinkage.</param>
     /// <param name="counts">Zeros, one an item; they are zeros again at the end.</param>
-    private static (int Column, double Weight)[] Row(PositiveMatrix positives, int item, ItemKnnOptions options, int[] counts)
+    /// <param name="others">A buffer for the items that have a common user.</param>
+    private static (int Column, double Weight)[] Row(
+        PositiveMatrix positives, int item, ItemKnnOptions options, int[] counts, List<int> others)
     {
-        positives.AddCommonUsers(item, counts);
-        counts[item] = 0;
-        var row = new List<(int Column, double Weight)>();
-        double own = positives.UsersOf(item).Length;
-        for (int other = 0; other < counts.Length; other++)
+        others.Clear();
+        foreach (int user in positives.UsersOf(item))
         {
-            if (counts[other] == 0) continue;
+            foreach (int other in positives.ItemsOf(user))
+                if (other != item && counts[other]++ == 0) others.Add(other);
+        }
+
+        others.Sort();
+        var row = new List<(int Column, double Weight)>(others.Count);
+        double own = positives.UsersOf(item).Length;
+        foreach (int other in others)
+        {
             row.Add((other, counts[other] / (Math.Sqrt(own * positives.UsersOf(other).Length) + options.Shrink)));
             counts[other] = 0;
         }

@@ -32,6 +32,7 @@ internal sealed class ItemKnnDefinition : ModelDefinition<ItemKnnOptions>
         ["music"] = new ItemKnnOptions { Neighbours = 1000, Shrink = 20 },
         ["book"] = new ItemKnnOptions { Neighbours = 100_000, Shrink = 20 },
         ["movie"] = new ItemKnnOptions { Neighbours = 50, Shrink = 5 },
+        ["news"] = new ItemKnnOptions { Neighbours = 50, Shrink = 5 },
     };
 
     /// <inheritdoc/>

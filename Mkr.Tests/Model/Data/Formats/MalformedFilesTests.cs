@@ -72,7 +72,6 @@ public sealed class MalformedFilesTests
             "expected a field that the data set does not give by itself, found 'history'");
         yield return Text("ratings empty", Ratings, "", "1:1", "expected a rating, found an empty file");
         yield return Text("map empty", Map, "", "1:1", "expected a map line, found an empty file");
-        yield return Text("triples empty", Graph, "", "1:1", "expected a triple, found an empty file");
         yield return Text("ratings with a header only", Ratings, Header, "2:1", "expected a rating, found the end of the file");
         yield return Text("header missing", Ratings, "ann\tx\t5\nann\ty\t4\n", "1:7", "expected a header line, found the rating '5'");
         yield return Text("fewer lines than lost ones", Ratings, Header, "2:1", "found the end of the file",
