@@ -75,7 +75,7 @@ public sealed record MkrOptions : PairOptions
     public KgeLoss KgeLoss { get; init; } = KgeLoss.OfModel;
 
     /// <summary>γ of the loss margin.</summary>
-    [Setting("by how much a true triple is to score above a false one, where kgeLoss is margin", Least = 0)]
+    [Setting("by how much a true triple is to score above a false one, where kgeLoss is margin", Least = 0, Tune = "0.01..4 log")]
     public double Margin { get; init; } = 1;
 
     /// <summary>g of the losses logistic and selfAdversarial.</summary>
