@@ -29,7 +29,7 @@ public sealed class SettingEffectTests
         ["norm"] = [new("kgeModel", "transe")],
         ["relationDim"] = [new("kgeModel", "transr")],
         ["cnnSkip"] = [new("fRs", "cnn")],
-        ["margin"] = [new("loss", "margin"), new("kgeLoss", "margin")],
+        ["margin"] = [new("loss", "margin"), new("kgeModel", "transe"), new("kgeLoss", "margin")],
         ["offset"] = [new("loss", "logistic"), new("kgeLoss", "logistic")],
         ["temperature"] = [new("loss", "selfAdversarial"), new("kgeLoss", "selfAdversarial"), new("falseTriples", "3")],
         ["negativeTriples"] = [new("loss", "margin")],
