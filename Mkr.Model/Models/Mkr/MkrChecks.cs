@@ -58,8 +58,9 @@ internal static class MkrChecks
 
         foreach (WithoutId withoutId in Enum.GetValues<WithoutId>())
         {
-            yield return Rs($"MKR RS loss L={lowLayers} features, without id {withoutId}", options with { WithoutId = withoutId }, Fields);
-            yield return Kge($"MKR KGE loss L={lowLayers} features, without id {withoutId}", options with { WithoutId = withoutId }, Fields);
+            MkrOptions described = options with { WithoutId = withoutId };
+            yield return Rs($"MKR RS loss L={lowLayers} features, without id {withoutId}", described, Fields);
+            yield return Kge($"MKR KGE loss L={lowLayers} features, without id {withoutId}", described, Fields);
         }
 
         yield return Kge($"MKR KGE loss L={lowLayers} relation layers", options with { RelationLayers = true });

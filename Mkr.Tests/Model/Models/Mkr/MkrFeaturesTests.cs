@@ -6,6 +6,7 @@ using Mkr.Model.Data;
 using Mkr.Model.Experiments;
 using Mkr.Model.Models;
 using Mkr.Model.Models.Mkr;
+using Mkr.Model.Models.Mkr.Tails;
 using Mkr.Model.Runs;
 using Mkr.Model.Settings;
 using Mkr.Model.Training.Columns;
@@ -27,7 +28,8 @@ public sealed class MkrFeaturesTests
     {
         using var folder = new TemporaryFolder();
         RecommendationData data = SmallWorld.Create(oneToOne);
-        RunSettings settings = TrainedModel.Settings(Mkr).With([new("features", All), new("withoutId", withoutId), new("featureMode", mode)]);
+        RunSettings settings = TrainedModel.Settings(Mkr)
+            .With([new("features", All), new("withoutId", withoutId), new("featureMode", mode)]);
         ExperimentRun run = TrainedModel.Run(settings, data);
         RunFolder.Write(folder.Path, settings, data, run, new JsonObject());
         using RunFolder opened = RunFolder.Open(folder.Path);
@@ -97,6 +99,11 @@ public sealed class MkrFeaturesTests
     public void Somebody_without_an_id_needs_a_field() => Assert.That(
         () => Create(SmallWorld.Create(), new MkrOptions { WithoutId = WithoutId.Both, Features = "word" }),
         Throws.TypeOf<SettingException>().With.Message.Contains("who has no row of the id needs a field"));
+
+    [Test]
+    public void Only_its_own_graph_side_reads_features_of_relations() => Assert.That(
+        () => Create(SmallWorld.Create(), new MkrOptions { KgeModel = KgeKind.TransE, Features = "kind" }),
+        Throws.TypeOf<SettingException>().With.Message.Contains("kgeModel=mkr"));
 
     private static (MkrModel<float> Model, ModelData Data) Create(RecommendationData data, MkrOptions options)
     {
