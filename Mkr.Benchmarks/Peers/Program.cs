@@ -77,6 +77,9 @@ static void Compare(string preset, string? folder, int threads, TimeSpan time)
             TrainingTimer.Measure(read, split, (MkrOptions)settings.With(KeyValuePair.Create("adam", policy)).Options, time);
         Print($"Mkr, {policy}", speed.Rs.PerSecond, speed.Kge.PerSecond);
     }
+
+    Console.WriteLine();
+    TripleComparison.Run(read.Graph.OfItems, time);
 }
 
 static void Print(string name, double samples, double triples) =>
