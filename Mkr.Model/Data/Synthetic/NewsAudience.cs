@@ -78,7 +78,7 @@ internal sealed class NewsAudience
             int endItem = topic + 1 + (int)((_sizes.Items - NewsTopics.Count) * share);
             Array.Fill(TopicOfItem, topic, firstItem, endItem - firstItem);
             Span<int> items = _items.AsSpan(_starts[topic].._starts[topic + 1]);
-            int[] clicksOf = PowerLaw.Deal(items.Length, endItem - firstItem, roots: 1);
+            int[] clicksOf = PowerLaw.Deal(items.Length, endItem - firstItem, roots: 2);
             for (int item = 0, i = 0; item < clicksOf.Length; item++)
                 for (int click = 0; click < clicksOf[item]; click++) items[i++] = firstItem + item;
             _random.Shuffle(items);

@@ -2,6 +2,7 @@ using Mkr.Engine.Verification;
 using Mkr.Model.Models.Mkr.Sharing;
 using Mkr.Model.Models.Mkr.Tails;
 using Mkr.Model.Models.States;
+using Mkr.Model.Sampling;
 using Mkr.Model.Settings;
 
 namespace Mkr.Model.Models.Mkr;
@@ -74,11 +75,16 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
             Dim = 16,
             LowLayers = 3,
             Lambda1 = 0.2,
-            Epochs = 10,
-            BatchSize = 4096,
-            RsRate = 2e-3,
+            L2 = 0,
+            L2Scope = PenaltyScope.Own,
+            Features = "word",
+            WithoutId = WithoutId.Item,
+            Epochs = 20,
+            BatchSize = 256,
+            RsRate = 1e-3,
             KgeRate = 1e-3,
             KgeInterval = 5,
+            Negatives = Negatives.Fresh,
         },
     };
 
