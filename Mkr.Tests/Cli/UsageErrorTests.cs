@@ -50,6 +50,9 @@ public sealed class UsageErrorTests
         Case("no setting 'dimm'. Did you mean 'dim'?", "bench", "--set", "dimm=3"),
         Case("there is no folder", "bench", "--json", "no-such-folder/result.json"),
         Case("Required command was not provided. See `mkr --help`"),
+        Case("mkr.dll: this is a file. Give the path of a folder", "data", "news", "--to", "mkr.dll"),
+        Case("mkr.dll: this is a file. Give the path of a folder", "data", "news-sample", ".", "--to", "mkr.dll"),
+        Case("raw_train.txt:1:1: expected a file of clicks, found no such file", "data", "news-sample", "no-such-folder"),
     ];
 
     [TestCaseSource(nameof(Cases))]

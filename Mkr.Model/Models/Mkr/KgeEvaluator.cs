@@ -70,13 +70,14 @@ public sealed class KgeEvaluator
 
     /// <summary>
     /// Ranks each triple's tail by its score among all entities, those left out that make another true triple ("filtered"). The triples are
-    /// those that the model was trained on: the figure tells how well it knows its graph, not how well it would complete one. Of a graph so
-    /// large that there would be more than 2^30 scores, a random sample of the triples stands for all.
+    /// those that the model was trained on: the figure tells how well it knows its graph, not how well it would complete one.
     /// </summary>
-    public LinkPrediction RankTails(KnowledgeGraph graph)
+    /// <param name="graph">The graph.</param>
+    /// <param name="mostScores">Where all triples would take more scores, a random sample of them stands for all.</param>
+    public LinkPrediction RankTails(KnowledgeGraph graph, long mostScores = MostScores)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        int most = (int)Math.Min(graph.Triples.Length, Math.Max(1, MostScores / graph.Entities.Count));
+        int most = (int)Math.Min(graph.Triples.Length, Math.Max(1, mostScores / graph.Entities.Count));
         Triple[] ranked = RandomShare.Of(graph.Triples.ToArray(), (double)most / graph.Triples.Length, new SeededRandom(0));
         ILookup<(int Head, int Relation), int> known = graph.Triples.ToArray().Distinct().ToLookup(t => (t.Head, t.Relation), t => t.Tail);
         _headVectors.CopyFrom(_encoder.Heads());

@@ -24,6 +24,15 @@ public sealed class SettingTests
         Assert.That((options.Objective, options.AlternatesSteps), Is.EqualTo((Objective.Paper, true)));
     }
 
+    /// <summary>Of news the paper has these alone; the released program has none.</summary>
+    [Test]
+    public void The_preset_of_news_is_the_papers()
+    {
+        var options = (MkrOptions)ModelCatalog.Find("mkr").OptionsFor("news");
+        Assert.That((options.LowLayers, options.Dim, options.KgeInterval, options.Lambda1), Is.EqualTo((3, 16, 5, 0.2)));
+        Assert.That((options.Objective, options.AlternatesSteps), Is.EqualTo((Objective.Paper, true)));
+    }
+
     [Test]
     public void Every_setting_of_every_model_can_be_read_back_and_set_again(
         [ValueSource(typeof(ModelCatalog), nameof(ModelCatalog.All))] ModelDefinition model)

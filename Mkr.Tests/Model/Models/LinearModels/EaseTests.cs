@@ -24,6 +24,16 @@ public sealed class EaseTests
         }
     }
 
+    /// <summary>As many items as the paper's news has: nothing is counted before.</summary>
+    [Test]
+    public void Refuses_what_no_memory_holds_and_says_how_much_it_is()
+    {
+        const int Items = 535_145;
+        Interaction[] clicks = [.. Enumerable.Range(0, Items).Select(item => new Interaction(item % 1000, item, IsPositive: true))];
+        Assert.That(() => new Ease(clicks, 1000, Items, new EaseOptions()), Throws.InvalidOperationException.With.Message.Matches(
+            "the 535,145 items with a positive need 1,145\\.5 GB, and this machine has .+ GB.+Use a model without it, such as itemknn"));
+    }
+
     /// <summary>In float, and without the item that has no positives.</summary>
     [Test]
     public void Scores_as_an_independent_implementation_does()

@@ -50,6 +50,21 @@ public sealed class MkrEncoderTests
         }
     }
 
+    /// <summary>A triple is the least that can stand for the graph; its rank is a whole number.</summary>
+    [Test]
+    public void A_large_graph_is_ranked_by_a_sample()
+    {
+        RecommendationData data = SmallWorld.Create();
+        var model = new MkrModel<float>(new MkrOptions { Dim = Dim }, MkrSizes.Of(data));
+        model.Initialize(new SeededRandom(5));
+        var kge = new KgeEvaluator(model, new MkrEncoder<float>(model, data.Map));
+        LinkPrediction all = kge.RankTails(data.Graph), one = kge.RankTails(data.Graph, mostScores: 1);
+        long scores = (long)data.Graph.Triples.Length * data.Graph.Entities.Count;
+        Assert.That(kge.RankTails(data.Graph, scores).MeanReciprocalRank, Is.EqualTo(all.MeanReciprocalRank));
+        Assert.That(1 / one.MeanReciprocalRank % 0.5, Is.Zero.Within(1e-9), "ties count with their mean");
+        Assert.That(1 / all.MeanReciprocalRank % 0.5, Is.Not.Zero.Within(1e-9));
+    }
+
     private static MkrModel<double> CreateModel(RecommendationData data, int lowLayers)
     {
         var model = new MkrModel<double>(
