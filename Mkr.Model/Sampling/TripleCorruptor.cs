@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 
@@ -59,6 +60,7 @@ public sealed class TripleCorruptor
         return entity;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsKnown(in Triple triple, bool replacesHead, int entity) => replacesHead
         ? _known.Contains(entity, triple.Relation, triple.Tail)
         : _known.Contains(triple.Head, triple.Relation, entity);

@@ -17,13 +17,16 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 public sealed class KgeTask<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private const int NumbersOfTile = 2048;
+    private const int SmallestTile = 32;
+
     private readonly KgeModel<T> _model;
 
     /// <summary>Records the loss for batches of up to <paramref name="maxBatch"/> true triples.</summary>
     /// <param name="model">The model, with its options.</param>
     /// <param name="maxBatch">The largest batch.</param>
     public KgeTask(KgeModel<T> model, int maxBatch)
-        : this(model, new Tape<T>(maxBatch))
+        : this(model, new Tape<T>(maxBatch, Tile(model)))
     {
     }
 
@@ -74,6 +77,18 @@ public sealed class KgeTask<T>
 
     /// <summary>Records the task once more, for a thread of its own.</summary>
     internal void Record(Tape<T> replica) => _ = new KgeTask<T>(_model, replica);
+
+    /// <summary>
+    /// Long vectors in small tiles, of which a dozen variables stay in the second-level cache; one against all wants large ones, since each
+    /// reads the whole table.
+    /// </summary>
+    private static int Tile(KgeModel<T> model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Options.Loss == TripleLoss.Softmax
+            ? Tape<T>.DefaultTile
+            : Math.Clamp(NumbersOfTile / model.Options.Dim, SmallestTile, Tape<T>.DefaultTile);
+    }
 
     private KgeSide<T> Side(RelationRows<T> relation)
     {

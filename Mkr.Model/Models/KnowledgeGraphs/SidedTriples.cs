@@ -22,6 +22,9 @@ public sealed class SidedTriples<T> : IBatchSource
     private readonly int[] _heads;
     private readonly int[] _tails;
 
+    // What is missing from sides that the true triples are not seen from.
+    private readonly int[] _others;
+
     /// <summary>A source of the given triples, which are copied.</summary>
     /// <param name="triples">The training triples.</param>
     /// <param name="task">Receives the batches.</param>
@@ -31,7 +34,8 @@ public sealed class SidedTriples<T> : IBatchSource
     {
         ArgumentNullException.ThrowIfNull(task);
         (_triples, _task, _corruptor, _random) = (new PackedTriples(triples), task, corruptor, random);
-        (_heads, _tails) = (new int[task.Tape.MaxBatch], new int[task.Tape.MaxBatch]);
+        int length = task.Tape.MaxBatch;
+        (_heads, _tails, _others) = (new int[length], new int[length], new int[length]);
     }
 
     /// <inheritdoc/>
@@ -43,20 +47,15 @@ public sealed class SidedTriples<T> : IBatchSource
     /// <inheritdoc/>
     public void Fill(int start, int count)
     {
-        _triples.Unpack(start, _heads.AsSpan(0, count), _task.Relations.Rows[..count], _tails.AsSpan(0, count));
-        for (int i = 0; i < count; i++)
+        Span<int> heads = _heads.AsSpan(0, count), relations = _task.Relations.Rows[..count], tails = _tails.AsSpan(0, count);
+        _triples.Unpack(start, heads, relations, tails);
+        for (int side = 0; side < _task.Sides.Count; side++)
         {
-            var triple = new Triple(_heads[i], _task.Relations.Rows[i], _tails[i]);
-            for (int side = 0; side < _task.Sides.Count; side++)
-            {
-                bool isHeadMissing = _corruptor.DrawSide(triple.Relation, _random);
-                _task.Sides[side].Known.Rows[i] = isHeadMissing ? triple.Tail : triple.Head;
-                _task.Sides[side].Direction.Values[i] = isHeadMissing ? -T.One : T.One;
-                if (side == 0) _task.Missing.Rows[i] = isHeadMissing ? triple.Head : triple.Tail;
-                if (_task.Sides.Count > 1) DrawFalse(i, triple, isHeadMissing, side, 1);
-                else DrawFalse(i, triple, isHeadMissing, 0, _task.False.Count);
-            }
+            DrawSides(_task.Sides[side], heads, relations, tails, side == 0 ? _task.Missing.Rows[..count] : _others.AsSpan(0, count));
         }
+
+        for (int k = 0; k < _task.False.Count; k++)
+            DrawFalse(_task.Sides[_task.Sides.Count == 1 ? 0 : k].Direction.Values[..count], relations, _task.False[k].Rows);
     }
 
     /// <summary>Asks for the rows of heads and tails; what is false is not drawn yet.</summary>
@@ -68,9 +67,22 @@ public sealed class SidedTriples<T> : IBatchSource
         _task.Missing.Prefetch(tails);
     }
 
-    private void DrawFalse(int example, in Triple triple, bool isHeadMissing, int first, int count)
+    private void DrawSides(
+        KgeSide<T> side, ReadOnlySpan<int> heads, ReadOnlySpan<int> relations, ReadOnlySpan<int> tails, Span<int> missing)
     {
-        for (int k = first; k < first + count; k++)
-            _task.False[k].Rows[example] = _corruptor.DrawEntity(triple, isHeadMissing, _random);
+        Span<int> known = side.Known.Rows[..heads.Length];
+        Span<T> directions = side.Direction.Values[..heads.Length];
+        for (int i = 0; i < heads.Length; i++)
+        {
+            bool isHeadMissing = _corruptor.DrawSide(relations[i], _random);
+            (known[i], missing[i]) = isHeadMissing ? (tails[i], heads[i]) : (heads[i], tails[i]);
+            directions[i] = isHeadMissing ? -T.One : T.One;
+        }
+    }
+
+    private void DrawFalse(ReadOnlySpan<T> directions, ReadOnlySpan<int> relations, Span<int> entities)
+    {
+        for (int i = 0; i < directions.Length; i++)
+            entities[i] = _corruptor.DrawEntity(new Triple(_heads[i], relations[i], _tails[i]), directions[i] < T.Zero, _random);
     }
 }
