@@ -30,7 +30,8 @@ internal static class TripleComparison
         {
             KgeOptions trained = options with
             {
-                Loss = TripleLoss.Margin, Dim = 64, NegativeTriples = 1, L2 = 0, Start = 0.3, Rate = 1e-3, Margin = 1, BatchSize = BatchSize,
+                Loss = TripleLoss.Margin, Dim = 64, NegativeTriples = 1, L2 = 0, Start = 0.3, Rate = 1e-3, Margin = 1,
+                BatchSize = BatchSize,
             };
             Check(name, trained, graph);
             Print($"{name}, TorchSharp", Torch(trained, graph, time));
@@ -54,7 +55,8 @@ internal static class TripleComparison
             double loss = task.Tape.ForwardBackward(BatchSize);
             adam.Step();
             double found = torchModel.Step(
-                Side(task, true, false), Long(task.Relations.Rows), Side(task, false, false), Side(task, true, true), Side(task, false, true))
+                Side(task, true, false), Long(task.Relations.Rows), Side(task, false, false), Side(task, true, true),
+                Side(task, false, true))
                 .item<float>();
             if (Math.Abs(found - loss) > Tolerance * Math.Abs(loss))
                 throw new InvalidOperationException($"{name}: the loss of step {step + 1} is {loss} in Mkr and {found} in TorchSharp.");

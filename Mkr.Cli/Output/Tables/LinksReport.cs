@@ -37,7 +37,8 @@ internal static class LinksReport
     public static IEnumerable<string> Csv(IReadOnlyList<LinksRow> rows) => rows
         .Select(r => string.Create(
             CultureInfo.InvariantCulture,
-            $"{LinksExperiment.Name},{r.Dataset},{r.HeldOut},{r.Name},{r.Settings},{r.TestTriples},{r.Mrr.Mean},{All(r.Mrr.StandardDeviation)},"
+            $"{LinksExperiment.Name},{r.Dataset},{r.HeldOut},{r.Name},{r.Settings},{r.TestTriples},"
+            + $"{r.Mrr.Mean},{All(r.Mrr.StandardDeviation)},"
             + $"{r.HitsAt1},{r.HitsAt3},{r.HitsAt10.Mean},{All(r.HitsAt10.StandardDeviation)},{r.MeanRank},{r.HeadMrr},{r.TailMrr}"))
         .Prepend("experiment,dataset,heldOut,row,settings,testTriples,mrr,mrrDeviation,hits1,hits3,hits10,hits10Deviation,meanRank,headMrr,"
             + "tailMrr");

@@ -10,7 +10,8 @@ internal sealed class NumberedRows : IDisposable
     private bool _isFirst = true;
 
     /// <summary>Creates the file, or replaces it.</summary>
-    public NumberedRows(string path) => _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+    public NumberedRows(string path) =>
+        _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
 
     /// <summary>Writes bytes as they are, such as a header.</summary>
     public void Write(ReadOnlySpan<byte> text) => _file.Write(text);

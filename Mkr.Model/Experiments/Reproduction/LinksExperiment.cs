@@ -30,7 +30,8 @@ public static class LinksExperiment
     /// <summary>The models, each with the settings that are tried.</summary>
     public static IReadOnlyList<(string Model, IReadOnlyList<string> Settings)> Models { get; } =
     [
-        ("transe", Distances), ("transh", Distances), ("transr", Distances), ("rescal", Products), ("analogy", Products), ("hole", Products),
+        ("transe", Distances), ("transh", Distances), ("transr", Distances),
+        ("rescal", Products), ("analogy", Products), ("hole", Products),
     ];
 
     /// <summary>Trains a model with each of its settings, and ranks the test triples by the one that validates best.</summary>
@@ -55,7 +56,8 @@ public static class LinksExperiment
 
         ILinkPredictor chosen = best!.Value.Model;
         LinkRanks test = chosen.Rank(chosen.Parts.Test);
-        IReadOnlyList<(string Name, LinkRanks Ranks)> counted = [.. CountingScorer.All(chosen.Parts.Train, data.Graph.OfItems.Entities.Count)
+        int entities = data.Graph.OfItems.Entities.Count;
+        IReadOnlyList<(string Name, LinkRanks Ranks)> counted = [.. CountingScorer.All(chosen.Parts.Train, entities)
             .Select(row => (row.Name, chosen.Rank(row, chosen.Parts.Test)))];
         return new LinksResult(
             trial, best.Value.Settings, best.Value.Validation, test, counted, Stopwatch.GetElapsedTime(start).TotalSeconds);

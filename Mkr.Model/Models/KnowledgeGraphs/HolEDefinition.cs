@@ -23,6 +23,13 @@ internal sealed class HolEDefinition : KgeDefinition<HolEOptions>
         // One against all costs too much with its 78,000 entities.
         ["book"] = new HolEOptions { Loss = TripleLoss.SelfAdversarial, L2 = 2e-5, BatchSize = 2048, Epochs = 100 },
         ["movie"] = new HolEOptions(),
-        ["news"] = new HolEOptions { Loss = TripleLoss.SelfAdversarial, L2 = 2e-5, BatchSize = 4096, Epochs = 10, GraphSplit = new(99.8, 0.1, 0.1) },
+        ["news"] = new HolEOptions
+        {
+            Loss = TripleLoss.SelfAdversarial,
+            L2 = 2e-5,
+            BatchSize = 4096,
+            Epochs = 10,
+            GraphSplit = new(99.8, 0.1, 0.1),
+        },
     };
 }

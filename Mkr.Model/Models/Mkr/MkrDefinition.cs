@@ -131,7 +131,8 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
         if (options.Objective == Objective.Released && options.ChosenKgeLoss != KgeLoss.Difference)
         {
             throw new SettingException(
-                "objective=released has no false triples, which kgeLoss needs: give objective=paper, or kgeModel=mkr with kgeLoss=difference.");
+                "objective=released has no false triples, which kgeLoss needs: give objective=paper, "
+                + "or kgeModel=mkr with kgeLoss=difference.");
         }
 
         if (options is { KgeModel: KgeKind.Analogy } && options.Dim % 4 != 0)

@@ -11,8 +11,8 @@ namespace Mkr.Model.Models.Mkr;
 
 /// <summary>
 /// The knowledge-graph-embedding task, recorded, with the loss of the model's <see cref="Objective"/>. hL is from the sharing
-/// units, f_KG the model's <see cref="ScoreFunction"/>, R is the L2 term (MKR, equations 7 and 8). Of MKR's own module, as the released program
-/// has it:
+/// units, f_KG the model's <see cref="ScoreFunction"/>, R is the L2 term (MKR, equations 7 and 8). Of MKR's own module, as the released
+/// program has it:
 /// <code>
 /// that = sigmoid(Mᴷ([hL; r]))
 /// score(h, r, t) = f_KG(tL, that) = sigmoid(tL · that)

@@ -11,7 +11,8 @@ namespace Mkr.Tests.Model.Data.Formats;
 public sealed class NewsSampleTests
 {
     private const string Train =
-        "7\tstar wars star dies\t1\t1980:Star Wars;14:Carrie\n7\tbig storm\t0\t3:Storm\n9\tstar wars star dies\t1\t1980:Star Wars: A Film\n";
+        "7\tstar wars star dies\t1\t1980:Star Wars;14:Carrie\n7\tbig storm\t0\t3:Storm\n"
+        + "9\tstar wars star dies\t1\t1980:Star Wars: A Film\n";
 
     private const string Test = "9\tbig storm\t1\t3:Storm;4:Coast\n8\talone\t1\t\n9\tbig storm\t0\t3:Storm\n";
 
@@ -56,7 +57,8 @@ public sealed class NewsSampleTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("raw_train.txt", line);
-        Assert.That(() => NewsSample.Convert(folder.Path, folder.Path), Throws.TypeOf<DataFormatException>().With.Message.Contains(message));
+        Assert.That(
+            () => NewsSample.Convert(folder.Path, folder.Path), Throws.TypeOf<DataFormatException>().With.Message.Contains(message));
     }
 
     [Test]

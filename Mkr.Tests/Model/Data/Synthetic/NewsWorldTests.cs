@@ -93,7 +93,8 @@ public sealed class NewsWorldTests
         Assert.That(parts.Sum(), Is.EqualTo(total));
         Assert.That(parts, Is.All.AtLeast(1));
         int[] sums = [.. Enumerable.Range(1, count).Select(ranks => parts.Take(ranks).Sum() - ranks)];
-        double[] expected = [.. Enumerable.Range(1, count).Select(r => (total - count) * Math.Pow((double)r / count, Math.Pow(0.5, roots)))];
+        double[] expected =
+            [.. Enumerable.Range(1, count).Select(r => (total - count) * Math.Pow((double)r / count, Math.Pow(0.5, roots)))];
         Assert.That(sums, Is.EqualTo(expected).Within(1.001));
     }
 

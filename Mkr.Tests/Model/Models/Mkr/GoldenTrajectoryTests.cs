@@ -18,7 +18,8 @@ public sealed class GoldenTrajectoryTests(string name, RowPolicy rows, bool oneT
     private static IEnumerable<TestFixtureData> Cases() =>
     [
         .. MainCases(),
-        .. GoldenTrajectory.Names("mkr").Concat(GoldenTrajectory.Names("joint")).Select(name => new TestFixtureData(name, RowPolicy.Deferred, false).SetArgDisplayNames(name)),
+        .. GoldenTrajectory.Names("mkr").Concat(GoldenTrajectory.Names("joint"))
+            .Select(name => new TestFixtureData(name, RowPolicy.Deferred, false).SetArgDisplayNames(name)),
     ];
 
     private static IEnumerable<TestFixtureData> MainCases() =>
