@@ -1,5 +1,6 @@
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
+using Mkr.Model.Metrics;
 using Mkr.Model.Models.Mkr;
 
 namespace Mkr.Tests.Model.Models.Mkr;
