@@ -1,4 +1,5 @@
 using Mkr.Engine.Randomness;
+using Mkr.Model.Data;
 using Mkr.Model.Data.Protocols;
 using Mkr.Model.Data.Synthetic;
 using Mkr.Model.Evaluation;
@@ -46,12 +47,35 @@ public static class WarmUp
     private static void Train(RunSettings settings)
     {
         RunSettings small = Small(settings);
-        RunPart part = RunPart.Prepare(RandomWorld.Create("warm-up", Sizes), small, seed: 1);
+        RunPart part = RunPart.Prepare(WithFields(RandomWorld.Create("warm-up", Sizes), small), small, seed: 1);
         var data = new ModelData(part.Data, part.Split);
         using ITrainable training = small.Model.Create(small.Options, data, new TrainingResources(new SeededRandom(1), Threads: 1));
         training.RunEpoch(() => { });
         CtrEvaluator.TryEvaluate(training.CreateRecommender(), part.Split.Validation);
         training.Figures();
+    }
+
+    /// <summary>The data with the fields of raw features that the settings name: in each, users and items have a value of their own.</summary>
+    private static RecommendationData WithFields(RecommendationData data, RunSettings settings)
+    {
+        const string Key = "features";
+        if (!settings.Model.Settings.Any(setting => setting.Key == Key)) return data;
+        IEnumerable<string> names = settings.Text(Key).Split(',', StringSplitOptions.TrimEntries).Except(FeatureSelection.Derived);
+        return data with
+        {
+            Features =
+            [
+                .. names.SelectMany(name => (FeatureField[])
+                    [OwnValues(name, FeatureOwner.User, data.Users), OwnValues(name, FeatureOwner.Item, data.Items)]),
+            ],
+        };
+    }
+
+    private static FeatureField OwnValues(string name, FeatureOwner owner, Vocabulary ids)
+    {
+        var rows = new FeatureRows(ids.Count);
+        for (int id = 0; id < ids.Count; id++) rows.Add(id, id);
+        return rows.ToField(name, owner, ids);
     }
 
     /// <summary>Small batches, under a protocol that suits the invented data.</summary>

@@ -80,7 +80,7 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
             Features = "word",
             WithoutId = WithoutId.Item,
             Epochs = 20,
-            BatchSize = 256,
+            BatchSize = 64,
             RsRate = 1e-3,
             KgeRate = 1e-3,
             KgeInterval = 5,

@@ -30,6 +30,16 @@ public sealed class WarmUpTests
             Assert.That(WarmUp.During(settings, threads, () => 42), Is.EqualTo(42));
     }
 
+    /// <summary>The invented data has no files of features, and yet what they name.</summary>
+    [TestCase("news", "word")]
+    [TestCase("demo", "genre, title, history, attributes")]
+    [TestCase("demo", "none")]
+    public void Goes_with_any_features(string preset, string features)
+    {
+        RunSettings settings = Preset.Find(preset).Settings(ModelCatalog.Find("mkr")).With([new("features", features)]);
+        Assert.That(WarmUp.During(settings, threads: 2, () => 42), Is.EqualTo(42));
+    }
+
     [Test]
     public void Passes_an_exception_of_the_work_on([Values(1, 2)] int threads) => Assert.That(
         () => WarmUp.During<int>(
