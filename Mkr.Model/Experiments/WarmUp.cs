@@ -55,7 +55,9 @@ public static class WarmUp
         training.Figures();
     }
 
-    /// <summary>The data with the fields of raw features that the settings name: in each, users and items have a value of their own.</summary>
+    /// <summary>
+    /// The data with the fields of raw features that the settings name: in each, users and items have a value of their own.
+    /// </summary>
     private static RecommendationData WithFields(RecommendationData data, RunSettings settings)
     {
         const string Key = "features";
