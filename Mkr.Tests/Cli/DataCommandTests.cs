@@ -19,6 +19,19 @@ public sealed class DataCommandTests
     }
 
     [Test]
+    public void Converts_the_sample_of_news()
+    {
+        using var source = new TemporaryFolder();
+        using var folder = new TemporaryFolder();
+        source.Write("raw_train.txt", "7\tbig storm\t1\t3:Storm\n");
+        source.Write("raw_test.txt", "8\tbig storm\t0\t3:Storm;4:Coast\n");
+        (int exitCode, string output, string error) = MkrProgram.Run("data", "news-sample", source.Path, "--to", folder.Path);
+        Assert.That((exitCode, error), Is.EqualTo((0, string.Empty)));
+        Assert.That(output, Does.Contain($"Wrote {folder.Path}: 2 lines, 1 titles, 2 entities, no triples."));
+        Assert.That(File.ReadAllText(Path.Combine(folder.Path, "item_index2entity_id.txt")), Is.EqualTo("n0\t3\t4\n"));
+    }
+
+    [Test]
     public void A_wrong_file_costs_one_line_with_a_remedy()
     {
         using var source = new TemporaryFolder();
