@@ -14,7 +14,7 @@ internal static class NewsDataCommand
             "--seed", "N", "Determines the whole world, byte for byte", (int)NewsWorld.DefaultSeed, 0, int.MaxValue);
         var command = new Command(
             "news",
-            "Writes invented news of the size of the paper's Bing-News, 70 MB, for `--preset news`: tastes follow the graph, degrees are "
+            "Writes invented news of the size of the paper's Bing-News, 95 MB, for `--preset news`: tastes follow the graph, degrees are "
             + "power laws.") { folder, seed };
         command.SetAction(parsed => Run(parsed.GetValue(folder)!, parsed.GetValue(seed)));
         return command;

@@ -18,8 +18,6 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
     /// <summary>Its name in tables.</summary>
     public const string TableTitle = "MKR";
 
-    private readonly Func<MkrOptions, MkrOptions> _change;
-
     /// <summary>MKR itself.</summary>
     public MkrDefinition()
         : this(
@@ -30,7 +28,7 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
 
     private MkrDefinition(string name, string title, string summary, Func<MkrOptions, MkrOptions> change)
     {
-        (Name, Title, Summary, _change) = (name, title, summary, change);
+        (Name, Title, Summary) = (name, title, summary);
         Defaults = change(new MkrOptions());
         Presets = OfMkr.ToDictionary(preset => preset.Key, preset => (ModelOptions)change(preset.Value));
     }
