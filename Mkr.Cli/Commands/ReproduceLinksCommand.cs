@@ -53,27 +53,34 @@ internal sealed class ReproduceLinksCommand
         string[] models = ReproduceOptions.List(parsed.GetValue(_models)) ?? [.. LinksExperiment.Models.Select(m => m.Model)];
         Check(models, set);
         var data = datasets.Distinct().ToDictionary(name => name, name => Read(parsed, name));
-        LinksTrial[] trials =
+        int runs = parsed.GetValue(_runs);
+        LinksTrial[][] trials =
         [
             .. from dataset in datasets
                from heldOut in Splits
                from model in models
-               from seed in Enumerable.Range(1, parsed.GetValue(_runs))
-               select new LinksTrial(dataset, heldOut, model, (ulong)seed),
+               select Enumerable.Range(1, runs).Select(seed => new LinksTrial(dataset, heldOut, model, (ulong)seed)).ToArray(),
         ];
-        var results = new LinksResult[trials.Length];
+        var results = new LinksResult[trials.Length][];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = parsed.GetValue(_threads), CancellationToken = cancellation };
         Parallel.For(0, trials.Length, parallel, i =>
         {
-            results[i] = LinksExperiment.Run(data[trials[i].Dataset], trials[i], set, cancellation);
-            Console.WriteLine(LinksReport.Line(results[i]));
+            var done = new List<LinksResult>();
+            foreach (LinksResult result in LinksExperiment.Run(data[trials[i][0].Dataset], trials[i], set, cancellation))
+            {
+                done.Add(result);
+                Console.WriteLine(LinksReport.Line(result));
+            }
+
+            results[i] = [.. done];
         });
 
-        IReadOnlyList<LinksRow> rows = LinksRow.Of(results);
+        LinksResult[] all = [.. results.SelectMany(r => r)];
+        IReadOnlyList<LinksRow> rows = LinksRow.Of(all);
         Console.WriteLine();
         foreach (string line in LinksReport.Lines(rows)) Console.WriteLine(line);
         Console.WriteLine();
-        ReproduceOutput.Write(output, LinksExperiment.Name, json, LinksReport.ToJson(rows, results), LinksReport.Csv(rows), []);
+        ReproduceOutput.Write(output, LinksExperiment.Name, json, LinksReport.ToJson(rows, all), LinksReport.Csv(rows), []);
         return ErrorReport.Success;
     }
 

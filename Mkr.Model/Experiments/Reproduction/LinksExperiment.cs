@@ -9,7 +9,7 @@ namespace Mkr.Model.Experiments.Reproduction;
 
 /// <summary>
 /// The six models of a graph alone at link prediction: each with the same small number of settings, of which the one with the best MRR on
-/// the validation triples is read on the test triples, beside what counting comes to. Triples are held out by themselves, and by pairs.
+/// the validation triples, with the first seed, is read on the test triples, beside what counting comes to. Triples are held out by themselves, and by pairs.
 /// </summary>
 public static class LinksExperiment
 {
@@ -34,31 +34,48 @@ public static class LinksExperiment
         ("rescal", Products), ("analogy", Products), ("hole", Products),
     ];
 
-    /// <summary>Trains a model with each of its settings, and ranks the test triples by the one that validates best.</summary>
+    /// <summary>
+    /// Trains a model with each of its settings, and ranks the test triples by the one that validates best; the settings that are best with
+    /// the first seed are those of all.
+    /// </summary>
     /// <param name="data">The data set.</param>
-    /// <param name="trial">What is trained.</param>
+    /// <param name="trials">What is trained: one model on one data set, a trial a seed.</param>
     /// <param name="set">Settings that hold for all.</param>
     /// <param name="cancellation">Ends the run early.</param>
-    public static LinksResult Run(
-        RecommendationData data, LinksTrial trial, IEnumerable<KeyValuePair<string, string>> set, CancellationToken cancellation)
+    public static IEnumerable<LinksResult> Run(
+        RecommendationData data, IEnumerable<LinksTrial> trials, IReadOnlyList<KeyValuePair<string, string>> set,
+        CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(trial);
+        ArgumentNullException.ThrowIfNull(trials);
+        IReadOnlyList<string>? chosen = null;
+        foreach (LinksTrial trial in trials)
+        {
+            LinksResult result = Run(data, trial, chosen ?? Models.First(m => m.Model == trial.Model).Settings, set, cancellation);
+            chosen ??= [result.Settings];
+            yield return result;
+        }
+    }
+
+    private static LinksResult Run(
+        RecommendationData data, LinksTrial trial, IReadOnlyList<string> tried, IReadOnlyList<KeyValuePair<string, string>> set,
+        CancellationToken cancellation)
+    {
         long start = Stopwatch.GetTimestamp();
         RunSettings common = Preset.Find(trial.Dataset).Settings(ModelCatalog.Find(trial.Model));
         (string Settings, double Validation, ILinkPredictor Model)? best = null;
-        foreach (string tried in Models.First(model => model.Model == trial.Model).Settings)
+        foreach (string candidate in tried)
         {
-            RunSettings settings = common.With(Pairs(tried)).With(set).With([new("heldOut", trial.HeldOut)]);
+            RunSettings settings = common.With(Pairs(candidate)).With(set).With([new("heldOut", trial.HeldOut)]);
             TrainingResult result = RunPart.Prepare(data, settings, trial.Seed).Train(settings, threads: 1, null, cancellation);
             double validation = result.Best.Metric(SelectionMetric.Mrr);
-            if (!(validation <= best?.Validation)) best = (tried, validation, (ILinkPredictor)result.Recommender);
+            if (!(validation <= best?.Validation)) best = (candidate, validation, (ILinkPredictor)result.Recommender);
         }
 
-        ILinkPredictor chosen = best!.Value.Model;
-        LinkRanks test = chosen.Rank(chosen.Parts.Test);
+        ILinkPredictor model = best!.Value.Model;
+        LinkRanks test = model.Rank(model.Parts.Test);
         int entities = data.Graph.OfItems.Entities.Count;
-        IReadOnlyList<(string Name, LinkRanks Ranks)> counted = [.. CountingScorer.All(chosen.Parts.Train, entities)
-            .Select(row => (row.Name, chosen.Rank(row, chosen.Parts.Test)))];
+        IReadOnlyList<(string Name, LinkRanks Ranks)> counted = [.. CountingScorer.All(model.Parts.Train, entities)
+            .Select(row => (row.Name, model.Rank(row, model.Parts.Test)))];
         return new LinksResult(
             trial, best.Value.Settings, best.Value.Validation, test, counted, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
@@ -80,7 +97,7 @@ public sealed record LinksTrial(string Dataset, string HeldOut, string Model, ul
 /// <param name="Validation">Their MRR on the validation triples.</param>
 /// <param name="Test">The ranks of the test triples.</param>
 /// <param name="Counted">The same by counting.</param>
-/// <param name="Seconds">The time that all settings took.</param>
+/// <param name="Seconds">The time that it took; with the first seed, for all settings.</param>
 public sealed record LinksResult(
     LinksTrial Trial, string Settings, double Validation, LinkRanks Test, IReadOnlyList<(string Name, LinkRanks Ranks)> Counted,
     double Seconds);
