@@ -169,9 +169,9 @@ public sealed class TableGradient<T>
         return lookup;
     }
 
-    internal BagLookup<T> AddBagLookup(int maxBatch, int capacity, bool isWeighted)
+    internal BagLookup<T> AddBagLookup(int maxBatch, int capacity, bool isWeighted, bool isShared)
     {
-        var lookup = new BagLookup<T>(this, _table, maxBatch, capacity, isWeighted, SingleOffset);
+        var lookup = new BagLookup<T>(this, _table, maxBatch, capacity, isWeighted, isShared, SingleOffset);
         _lookups = [.. _lookups, lookup];
         return lookup;
     }

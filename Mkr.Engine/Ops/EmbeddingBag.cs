@@ -51,20 +51,29 @@ public sealed class EmbeddingBag<T> : LookupOp<T>
         BagKernel.Sum(ref _bags.Start, rows, ref _sums.Start);
         if (_isMean) BagKernel.Divide(rows, ref _sums.Start);
         // The lanes of the padding have no bags.
-        _sums.Span[(shape.Lanes * _bags.RowStride)..(shape.PaddedLanes * _bags.RowStride)].Clear();
+        _sums.Span[(rows.Ends.Length * _bags.RowStride)..(shape.PaddedLanes * _bags.RowStride)].Clear();
         RowTranspose.Gather(ref _sums.Start, _starts.AsSpan(0, shape.PaddedLanes), ref Rows.Start, Rows.Features, shape);
     }
 
     /// <inheritdoc/>
     internal override void ScatterAdd(ref T gradients, int offset, int lanes)
     {
-        _sums.Span[..(lanes * _bags.RowStride)].Clear();
-        RowTranspose.ScatterAdd(ref gradients, Rows.Features, Rows.Shape, _starts.AsSpan(0, lanes), ref _sums.Start);
         BagRows<T> rows = RowsOf(offset, lanes);
+        _sums.Span[..(rows.Ends.Length * _bags.RowStride)].Clear();
+        RowTranspose.ScatterAdd(ref gradients, Rows.Features, Rows.Shape, _starts.AsSpan(0, lanes), ref _sums.Start);
         if (_isMean) BagKernel.Divide(rows, ref _sums.Start);
         BagKernel.ScatterAdd(ref _sums.Start, rows with { Offsets = _bags.Slots }, ref _bags.GradientStart);
     }
 
-    private BagRows<T> RowsOf(int example, int count) =>
-        new(_bags.Offsets, _bags.Weights, _bags.StartOf(example), _bags.Ends.Slice(example, count), _bags.RowStride);
+    /// <summary>The bags of a tile's examples, of which those that share one have the same start.</summary>
+    private BagRows<T> RowsOf(int example, int count)
+    {
+        int first = _bags.BagOf(example), bags = _bags.BagOf(example + count - 1) - first + 1;
+        if (_bags.IsShared)
+        {
+            for (int lane = 0; lane < count; lane++) _starts[lane] = (_bags.BagOf(example + lane) - first) * _bags.RowStride;
+        }
+
+        return new(_bags.Offsets, _bags.Weights, _bags.StartOf(first), _bags.Ends.Slice(first, bags), _bags.RowStride);
+    }
 }

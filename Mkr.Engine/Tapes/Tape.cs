@@ -133,12 +133,13 @@ public sealed class Tape<T>
     /// <param name="table">The table.</param>
     /// <param name="capacity">The most rows that all examples of a batch have together.</param>
     /// <param name="isWeighted">Whether each of them has a weight.</param>
+    /// <param name="isShared">Whether neighbouring examples share a bag.</param>
     /// <exception cref="ArgumentException">The table is looked up as the first of a pair.</exception>
-    public BagLookup<T> BagLookup(Table<T> table, int capacity, bool isWeighted = false)
+    public BagLookup<T> BagLookup(Table<T> table, int capacity, bool isWeighted = false, bool isShared = false)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        return Add(table, isPair: false, () => GradientOf(table).AddBagLookup(MaxBatch, capacity, isWeighted));
+        return Add(table, isPair: false, () => GradientOf(table).AddBagLookup(MaxBatch, capacity, isWeighted, isShared));
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using Mkr.Model.Models.Blend;
 using Mkr.Model.Models.Counting;
 using Mkr.Model.Models.Factorization;
+using Mkr.Model.Models.Hybrid;
 using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.LinearModels;
 using Mkr.Model.Models.Mkr;
@@ -21,6 +22,7 @@ public static class ModelCatalog
         new EaseDefinition(),
         new BlendDefinition(),
         new BprMfDefinition(),
+        new HybridDefinition(),
         .. MkrDefinition.Variants,
         new TransEDefinition(),
         new TransHDefinition(),

@@ -1,5 +1,6 @@
 using Mkr.Model.Data;
 using Mkr.Model.Models.States;
+using Mkr.Model.Models.Wide;
 
 namespace Mkr.Model.Models.Blend;
 
@@ -9,11 +10,11 @@ namespace Mkr.Model.Models.Blend;
 /// </summary>
 /// <remarks>
 /// Its parts are made from the training part, its weights are fitted on the validation part, whose pairs the parts have not seen; see
-/// <see cref="BlendFeatures"/> and <see cref="QuadraticLogit"/>. On data without triples it does without the overlap of attributes.
+/// <see cref="WideFeatures"/> and <see cref="QuadraticLogit"/>. On data without triples it does without the overlap of attributes.
 /// </remarks>
 public sealed class BlendModel : ITrainedModel, IModelFigures
 {
-    private readonly BlendFeatures _features;
+    private readonly WideFeatures _features;
     private QuadraticLogit _logit;
 
     /// <summary>Makes the parts and fits the weights.</summary>
@@ -26,7 +27,7 @@ public sealed class BlendModel : ITrainedModel, IModelFigures
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
         DatasetSplit split = data.Split;
-        _features = new BlendFeatures(data, options, threads);
+        _features = new WideFeatures(data, options.ItemKnn, options.Ease, threads);
         int size = _features.Names.Count;
         double[] features = new double[split.Validation.Length * size];
         _features.Describe(split.Validation, (i, values) => values.CopyTo(features, i * size));
@@ -36,7 +37,7 @@ public sealed class BlendModel : ITrainedModel, IModelFigures
     /// <summary>A model whose state is yet to be filled.</summary>
     internal BlendModel(ModelData data)
     {
-        _features = new BlendFeatures(data);
+        _features = new WideFeatures(data);
         _logit = QuadraticLogit.Zero(_features.Names.Count);
     }
 

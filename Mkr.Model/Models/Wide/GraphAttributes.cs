@@ -1,7 +1,7 @@
 using Mkr.Engine;
 using Mkr.Model.Data;
 
-namespace Mkr.Model.Models.Blend;
+namespace Mkr.Model.Models.Wide;
 
 /// <summary>What the knowledge graph says of each item, as unit vectors: the overlap of two items is their cosine.</summary>
 /// <remarks>
@@ -18,6 +18,9 @@ internal sealed class GraphAttributes
         _attributesOf = attributesOf;
         _itemsOf = attributesOf.Transpose(count);
     }
+
+    /// <summary>The attributes of each item, ascending, as vectors of length 1.</summary>
+    public WeightedRows Rows => _attributesOf;
 
     /// <summary>The number of attributes.</summary>
     public int Count => _itemsOf.Count;

@@ -1,7 +1,7 @@
 using Mkr.Model.Models.LinearModels;
 using Mkr.Model.Models.States;
 
-namespace Mkr.Model.Models.Blend;
+namespace Mkr.Model.Models.Wide;
 
 /// <summary>A logistic regression of features, their squares and their products.</summary>
 /// <remarks>

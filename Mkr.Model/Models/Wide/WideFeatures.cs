@@ -3,15 +3,15 @@ using Mkr.Model.Models.LinearModels;
 using Mkr.Model.Models.Neighbours;
 using Mkr.Model.Models.States;
 
-namespace Mkr.Model.Models.Blend;
+namespace Mkr.Model.Models.Wide;
 
-/// <summary>What <see cref="BlendModel"/> knows of a pair of a user and an item.</summary>
+/// <summary>What closed forms and counts know of a pair of a user and an item.</summary>
 /// <remarks>
 /// With c the size of the user's history and n_i an item's training positives: log(1 + n_i); log(1 + 10 x / √(c + 1)) of the item-kNN
 /// score and of the overlap of attributes, log(1 + 10 x) of the EASE score, x not below 0; log(1 + c); the mean of log(1 + n_j) over the
 /// history. A pair that was in training is described as if it had not been: the item is left out of the history and of its own count.
 /// </remarks>
-internal sealed class BlendFeatures
+internal sealed class WideFeatures
 {
     private readonly PositiveMatrix _positives;
     private readonly double[] _logCounts;
@@ -21,18 +21,18 @@ internal sealed class BlendFeatures
     private readonly GraphAttributes? _attributes;
 
     /// <summary>Makes the parts from the training part.</summary>
-    public BlendFeatures(ModelData data, BlendOptions options, int threads)
-        : this(data, x => new ItemKnn(x, options.ItemKnn, threads), x => new Ease(x, options.Ease, threads))
+    public WideFeatures(ModelData data, ItemKnnOptions itemKnn, EaseOptions ease, int threads)
+        : this(data, x => new ItemKnn(x, itemKnn, threads), x => new Ease(x, ease, threads))
     {
     }
 
     /// <summary>Parts whose state is yet to be filled.</summary>
-    public BlendFeatures(ModelData data)
+    public WideFeatures(ModelData data)
         : this(data, x => new ItemKnn(x), x => new Ease(x))
     {
     }
 
-    private BlendFeatures(ModelData data, Func<PositiveMatrix, ItemKnn> itemKnn, Func<PositiveMatrix, Ease> ease)
+    private WideFeatures(ModelData data, Func<PositiveMatrix, ItemKnn> itemKnn, Func<PositiveMatrix, Ease> ease)
     {
         _positives = PositiveMatrix.Of(data);
         _logCounts = [.. Enumerable.Range(0, ItemCount).Select(item => Math.Log(1 + _positives.UsersOf(item).Length))];
@@ -88,7 +88,7 @@ internal sealed class BlendFeatures
     }
 
     /// <summary>The features of a pair, and what its user contributes to them.</summary>
-    private sealed class Row(BlendFeatures owner)
+    private sealed class Row(WideFeatures owner)
     {
         private readonly double[] _values = new double[owner.Names.Count];
         private readonly double[] _profile = new double[owner._attributes?.Count ?? 0];

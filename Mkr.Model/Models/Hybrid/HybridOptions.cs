@@ -1,0 +1,86 @@
+using Mkr.Model.Models.LinearModels;
+using Mkr.Model.Models.Neighbours;
+using Mkr.Model.Settings;
+
+namespace Mkr.Model.Models.Hybrid;
+
+/// <summary>The shape of <see cref="HybridModel{T}"/>, its penalties, and how it is trained.</summary>
+public sealed record HybridOptions : EpochOptions
+{
+    /// <summary>The defaults: patience decides how many epochs there are.</summary>
+    public HybridOptions() => (Epochs, Patience, BatchSize) = (60, 4, 2048);
+
+    /// <summary>d, the length of each vector.</summary>
+    [Setting("d: the length of item, attribute and history vectors", Least = 4, Most = 1024, Tune = "16..64 log")]
+    public int Dim { get; init; } = 32;
+
+    /// <summary>The number of sharing units between an item and its entity.</summary>
+    [Setting("sharing units between an item's vector and its entity's", Least = 0, Most = 4, Tune = "0..2")]
+    public int Units { get; init; } = 1;
+
+    /// <summary>Whether an item's vector has a row of the item's own.</summary>
+    [Setting("kappa: an item's own row counts n / (n + kappa) with n training positives", Least = 0, Tune = "0..10")]
+    public double ItemPrior { get; init; } = 3;
+
+    /// <summary>Whether a user's vector has a row of the user's own, besides the history.</summary>
+    [Setting("a row of the user's own beside the history")]
+    public bool UserRow { get; init; }
+
+    /// <summary>Whether a user is described by the items of his training part.</summary>
+    [Setting("a user is described by the items of his history")]
+    public bool History { get; init; } = true;
+
+    /// <summary>Whether items, and the histories of users, are described by the graph's attributes.</summary>
+    [Setting("items and histories are described by their attributes in the graph")]
+    public bool Attributes { get; init; } = true;
+
+    /// <summary>alpha.</summary>
+    [Setting("alpha: a history of n items is divided by (n + 1)^alpha", Least = 0, Most = 1)]
+    public double HistoryPower { get; init; } = 0.5;
+
+    /// <summary>Whether each item has a bias.</summary>
+    [Setting("a bias of each item and each attribute")]
+    public bool Biases { get; init; } = true;
+
+    /// <summary>The weight of the mean squared length of the towers' outputs.</summary>
+    [Setting("the weight of the L2 penalty on the towers' outputs", Least = 0, Tune = "1e-4..3e-2 log")]
+    public double L2 { get; init; } = 3e-3;
+
+    /// <summary>The share of the towers' inputs that is left out in each step.</summary>
+    [Setting("the share of the towers' inputs left out in a step", Least = 0, Most = 0.95, Tune = "0..0.7")]
+    public double Dropout { get; init; } = 0.2;
+
+    /// <summary>Adam's rate.</summary>
+    [Setting("Adam's rate", Group = SettingGroup.Training, Least = 0, Tune = "2e-3..2e-2 log")]
+    public double Rate { get; init; } = 0.01;
+
+    /// <summary>How many negatives are drawn for each positive in each epoch.</summary>
+    [Setting("negatives drawn for each positive in each epoch", Group = SettingGroup.Training, Least = 1, Most = 255, Tune = "1..8")]
+    public int NegativesPerPositive { get; init; } = 4;
+
+    /// <summary>Whether the logit is corrected by closed forms, with weights that are fitted on validation.</summary>
+    [Setting("closed forms beside the towers, weighed on the validation part")]
+    public bool Wide { get; init; } = true;
+
+    /// <summary>The neighbours of the item-kNN score.</summary>
+    [Setting("k of the item-kNN score", Least = 1, Most = int.MaxValue, Tune = "50..2000 log")]
+    public int Neighbours { get; init; } = 1000;
+
+    /// <summary>The shrinkage of the item-kNN score.</summary>
+    [Setting("shrinkage of the item-kNN score", Least = 0, Tune = "0..100")]
+    public double Shrink { get; init; }
+
+    /// <summary>lambda of the EASE score.</summary>
+    [Setting("lambda of the EASE score", Least = 0, IsAboveLeast = true, Tune = "50..5000 log")]
+    public double EaseL2 { get; init; } = 500;
+
+    /// <summary>The weight of the squared norm of the weights of the closed forms.</summary>
+    [Setting("the weight of the ridge penalty on the closed forms' weights", Least = 0, Tune = "1e-6..1e-1 log")]
+    public double Ridge { get; init; } = 1e-4;
+
+    /// <summary>Those of the item-kNN score.</summary>
+    internal ItemKnnOptions ItemKnn => new() { Neighbours = Neighbours, Shrink = Shrink };
+
+    /// <summary>Those of the EASE score.</summary>
+    internal EaseOptions Ease => new() { L2 = EaseL2 };
+}

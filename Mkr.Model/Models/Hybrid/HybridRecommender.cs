@@ -1,0 +1,89 @@
+using Mkr.Model.Data;
+using Mkr.Model.Models.States;
+using Mkr.Model.Models.Wide;
+
+namespace Mkr.Model.Models.Hybrid;
+
+/// <summary>The towers' score and the closed forms, weighed by a regression that is fitted on validation.</summary>
+internal sealed class HybridRecommender : ITrainedModel, IModelFigures
+{
+    private readonly VectorRecommender _towers;
+    private readonly WideFeatures _wide;
+    private QuadraticLogit _logit;
+
+    private HybridRecommender(VectorRecommender towers, WideFeatures wide, QuadraticLogit logit) =>
+        (_towers, _wide, _logit) = (towers, wide, logit);
+
+    public static HybridRecommender Fit(VectorRecommender towers, WideFeatures wide, Interaction[] validation, double ridge)
+    {
+        int size = wide.Names.Count + 1;
+        float[] deep = new float[validation.Length];
+        towers.ScorePairs(validation, deep);
+        double[] features = new double[validation.Length * size];
+        wide.Describe(validation, (i, values) =>
+        {
+            values.CopyTo(features, i * size);
+            features[(i * size) + size - 1] = deep[i];
+        });
+        return new HybridRecommender(towers, wide, QuadraticLogit.Fit(features, [.. validation.Select(x => x.IsPositive)], ridge));
+    }
+
+    public static HybridRecommender Open(VectorRecommender towers, WideFeatures wide, StateVisitor state)
+    {
+        var model = new HybridRecommender(towers, wide, QuadraticLogit.Zero(wide.Names.Count + 1));
+        model.Visit(state);
+        return model;
+    }
+
+    /// <inheritdoc/>
+    public string Name => HybridDefinition.TableTitle;
+
+    /// <inheritdoc/>
+    public int UserCount => _towers.UserCount;
+
+    /// <inheritdoc/>
+    public int ItemCount => _towers.ItemCount;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NamedValue> Figures(RecommendationData data) => [.. _logit.Name([.. _wide.Names, "towers"])];
+
+    /// <inheritdoc/>
+    public void Visit(StateVisitor visitor)
+    {
+        _towers.Visit(visitor);
+        _wide.Visit(visitor);
+        _logit = _logit.Visit(visitor);
+    }
+
+    /// <inheritdoc/>
+    public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores)
+    {
+        float[] deep = new float[pairs.Length];
+        _towers.ScorePairs(pairs, deep);
+        double[] all = new double[_wide.Names.Count + 1];
+        _wide.Describe(pairs, (i, values) => deep[i] = Score(values, deep[i], all));
+        deep.CopyTo(scores);
+    }
+
+    /// <inheritdoc/>
+    public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores)
+    {
+        float[] deep = new float[users.Length * ItemCount];
+        _towers.ScoreAllItems(users, deep);
+        double[] all = new double[_wide.Names.Count + 1];
+        for (int i = 0; i < users.Length; i++)
+        {
+            int start = i * ItemCount;
+            _wide.DescribeAll(users[i], (item, values) => deep[start + item] = Score(values, deep[start + item], all));
+        }
+
+        deep.CopyTo(scores);
+    }
+
+    private float Score(double[] wide, float deep, double[] all)
+    {
+        wide.CopyTo(all, 0);
+        all[^1] = deep;
+        return (float)_logit.Compute(all);
+    }
+}

@@ -1,0 +1,73 @@
+using Mkr.Engine.Optimizers;
+using Mkr.Engine.Threads;
+using Mkr.Model.Data;
+using Mkr.Model.Models.States;
+using Mkr.Model.Models.Wide;
+using Mkr.Model.Sampling;
+using Mkr.Model.Training;
+using Mkr.Model.Training.Schedules;
+using Mkr.Model.Training.Tasks;
+
+namespace Mkr.Model.Models.Hybrid;
+
+/// <summary>A hybrid in training.</summary>
+internal sealed class HybridTrainable : ITrainable
+{
+    private readonly ModelData _data;
+    private readonly HybridModel<float> _model;
+    private readonly HybridEncoder _encoder;
+    private readonly TrainingTask<float> _training;
+    private readonly WideFeatures? _wide;
+    private readonly WorkerTeam? _team;
+
+    // Kept, so that an epoch allocates nothing.
+    private readonly Action _catchUp;
+
+    public HybridTrainable(HybridOptions options, ModelData data, TrainingResources resources)
+    {
+        _data = data;
+        Interaction[] train = data.Split.Train;
+        int users = data.Data.Users.Count;
+        var facts = new HybridFacts(data, options.Attributes);
+        _model = new HybridModel<float>(options, users, data.Data.Items.Count, facts.AttributeCount);
+        _model.Initialize(resources.Random.Split("initialisation"));
+        _encoder = new HybridEncoder(_model, facts);
+        var task = new HybridTask<float>(_model, facts, options.BatchSize, isTraining: true);
+        task.RecordLoss();
+        var pairs = new PairsByUser<float>(
+            UserItems.ByLabel(users, [.. train.Where(x => x.IsPositive)]).Positives, options.NegativesPerPositive,
+            new FreshNegatives(train, users), task.Users, task.Items, task.Labels, resources.Random.Split("negatives"));
+        var adam = new Adam<float>(task.Tape, _model.Parameters, new AdamOptions(options.Rate, options.Adam));
+        _training = new TrainingTask<float>(
+            "pairs", task.Tape, adam, pairs, [.. task.Columns, new DropoutSeeds(task.Seed, resources.Random.Split("dropout"))],
+            options.BatchSize, resources.Random.Split("shuffles"));
+        if (options.Wide) _wide = new WideFeatures(data, options.ItemKnn, options.Ease, resources.Threads);
+        _catchUp = _model.CatchUp;
+        if (resources.Threads == 1) return;
+        _team = new WorkerTeam(resources.Threads);
+        _training.SplitOver(_team, task.Record);
+    }
+
+    /// <inheritdoc/>
+    public double Progress => (double)_training.Position / _training.Count;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TaskRate> Rates => [new(_training.Name, _training.Throughput.PerSecond)];
+
+    /// <inheritdoc/>
+    public double RunEpoch(Action afterStep) => OneTask.RunEpoch(_training, afterStep, _catchUp);
+
+    /// <inheritdoc/>
+    public ITrainedModel CreateRecommender()
+    {
+        (float[] users, float[] items) = _encoder.Encode();
+        var towers = new VectorRecommender(HybridDefinition.TableTitle, _encoder.Length, users, items);
+        return _wide is null ? towers : HybridRecommender.Fit(towers, _wide, _data.Split.Validation, _model.Options.Ridge);
+    }
+
+    /// <inheritdoc/>
+    public void Visit(StateVisitor visitor) => _model.Visit(visitor);
+
+    /// <inheritdoc/>
+    public void Dispose() => _team?.Dispose();
+}
