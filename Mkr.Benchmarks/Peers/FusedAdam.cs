@@ -1,5 +1,6 @@
 using Mkr.Engine;
 using Mkr.Engine.Optimizers;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -22,7 +23,9 @@ internal sealed class FusedAdam
     private static readonly jit.CompilationUnit Script = jit.compile(Source);
 
     private readonly Parameter[] _parameters;
-    private readonly double _rate;
+
+    // Kept: of a plain number TorchSharp makes a scalar that is not referred to during the call, and that the collector may take.
+    private readonly Scalar _rate;
 
     // The same memory as the parameters', without their history.
     private readonly Tensor[] _values;
@@ -34,7 +37,7 @@ internal sealed class FusedAdam
 
     public FusedAdam(double rate, params Parameter[] parameters)
     {
-        _rate = rate;
+        _rate = rate.ToScalar();
         _parameters = parameters;
         _values = [.. parameters.Select(p => p.detach())];
         _m = [.. parameters.Select(p => zeros_like(p, requires_grad: false))];

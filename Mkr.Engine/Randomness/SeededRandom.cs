@@ -66,6 +66,7 @@ public sealed class SeededRandom
     }
 
     /// <summary>A uniform number in [0, 1) with 53 random bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>A standard normal number (Marsaglia's polar method).</summary>

@@ -67,6 +67,17 @@ internal sealed class CheckParts(Tape<double> tape)
         return (lookup, tape.Lookup(second, lookup));
     }
 
+    /// <summary>Scores of two keys, one of them a row of x's table; that is looked up by itself as well.</summary>
+    public void TranslatedRows(int d, Similarity kind, bool isGiven)
+    {
+        Lookup<double> x = GridLookup("x", d, between: false), r = GridLookup("r", d, between: true), other = tape.Lookup(x.Table);
+        for (int i = 0; i < Batch; i++) other.Rows[i] = i / 2;
+        Variable<double>? direction = isGiven ? Directions() : null;
+        var op = new TranslatedRows<double>(tape, kind, x, r, direction, [other, GridLookup("z", d, between: false)]);
+        foreach (Variable<double> score in op.Outputs) Probe(score);
+        Probe(new Embedding<double>(tape, other).Output);
+    }
+
     /// <summary>1 and -1 in turn.</summary>
     public Variable<double> Directions()
     {

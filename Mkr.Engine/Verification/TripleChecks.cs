@@ -21,6 +21,12 @@ internal static class TripleChecks
                     new NegativeDistance<double>(tape, x, p.GridRows("y", d, between: true), kind).Output));
         }
 
+        foreach (Similarity kind in Distances)
+        {
+            foreach (bool given in new[] { false, true })
+                yield return Build($"translated rows {kind} d={d}{(given ? ", either direction" : string.Empty)}", (tape, p) => p.TranslatedRows(d, kind, given));
+        }
+
         foreach (bool given in new[] { false, true })
         {
             string name = $"d={d}{(given ? ", either direction" : string.Empty)}";

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Mkr.Model.Data;
 
 namespace Mkr.Model.Sampling;
@@ -38,6 +39,7 @@ internal sealed class TripleSet
     }
 
     /// <summary>Whether it has the triple.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contains(int head, int relation, int tail)
     {
         ulong number = Number(head, relation, tail), bit = Bit(number);

@@ -37,15 +37,16 @@ public sealed class KgeTask<T>
         KgeOptions options = model.Options;
         int falseTriples = options.Loss == TripleLoss.Softmax ? 0 : options.NegativeTriples;
         RelationRows<T> relation = model.Function.Look(tape);
-        Sides = [.. Enumerable.Range(0, options.Sides == CorruptedSides.Own ? Math.Max(1, falseTriples) : 1).Select(_ => Side(relation))];
+        Sides = [.. Enumerable.Range(0, options.Sides == CorruptedSides.Own ? Math.Max(1, falseTriples) : 1).Select(_ => Side())];
         Relations = relation.Numbers;
         Missing = tape.Lookup(model.Entities);
         False = [.. Enumerable.Range(0, falseTriples).Select(_ => tape.Lookup(model.Entities))];
-        if (options.Loss == TripleLoss.Softmax) RecordSoftmax(relation);
-        else RecordRanking(relation);
+        var known = new TableRows<T>(tape, Sides[0].Known);
+        if (options.Loss == TripleLoss.Softmax) RecordSoftmax(relation, known);
+        else RecordRanking(relation, known);
         if (options.L2 > 0)
         {
-            _ = new L2Penalty<T>(tape, Sides[0].Entity) { Scale = options.L2 };
+            _ = new L2Penalty<T>(tape, known.Vector) { Scale = options.L2 };
             relation.Penalize(options.L2);
         }
 
@@ -90,19 +91,14 @@ public sealed class KgeTask<T>
             : Math.Clamp(NumbersOfTile / model.Options.Dim, SmallestTile, Tape<T>.DefaultTile);
     }
 
-    private KgeSide<T> Side(RelationRows<T> relation)
-    {
-        Lookup<T> known = Tape.Lookup(_model.Entities);
-        Variable<T> entity = new Embedding<T>(Tape, known).Output;
-        var direction = new BatchInput<T>(Tape, "direction");
-        return new KgeSide<T>(known, direction, entity, _model.Function.Query(relation, entity, direction.Output));
-    }
+    private KgeSide<T> Side() => new(Tape.Lookup(_model.Entities), new BatchInput<T>(Tape, "direction"));
 
-    private void RecordSoftmax(RelationRows<T> relation)
+    private void RecordSoftmax(RelationRows<T> relation, TableRows<T> known)
     {
         TripleFunction<T> function = _model.Function;
         RowKeys<T>? keys = function.KeysAreEntities ? null : new RowKeys<T>(_model.Entities, relation.Numbers, Key);
-        _ = new SoftmaxOverRows<T>(Tape, Sides[0].Query, Missing, function.Similarity, keys) { Reduction = Reduction.Mean };
+        Variable<T> query = function.Query(relation, known.Vector, Sides[0].Direction.Output);
+        _ = new SoftmaxOverRows<T>(Tape, query, Missing, function.Similarity, keys) { Reduction = Reduction.Mean };
         if (_model.Options.L2 > 0) _ = new L2Penalty<T>(Tape, new Embedding<T>(Tape, Missing).Output) { Scale = _model.Options.L2 };
 
         Variable<T> Key(Tape<T> tape, Variable<T> row, out Lookup<T> group)
@@ -113,12 +109,16 @@ public sealed class KgeTask<T>
         }
     }
 
-    private void RecordRanking(RelationRows<T> relation)
+    private void RecordRanking(RelationRows<T> relation, TableRows<T> known)
     {
         KgeOptions options = _model.Options;
-        Variable<T> missing = new Embedding<T>(Tape, Missing).Output;
-        Scores = Score(0, missing);
-        FalseScores = [.. False.Select((lookup, k) => Score(Sides.Count == 1 ? 0 : k, new Embedding<T>(Tape, lookup).Output))];
+        var missing = new TableRows<T>(Tape, Missing);
+        TableRows<T>[] entities = [.. False.Select(lookup => new TableRows<T>(Tape, lookup))];
+        int ofFirstSide = Sides.Count == 1 ? entities.Length : 1;
+        IReadOnlyList<Variable<T>> scores = Score(Sides[0], known, [missing, .. entities[..ofFirstSide]]);
+        IEnumerable<Variable<T>> others = Sides.Zip(entities).Skip(ofFirstSide)
+            .SelectMany(x => Score(x.First, new TableRows<T>(Tape, x.First.Known), [x.Second]));
+        (Scores, FalseScores) = (scores[0], [.. scores.Skip(1), .. others]);
         Variable<T>[] falseScores = [.. FalseScores];
         _ = options.Loss == TripleLoss.Margin
             ? (Loss<T>)new MarginRanking<T>(Tape, Scores, falseScores) { Margin = options.Margin, Reduction = Reduction.Mean }
@@ -128,10 +128,10 @@ public sealed class KgeTask<T>
                 Temperature = options.Loss == TripleLoss.SelfAdversarial ? options.Temperature : 0,
                 Reduction = Reduction.Mean,
             };
-        if (options.L2 > 0) _ = new L2Penalty<T>(Tape, missing) { Scale = options.L2 };
+        if (options.L2 > 0) _ = new L2Penalty<T>(Tape, missing.Vector) { Scale = options.L2 };
 
-        Variable<T> Score(int side, Variable<T> entity) =>
-            _model.Function.Score(Tape, Sides[side].Query, _model.Function.Key(relation, entity));
+        IReadOnlyList<Variable<T>> Score(KgeSide<T> side, TableRows<T> known, IReadOnlyList<TableRows<T>> missing) =>
+            _model.Function.Scores(relation, known, side.Direction.Output, missing);
     }
 }
 
@@ -139,7 +139,5 @@ public sealed class KgeTask<T>
 /// <typeparam name="T">float or double.</typeparam>
 /// <param name="Known">The entity that is known, of each triple of the batch.</param>
 /// <param name="Direction">1 where that is the head, -1 where it is the tail.</param>
-/// <param name="Entity">Its vector.</param>
-/// <param name="Query">The query for the missing one.</param>
-public sealed record KgeSide<T>(Lookup<T> Known, BatchInput<T> Direction, Variable<T> Entity, Variable<T> Query)
+public sealed record KgeSide<T>(Lookup<T> Known, BatchInput<T> Direction)
     where T : unmanaged, IFloatingPointIeee754<T>;

@@ -12,9 +12,10 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 public sealed class RelationRows<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Variable<T>? _vector;
-    private readonly Variable<T>? _normal;
+    private readonly TableRows<T>? _vectors;
+    private readonly TableRows<T>? _normals;
     private readonly Lookup<T>? _matrices;
+    private readonly Variable<T>? _withFeatures;
 
     /// <summary>Looks the relations of the examples up in the tables that a function has, at least one.</summary>
     /// <param name="tape">The tape.</param>
@@ -26,8 +27,8 @@ public sealed class RelationRows<T>
         ArgumentNullException.ThrowIfNull(tape);
         Tape = tape;
         Lookup<T>? first = null;
-        if (vectors is not null) _vector = new Embedding<T>(tape, Look(vectors)).Output;
-        if (normals is not null) _normal = new Embedding<T>(tape, Look(normals)).Output;
+        if (vectors is not null) _vectors = new TableRows<T>(tape, Look(vectors));
+        if (normals is not null) _normals = new TableRows<T>(tape, Look(normals));
         if (matrices is not null) _matrices = Look(matrices);
         Numbers = first ?? throw new ArgumentException("A relation has parameters.", nameof(vectors));
 
@@ -49,7 +50,7 @@ public sealed class RelationRows<T>
         Tape = tape;
         Numbers = tape.Lookup(vectors.Ids!);
         EmbeddedFeatures<T> embedded = vectors.Add(tape, Numbers, new Embedding<T>(tape, Numbers).Output, ownItems: null);
-        (_vector, Features) = (embedded.Vector, embedded.Columns);
+        (_withFeatures, Features) = (embedded.Vector, embedded.Columns);
     }
 
     /// <summary>The tape.</summary>
@@ -61,20 +62,25 @@ public sealed class RelationRows<T>
     /// <summary>Look the features of relations up, once <see cref="Numbers"/> are there.</summary>
     public IReadOnlyList<IBatchColumn> Features { get; } = [];
 
+    /// <summary>The rows with the vectors r.</summary>
+    public Lookup<T> Vectors => Rows.Lookup;
+
     /// <summary>r.</summary>
-    public Variable<T> Vector => _vector ?? throw new InvalidOperationException("The function has no vectors of relations.");
+    public Variable<T> Vector => _withFeatures ?? Rows.Vector;
 
     /// <summary>n.</summary>
-    public Variable<T> Normal => _normal ?? throw new InvalidOperationException("The function has no normals of relations.");
+    public Variable<T> Normal => _normals?.Vector ?? throw new InvalidOperationException("The function has no normals of relations.");
 
     /// <summary>The rows with the matrices M.</summary>
     public Lookup<T> Matrices => _matrices ?? throw new InvalidOperationException("The function has no matrices of relations.");
 
+    private TableRows<T> Rows => _vectors ?? throw new InvalidOperationException("The function has no vectors of relations.");
+
     /// <summary>Records the penalty scale |parameters of r|² / 2, summed over the examples.</summary>
     public void Penalize(double scale)
     {
-        if (_vector is not null) _ = new L2Penalty<T>(Tape, _vector) { Scale = scale };
-        if (_normal is not null) _ = new L2Penalty<T>(Tape, _normal) { Scale = scale };
+        if (_vectors is not null) _ = new L2Penalty<T>(Tape, _vectors.Vector) { Scale = scale };
+        if (_normals is not null) _ = new L2Penalty<T>(Tape, _normals.Vector) { Scale = scale };
         if (_matrices is not null) _ = new RowL2Penalty<T>(Tape, _matrices) { Scale = scale };
     }
 }

@@ -74,9 +74,11 @@ public sealed class SidedTriples<T> : IBatchSource
         Span<T> directions = side.Direction.Values[..heads.Length];
         for (int i = 0; i < heads.Length; i++)
         {
-            bool isHeadMissing = _corruptor.DrawSide(relations[i], _random);
-            (known[i], missing[i]) = isHeadMissing ? (tails[i], heads[i]) : (heads[i], tails[i]);
-            directions[i] = isHeadMissing ? -T.One : T.One;
+            // In bits: a branch on a random side would be guessed wrong every other time.
+            int isHeadMissing = Convert.ToInt32(_corruptor.DrawSide(relations[i], _random));
+            int swap = (heads[i] ^ tails[i]) & -isHeadMissing;
+            (known[i], missing[i]) = (heads[i] ^ swap, tails[i] ^ swap);
+            directions[i] = T.CreateTruncating(1 - (2 * isHeadMissing));
         }
     }
 

@@ -46,6 +46,16 @@ public sealed class TransE<T> : TripleFunction<T>
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<Variable<T>> Scores(
+        RelationRows<T> relation, TableRows<T> known, Variable<T> direction, IReadOnlyList<TableRows<T>> missing)
+    {
+        ArgumentNullException.ThrowIfNull(relation);
+        ArgumentNullException.ThrowIfNull(known);
+        return new TranslatedRows<T>(
+            relation.Tape, Similarity, known.Lookup, relation.Vectors, direction, [.. missing.Select(entity => entity.Lookup)]).Outputs;
+    }
+
+    /// <inheritdoc/>
     public override void Initialize(IInitializer start, SeededRandom random)
     {
         base.Initialize(start, random);

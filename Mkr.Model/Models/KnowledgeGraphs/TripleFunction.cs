@@ -53,6 +53,21 @@ public abstract class TripleFunction<T>
     /// <returns>One feature.</returns>
     public virtual Variable<T> Score(Tape<T> tape, Variable<T> query, Variable<T> key) => Similarity.Record(tape, query, key);
 
+    /// <summary>Records the scores of triples that an entity and a relation have in common: by default those of the query to the keys.</summary>
+    /// <param name="relation">The relations.</param>
+    /// <param name="known">The entity that they have in common.</param>
+    /// <param name="direction">One feature: 1 where that is the head, -1 where it is the tail.</param>
+    /// <param name="missing">The other entities, of each triple its own.</param>
+    /// <returns>One feature for each of the other entities.</returns>
+    public virtual IReadOnlyList<Variable<T>> Scores(
+        RelationRows<T> relation, TableRows<T> known, Variable<T> direction, IReadOnlyList<TableRows<T>> missing)
+    {
+        ArgumentNullException.ThrowIfNull(relation);
+        ArgumentNullException.ThrowIfNull(known);
+        Variable<T> query = Query(relation, known.Vector, direction);
+        return [.. missing.Select(entity => Score(relation.Tape, query, Key(relation, entity.Vector)))];
+    }
+
     /// <summary>The weights that an L2 term holds once a step; biases are not among them. Most functions have tables alone.</summary>
     public virtual IEnumerable<Weight<T>> Weights => [];
 
