@@ -16,6 +16,9 @@ public sealed record CrossWeights<T>(Weight<T> VV, Weight<T> EV, Weight<T> VE, W
     /// <summary>All six, in the order of the constructor.</summary>
     public IReadOnlyList<Weight<T>> All => [VV, EV, VE, EE, BiasV, BiasE];
 
+    /// <summary>Those that are not biases.</summary>
+    public IReadOnlyList<Weight<T>> Matrices => [VV, EV, VE, EE];
+
     /// <summary>
     /// Adds the six vectors of length <paramref name="dim"/> to <paramref name="parameters"/>, under names that begin with
     /// <paramref name="prefix"/>.

@@ -11,6 +11,23 @@ internal sealed class WeightedRows(int[] starts, int[] columns, double[] weights
 {
     public int Count => starts.Length - 1;
 
+    /// <summary>The number of columns of the row that has the most.</summary>
+    public int Longest
+    {
+        get
+        {
+            int longest = 0;
+            for (int row = 0; row < Count; row++) longest = Math.Max(longest, starts[row + 1] - starts[row]);
+            return longest;
+        }
+    }
+
+    /// <summary>The weights of all rows, laid end to end.</summary>
+    public ReadOnlySpan<double> AllWeights => weights;
+
+    /// <summary>The position of the row's first weight in <see cref="AllWeights"/>.</summary>
+    public int Start(int row) => starts[row];
+
     public ReadOnlySpan<int> Columns(int row) => columns.AsSpan(starts[row], starts[row + 1] - starts[row]);
 
     public ReadOnlySpan<double> Weights(int row) => weights.AsSpan(starts[row], starts[row + 1] - starts[row]);
@@ -56,6 +73,28 @@ internal sealed class WeightedRows(int[] starts, int[] columns, double[] weights
         }
 
         return new WeightedRows(begins, rows, values);
+    }
+
+    /// <summary>For each user the sum of the rows of his items: X W, with X the positives and W these rows.</summary>
+    public WeightedRows SumOf(PositiveMatrix positives, int columnCount)
+    {
+        double[] sums = new double[columnCount];
+        var touched = new SortedSet<int>();
+        var rows = new (int Column, double Weight)[positives.UserCount][];
+        for (int user = 0; user < rows.Length; user++)
+        {
+            touched.Clear();
+            foreach (int item in positives.ItemsOf(user))
+            {
+                AddRow(item, 1, sums);
+                foreach (int column in Columns(item)) touched.Add(column);
+            }
+
+            rows[user] = [.. touched.Select(column => (column, sums[column]))];
+            foreach (int column in touched) sums[column] = 0;
+        }
+
+        return Build(rows);
     }
 
     /// <summary>sums[c] += scale x the row's weight in column c.</summary>

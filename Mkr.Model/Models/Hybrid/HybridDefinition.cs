@@ -41,8 +41,7 @@ internal sealed class HybridDefinition : ModelDefinition<HybridOptions>
     /// <inheritdoc/>
     protected override ITrainedModel Open(HybridOptions options, ModelData data, StateVisitor state)
     {
-        var facts = new HybridFacts(data, options.Attributes);
-        int length = (facts.AttributeCount > 0 ? 2 : 1) * options.Dim + 1;
+        int length = HybridEncoder.VectorLength(options);
         float[] users = new float[data.Data.Users.Count * length], items = new float[data.Data.Items.Count * length];
         var towers = new VectorRecommender(TableTitle, length, users, items);
         if (options.Wide) return HybridRecommender.Open(towers, new WideFeatures(data), state);

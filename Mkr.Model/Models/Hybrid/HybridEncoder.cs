@@ -1,64 +1,73 @@
 using Mkr.Engine;
 using Mkr.Engine.Ops;
+using Mkr.Model.Models.Hybrid.Towers;
 using Mkr.Model.Training.Columns;
 
 namespace Mkr.Model.Models.Hybrid;
 
-/// <summary>The vectors of all users and items: the towers' score is their inner product.</summary>
+/// <summary>
+/// Computes the vectors of all users, [y; 1], and items, [x; b], from the parameters as they are at the time of the call: the towers'
+/// score is their inner product.
+/// </summary>
 internal sealed class HybridEncoder
 {
-    private const int Batch = 256;
+    private const int Batch = 1024;
 
     private readonly HybridFacts _facts;
-    private readonly HybridTask<float> _task;
-    private readonly BatchOutput<float>[] _users;
-    private readonly BatchOutput<float>[] _items;
-    private readonly BatchOutput<float>? _bias;
-    private readonly int _dim;
+    private readonly Encoded _users;
+    private readonly Encoded _items;
 
+    /// <summary>An encoder for <paramref name="model"/>.</summary>
     public HybridEncoder(HybridModel<float> model, HybridFacts facts)
     {
         _facts = facts;
-        _dim = model.Options.Dim;
-        _task = new HybridTask<float>(model, facts, Batch, isTraining: false);
-        _users = [.. _task.UserVector.Select(x => new BatchOutput<float>(_task.Tape, x))];
-        _items = [.. _task.ItemVector.Select(x => new BatchOutput<float>(_task.Tape, x))];
-        _bias = _task.Bias is null ? null : new BatchOutput<float>(_task.Tape, _task.Bias);
-        Length = (_users.Length * _dim) + 1;
+        Length = VectorLength(model.Options);
+        var users = new TowerTape<float>(new Tape<float>(Batch), dropout: null, rate: 0);
+        var user = new UserTower<float>(users, model, facts, items: null, labels: null);
+        _users = new Encoded(users, user.Users, user.Vector, null);
+        var items = new TowerTape<float>(new Tape<float>(Batch), dropout: null, rate: 0);
+        var item = new ItemTower<float>(items, model, facts, labels: null);
+        _items = new Encoded(items, item.Items, item.Vector, item.Bias);
     }
 
+    /// <summary>The length of a vector.</summary>
     public int Length { get; }
 
+    /// <summary>The length of a vector: d + 1.</summary>
+    public static int VectorLength(HybridOptions options) => options.Dim + 1;
+
+    /// <summary>The vectors, a row each.</summary>
     public (float[] Users, float[] Items) Encode()
     {
-        int users = _facts.Positives.UserCount, items = _facts.Positives.ItemCount;
-        float[] userVectors = new float[users * Length], itemVectors = new float[items * Length];
-        for (int start = 0; start < Math.Max(users, items); start += Batch)
-        {
-            int count = Math.Min(Batch, Math.Max(users, items) - start);
-            for (int i = 0; i < count; i++)
-            {
-                _task.Users.Rows[i] = Math.Min(start + i, users - 1);
-                _task.Items.Rows[i] = Math.Min(start + i, items - 1);
-            }
-
-            foreach (IBatchColumn column in _task.Columns) column.Fill(count);
-            _task.Tape.Forward(count);
-            Copy(_users, null, userVectors, start, Math.Min(count, users - start));
-            Copy(_items, _bias, itemVectors, start, Math.Min(count, items - start));
-        }
-
-        for (int user = 0; user < users; user++) userVectors[(user * Length) + Length - 1] = 1;
-        return (userVectors, itemVectors);
+        float[] users = _users.Run(_facts.Positives.UserCount, Length), items = _items.Run(_facts.Positives.ItemCount, Length);
+        for (int end = Length - 1; end < users.Length; end += Length) users[end] = 1;
+        return (users, items);
     }
 
-    private void Copy(BatchOutput<float>[] parts, BatchOutput<float>? bias, float[] vectors, int start, int count)
+    /// <summary>A tower whose output is read.</summary>
+    private sealed class Encoded(TowerTape<float> on, RowNumbers owners, Variable<float> vector, Variable<float>? bias)
     {
-        for (int i = 0; i < count; i++)
+        private readonly BatchOutput<float> _vectors = new(on.Tape, vector);
+        private readonly BatchOutput<float>? _biases = bias is null ? null : new(on.Tape, bias);
+
+        public float[] Run(int rows, int length)
         {
-            Span<float> vector = vectors.AsSpan((start + i) * Length, Length);
-            for (int p = 0; p < parts.Length; p++) parts[p].Values.Slice(i * _dim, _dim).CopyTo(vector[(p * _dim)..]);
-            if (bias is not null) vector[^1] = bias.Values[i];
+            float[] all = new float[(long)rows * length];
+            for (int start = 0; start < rows; start += Batch)
+            {
+                int count = Math.Min(Batch, rows - start);
+                for (int i = 0; i < count; i++) owners.Rows[i] = start + i;
+                foreach (IBatchColumn column in on.Columns) column.Fill(count);
+                on.Tape.Forward(count);
+                for (int i = 0; i < count; i++)
+                {
+                    Span<float> row = all.AsSpan((start + i) * length, length);
+                    _vectors.Values.Slice(i * (length - 1), length - 1).CopyTo(row);
+                    if (_biases is not null) row[^1] = _biases.Values[i];
+                }
+            }
+
+            return all;
         }
     }
 }

@@ -28,10 +28,10 @@ internal sealed class HybridModel<T> : IStateful
         if (attributes > 0)
         {
             Attributes = Parameters.AddTable("attribute_embedding", attributes, dim);
-            UserAttributes = Parameters.AddTable("history_attribute_embedding", attributes, dim);
+            HistoryAttributes = Parameters.AddTable("history_attribute_embedding", attributes, dim);
             if (options.Biases) AttributeBiases = Parameters.AddTable("attribute_bias", attributes, 1);
             Units = [.. Enumerable.Range(0, options.Units).Select(l => CrossWeights<T>.Create(Parameters, $"unit{l}.", dim))];
-            UserAttributeLayer = new DenseLayer<T>(Parameters, "user_attributes.", dim, dim, Activation.Relu);
+            AttributeLayer = new DenseLayer<T>(Parameters, "user_attributes.", dim, dim, Activation.Relu);
         }
 
         UserLayer = new DenseLayer<T>(Parameters, "user.", dim, dim, Activation.Relu);
@@ -57,7 +57,7 @@ internal sealed class HybridModel<T> : IStateful
     public Table<T>? Attributes { get; }
 
     /// <summary>A row of each attribute, as one of a history.</summary>
-    public Table<T>? UserAttributes { get; }
+    public Table<T>? HistoryAttributes { get; }
 
     /// <summary>The bias of each attribute.</summary>
     public Table<T>? AttributeBiases { get; }
@@ -67,15 +67,15 @@ internal sealed class HybridModel<T> : IStateful
 
     public DenseLayer<T> UserLayer { get; }
 
-    public DenseLayer<T>? UserAttributeLayer { get; }
+    public DenseLayer<T>? AttributeLayer { get; }
 
     /// <summary>Draws the vectors; biases and the user's layers start at 0, the units almost shut.</summary>
     public void Initialize(SeededRandom random)
     {
-        foreach (Table<T>? table in new[] { Items, Histories, Users, Attributes, UserAttributes })
+        foreach (Table<T>? table in new[] { Items, Histories, Users, Attributes, HistoryAttributes })
             if (table is not null) new Normal(Start).Fill(table, random);
         foreach (CrossWeights<T> unit in Units)
-            foreach (Weight<T> weight in unit.All.Take(4)) new Normal(GateStart).Fill(weight, random);
+            foreach (Weight<T> weight in unit.Matrices) new Normal(GateStart).Fill(weight, random);
     }
 
     /// <summary>Makes up all rows' missed steps.</summary>

@@ -16,9 +16,13 @@ public sealed record HybridOptions : EpochOptions
 
     /// <summary>The number of sharing units between an item and its entity.</summary>
     [Setting("sharing units between an item's vector and its entity's", Least = 0, Most = 4, Tune = "0..2")]
-    public int Units { get; init; } = 1;
+    public int Units { get; init; }
 
-    /// <summary>Whether an item's vector has a row of the item's own.</summary>
+    /// <summary>The weight of the units' squared weights.</summary>
+    [Setting("the weight of the L2 penalty on the sharing units' weights", Least = 0, Tune = "1e-3..1 log")]
+    public double UnitL2 { get; init; } = 0.1;
+
+    /// <summary>How much an item's own row counts.</summary>
     [Setting("kappa: an item's own row counts n / (n + kappa) with n training positives", Least = 0, Tune = "0..10")]
     public double ItemPrior { get; init; } = 3;
 
@@ -36,7 +40,7 @@ public sealed record HybridOptions : EpochOptions
 
     /// <summary>alpha.</summary>
     [Setting("alpha: a history of n items is divided by (n + 1)^alpha", Least = 0, Most = 1)]
-    public double HistoryPower { get; init; } = 0.5;
+    public double HistoryPower { get; init; } = 1;
 
     /// <summary>Whether each item has a bias.</summary>
     [Setting("a bias of each item and each attribute")]
@@ -52,7 +56,23 @@ public sealed record HybridOptions : EpochOptions
 
     /// <summary>Adam's rate.</summary>
     [Setting("Adam's rate", Group = SettingGroup.Training, Least = 0, Tune = "2e-3..2e-2 log")]
-    public double Rate { get; init; } = 0.01;
+    public double Rate { get; init; } = 5e-3;
+
+    /// <summary>What the towers are trained for.</summary>
+    [Setting("the loss: of each pair's label, or of each positive among its negatives, which ranks", Group = SettingGroup.Training)]
+    public PairLoss Loss { get; init; }
+
+    /// <summary>The weight of the graph task.</summary>
+    [Setting("the weight of the graph task, an item's attribute told by the others; 0 leaves it out", Least = 0, Tune = "0..1")]
+    public double GraphWeight { get; init; }
+
+    /// <summary>The steps of the recommendation task before one of the graph task.</summary>
+    [Setting("steps of the recommendation task before one of the graph task", Group = SettingGroup.Training, Least = 1, Most = 1000)]
+    public int GraphInterval { get; init; } = 1;
+
+    /// <summary>How many false attributes are drawn for each true one.</summary>
+    [Setting("false attributes drawn for each true one", Group = SettingGroup.Training, Least = 1, Most = 255)]
+    public int FalseAttributes { get; init; } = 4;
 
     /// <summary>How many negatives are drawn for each positive in each epoch.</summary>
     [Setting("negatives drawn for each positive in each epoch", Group = SettingGroup.Training, Least = 1, Most = 255, Tune = "1..8")]
