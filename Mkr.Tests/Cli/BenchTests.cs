@@ -33,7 +33,8 @@ public sealed class BenchTests
 
         JsonNode[] graphModels = [.. preset["graphModels"]!.AsArray().Select(node => node!)];
         Assert.That(graphModels.Select(node => (string)node["adam"]!), Has.All.EqualTo(policies.Length == 1 ? "lazy" : "deferred"));
-        double[] transE = [.. graphModels.Where(node => (string)node["model"]! == "transe").Select(node => (double)node["perSecond"]! / 1e6)];
+        double[] transE =
+            [.. graphModels.Where(node => (string)node["model"]! == "transe").Select(node => (double)node["perSecond"]! / 1e6)];
         Assert.That(output, Does.Match($@"(?m)^transe +{transE[0]:0.00} +{transE[1]:0.00}$"));
         Assert.That(output, Does.Contain("GFLOP/s, reading").And.Contain("AUC of 150,000 scores"));
     }
