@@ -5,8 +5,6 @@ using Mkr.Model.Data;
 using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Sampling;
 using Mkr.Model.Speed;
-using Mkr.Model.Training.Schedules;
-using Mkr.Model.Training.Tasks;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,7 +13,8 @@ namespace Mkr.Benchmarks.Peers;
 /// <summary>Times epochs of TransE and RESCAL with the margin loss at d = 64 and batch 1,024 in both programs.</summary>
 internal static class TripleComparison
 {
-    private const int BatchSize = 1024;
+    private const int Dim = 64;
+    private const int BatchSize = KgeTimer.BatchSize;
     private const int Steps = 3;
     private const double Tolerance = 1e-4;
 
@@ -28,15 +27,14 @@ internal static class TripleComparison
             ("TransE", new TransEOptions()), ("RESCAL", new RescalOptions()),
         })
         {
-            KgeOptions trained = options with
-            {
-                Loss = TripleLoss.Margin, Dim = 64, NegativeTriples = 1, L2 = 0, Start = 0.3, Rate = 1e-3, Margin = 1,
-                BatchSize = BatchSize,
-            };
+            KgeOptions trained = KgeTimer.Comparable(options, Dim, RowPolicy.Dense);
             Check(name, trained, graph);
             Print($"{name}, TorchSharp", Torch(trained, graph, time));
             foreach (RowPolicy rows in new[] { RowPolicy.Dense, RowPolicy.Deferred, RowPolicy.Lazy })
-                Print($"{name}, Mkr {rows.ToString().ToLowerInvariant()}", Mkr(trained, graph, rows, time));
+            {
+                double speed = KgeTimer.Measure(graph, trained with { Adam = rows }, time);
+                Print($"{name}, Mkr {rows.ToString().ToLowerInvariant()}", speed);
+            }
         }
     }
 
@@ -61,20 +59,6 @@ internal static class TripleComparison
             if (Math.Abs(found - loss) > Tolerance * Math.Abs(loss))
                 throw new InvalidOperationException($"{name}: the loss of step {step + 1} is {loss} in Mkr and {found} in TorchSharp.");
         }
-    }
-
-    private static double Mkr(KgeOptions options, KnowledgeGraph graph, RowPolicy rows, TimeSpan time)
-    {
-        KgeModel<float> model = Model(options, graph);
-        var task = new KgeTask<float>(model, BatchSize);
-        var adam = new Adam<float>(task.Tape, model.Parameters, new AdamOptions(options.Rate, rows));
-        SidedTriples<float> source = Source(task, graph);
-        var training = new TrainingTask<float>("triples", task.Tape, adam, source, [], BatchSize, new SeededRandom(3));
-        return Rates.Median(Rates.Measure(time, () =>
-        {
-            OneTask.RunEpoch(training, () => { }, model.CatchUp);
-            return source.Count;
-        }));
     }
 
     /// <summary>False entities are drawn without a look whether they make a known triple.</summary>

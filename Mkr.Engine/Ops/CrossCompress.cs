@@ -18,15 +18,9 @@ namespace Mkr.Engine.Ops;
 /// </code>
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class CrossCompress<T> : Op<T>
+public sealed class CrossCompress<T> : CrossUnit<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Variable<T> _v;
-    private readonly Variable<T> _e;
-    private readonly Variable<T>? _item;
-    private readonly Variable<T>? _entity;
-    private readonly CrossOutputs _outputs;
-
     private readonly WeightUse<T> _weights;
 
     // The four inner products, which backward needs again, and then their gradients.
@@ -39,45 +33,32 @@ public sealed class CrossCompress<T> : Op<T>
     /// <param name="weights">The six vectors.</param>
     /// <param name="outputs">What to compute.</param>
     public CrossCompress(Tape<T> tape, Variable<T> v, Variable<T> e, CrossWeights<T> weights, CrossOutputs outputs = CrossOutputs.Both)
-        : base(tape, "cross&compress", v, e)
+        : base(tape, "cross&compress", v, e, outputs)
     {
-        Guard.SameSize(Name, v.Name, v.Features, e.Name, e.Features);
         Guard.SameSize(Name, v.Name, v.Features, weights.VV.Name, weights.VV.Count);
-        _v = v;
-        _e = e;
-        _outputs = outputs;
         _weights = tape.Weights.Use([.. weights.All]);
         _products = tape.Variable("inner products", 4);
-        if (outputs.HasFlag(CrossOutputs.Item)) _item = tape.Variable("v'", v.Features);
-        if (outputs.HasFlag(CrossOutputs.Entity)) _entity = tape.Variable("e'", v.Features);
-        Outputs = [.. new[] { _item, _entity }.OfType<Variable<T>>()];
     }
-
-    /// <summary>v'.</summary>
-    public Variable<T> Item => _item ?? throw new InvalidOperationException("The unit was recorded without its item output.");
-
-    /// <summary>e'.</summary>
-    public Variable<T> Entity => _entity ?? throw new InvalidOperationException("The unit was recorded without its entity output.");
 
     /// <inheritdoc/>
     public override void Forward()
     {
-        switch (_outputs)
+        switch (Computed)
         {
-            case CrossOutputs.Item: Forward<ItemSide>(_item!, _item!); break;
-            case CrossOutputs.Entity: Forward<EntitySide>(_entity!, _entity!); break;
-            case CrossOutputs.Both: Forward<BothSides>(_item!, _entity!); break;
+            case CrossOutputs.Item: Forward<ItemSide>(Item, Item); break;
+            case CrossOutputs.Entity: Forward<EntitySide>(Entity, Entity); break;
+            case CrossOutputs.Both: Forward<BothSides>(Item, Entity); break;
         }
     }
 
     /// <inheritdoc/>
     public override void Backward()
     {
-        switch (_outputs)
+        switch (Computed)
         {
-            case CrossOutputs.Item: Backward<ItemSide>(_item!, _item!); break;
-            case CrossOutputs.Entity: Backward<EntitySide>(_entity!, _entity!); break;
-            case CrossOutputs.Both: Backward<BothSides>(_item!, _entity!); break;
+            case CrossOutputs.Item: Backward<ItemSide>(Item, Item); break;
+            case CrossOutputs.Entity: Backward<EntitySide>(Entity, Entity); break;
+            case CrossOutputs.Both: Backward<BothSides>(Item, Entity); break;
         }
     }
 
@@ -85,20 +66,20 @@ public sealed class CrossCompress<T> : Op<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Forward<TSides>(Variable<T> item, Variable<T> entity)
         where TSides : struct, ICrossSides => CrossCompressKernel.Forward<T, TSides>(
-            ref _v.Start, ref _e.Start, _v.Features, ref _weights.Weight.Start, ref _products.Start, ref item.Start, ref entity.Start,
-            _v.Shape);
+            ref V.Start, ref E.Start, V.Features, ref _weights.Weight.Start, ref _products.Start, ref item.Start, ref entity.Start,
+            V.Shape);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Backward<TSides>(Variable<T> item, Variable<T> entity)
         where TSides : struct, ICrossSides
     {
         CrossCompressBackward.Inputs<T, TSides>(
-            ref _v.Start, ref _e.Start, _v.Features, ref _weights.Weight.Start, ref _products.Start, ref item.GradientStart,
+            ref V.Start, ref E.Start, V.Features, ref _weights.Weight.Start, ref _products.Start, ref item.GradientStart,
             ref entity.GradientStart,
-            ref _products.GradientStart, ref _v.GradientStart, Adds(0), ref _e.GradientStart, Adds(1), _v.Shape);
+            ref _products.GradientStart, ref V.GradientStart, Adds(0), ref E.GradientStart, Adds(1), V.Shape);
         CrossCompressBackward.Weights<T, TSides>(
-            ref _v.Start, ref _e.Start, _v.Features, ref item.GradientStart, ref entity.GradientStart, ref _products.GradientStart,
+            ref V.Start, ref E.Start, V.Features, ref item.GradientStart, ref entity.GradientStart, ref _products.GradientStart,
             ref _weights.PartialStart, _weights.Adds,
-            _v.Shape);
+            V.Shape);
     }
 }

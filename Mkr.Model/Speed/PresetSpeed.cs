@@ -11,9 +11,10 @@ namespace Mkr.Model.Speed;
 /// <param name="RowsPerSecond">The rows that the core can read at random from a table as large as the model's together.</param>
 /// <param name="RankedUsersPerSecond">Ranking all items for a user, with all metrics.</param>
 /// <param name="Training">Training, a row for each policy.</param>
+/// <param name="GraphModels">Training of the models of a graph alone; empty where there is no graph.</param>
 public sealed record PresetSpeed(
     string Preset, RunSettings Settings, MkrSizes Sizes, double ReadBytesPerSecond, double RowsPerSecond, double RankedUsersPerSecond,
-    IReadOnlyList<TrainingSpeed> Training)
+    IReadOnlyList<TrainingSpeed> Training, IReadOnlyList<KgeSpeed> GraphModels)
 {
     /// <summary>MKR's options.</summary>
     public MkrOptions Options => (MkrOptions)Settings.Options;

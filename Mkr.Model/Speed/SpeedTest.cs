@@ -1,7 +1,10 @@
+using Mkr.Engine.Optimizers;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
 using Mkr.Model.Metrics;
+using Mkr.Model.Models;
+using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.Mkr;
 using Mkr.Model.Settings;
 
@@ -69,7 +72,18 @@ public sealed class SpeedTest(IReadOnlyList<SpeedSubject> subjects, TimeSpan tim
 
         double ranking =
             Rates.Median(clock.Measure($"{preset}: ranking", OtherShare, RankingWork.Create(split, sizes, subject.Options.Dim)));
-        return new PresetSpeed(preset, settings, sizes, reading, rows, ranking, training);
+        return new PresetSpeed(preset, settings, sizes, reading, rows, ranking, training, GraphModels(preset, data.Graph.OfItems, clock));
+    }
+
+    /// <summary>The models of a graph alone, under one policy: with Deferred where there are several.</summary>
+    private KgeSpeed[] GraphModels(string preset, KnowledgeGraph graph, Clock clock)
+    {
+        TimeSpan share = clock.Next($"{preset}: models of the graph alone", OtherShare);
+        if (graph.Triples.Length == 0) return [];
+        RowPolicy rows = _policies.Count == 1 ? Enum.Parse<RowPolicy>(_policies[0], ignoreCase: true) : RowPolicy.Deferred;
+        (ModelDefinition Model, int Dim)[] cases = [.. KgeTimer.Models.SelectMany(_ => KgeTimer.Dims, (model, dim) => (model, dim))];
+        return [.. cases.Select(x => new KgeSpeed(x.Model.Name, rows.ToString().ToLowerInvariant(), x.Dim, KgeTimer.Measure(
+            graph, KgeTimer.Comparable((KgeOptions)x.Model.Defaults, x.Dim, rows), share / cases.Length, clock.Cancellation)))];
     }
 
     private static double AucSeconds(Clock clock)
@@ -87,7 +101,7 @@ public sealed class SpeedTest(IReadOnlyList<SpeedSubject> subjects, TimeSpan tim
     /// <summary>Gives each measurement its share of the time.</summary>
     private sealed class Clock(int presets, int policies, TimeSpan time, ISpeedObserver? observer, CancellationToken cancellation)
     {
-        private readonly int _shares = RoofShare + OtherShare + (presets * ((3 * OtherShare) + (policies * TrainingShare)));
+        private readonly int _shares = RoofShare + OtherShare + (presets * ((4 * OtherShare) + (policies * TrainingShare)));
         private int _spent;
 
         public CancellationToken Cancellation => cancellation;

@@ -31,6 +31,11 @@ public sealed class BenchTests
             Assert.That(output, Does.Match($@"(?m)^{arguments[1]} +{training["adam"]} +{samples:0.00} .*%"));
         }
 
+        JsonNode[] graphModels = [.. preset["graphModels"]!.AsArray().Select(node => node!)];
+        Assert.That(graphModels.Select(node => (string)node["adam"]!), Has.All.EqualTo(policies.Length == 1 ? "lazy" : "deferred"));
+        double[] transE =
+            [.. graphModels.Where(node => (string)node["model"]! == "transe").Select(node => (double)node["perSecond"]! / 1e6)];
+        Assert.That(output, Does.Match($@"(?m)^transe +{transE[0]:0.00} +{transE[1]:0.00}$"));
         Assert.That(output, Does.Contain("GFLOP/s, reading").And.Contain("AUC of 150,000 scores"));
     }
 

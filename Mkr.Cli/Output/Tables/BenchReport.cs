@@ -59,8 +59,34 @@ internal static class BenchReport
                 Format(p.ReadBytesPerSecond / 1e6, "0"), Format(p.RankedUsersPerSecond, "0"), Format(p.RowsPerSecond / 1e6, "0"));
         }
 
+        foreach (string line in GraphModels(result)) yield return line;
         yield return string.Create(
             CultureInfo.InvariantCulture, $"AUC of {SpeedTest.AucScores:N0} scores: {result.AucSeconds * 1e3:0.00} ms");
+    }
+
+    /// <summary>The models of a graph alone, a row for each model and a column for each data set and d.</summary>
+    private static IEnumerable<string> GraphModels(SpeedResult result)
+    {
+        PresetSpeed[] presets = [.. result.Presets.Where(preset => preset.GraphModels.Count > 0)];
+        if (presets.Length == 0) yield break;
+        KgeSpeed[] first = [.. presets[0].GraphModels];
+        var table = new TextTable(
+            [
+                ("M triples/s", -11),
+                .. presets.SelectMany(preset => KgeTimer.Dims.Select(dim => ($"{preset.Preset}, d = {dim}", 14))),
+            ]);
+        yield return string.Empty;
+        yield return table.Header();
+        foreach (IGrouping<string, int> model in Enumerable.Range(0, first.Length).GroupBy(i => first[i].Model))
+        {
+            IEnumerable<object> cells = presets.SelectMany(preset => model.Select(i => preset.GraphModels[i].TriplesPerSecond))
+                .Select(speed => Format(speed / 1e6, "0.00"));
+            yield return table.Row([model.Key, .. cells]);
+        }
+
+        yield return $"(Graphs alone: margin loss, one false triple for each true one, batches of {KgeTimer.BatchSize}, "
+            + $"adam={first[0].Policy}.)";
+        yield return string.Empty;
     }
 
     /// <summary>The whole result; the layout is described in docs/json.md.</summary>
@@ -105,6 +131,13 @@ internal static class BenchReport
             ["epochs"] = t.Epochs,
             ["rs"] = TaskToJson(t.Rs),
             ["kge"] = TaskToJson(t.Kge),
+        })]),
+        ["graphModels"] = new JsonArray([.. preset.GraphModels.Select(g => new JsonObject
+        {
+            ["model"] = g.Model,
+            ["adam"] = g.Policy,
+            ["dim"] = g.Dim,
+            ["perSecond"] = JsonFile.Number(g.TriplesPerSecond),
         })]),
     };
 

@@ -21,17 +21,24 @@ public abstract class TripleFunction<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>A function.</summary>
-    /// <param name="similarity">How queries and keys are compared.</param>
-    protected TripleFunction(Similarity similarity) => Similarity = similarity;
+    /// <param name="similarity">How queries and keys are compared; null where <see cref="Score"/> is another comparison.</param>
+    protected TripleFunction(Similarity? similarity) => Given = similarity;
+
+    /// <summary>Whether queries and keys are compared by a <see cref="Engine.Ops.Similarity"/>, or scores order keys as one does.</summary>
+    public bool HasSimilarity => Given is not null;
 
     /// <summary>How queries and keys are compared.</summary>
-    public Similarity Similarity { get; }
+    /// <exception cref="InvalidOperationException">By no similarity.</exception>
+    public Similarity Similarity =>
+        Given ?? throw new InvalidOperationException("Queries and keys are compared by the function's own score alone.");
 
     /// <summary>Whether the key of an entity is the entity's vector itself, whatever the relation.</summary>
     public virtual bool KeysAreEntities => true;
 
     /// <summary>The tables with the parameters of relations.</summary>
     public abstract IReadOnlyList<Table<T>> Tables { get; }
+
+    private Similarity? Given { get; }
 
     /// <summary>Records the lookup of the examples' relations.</summary>
     public abstract RelationRows<T> Look(Tape<T> tape);

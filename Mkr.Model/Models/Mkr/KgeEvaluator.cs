@@ -15,7 +15,7 @@ namespace Mkr.Model.Models.Mkr;
 /// Measures the KGE task: how near the predicted tails are, and how high the
 /// true tails rank. hL is the mean over all items of the head (MKR, equation 7).
 /// </summary>
-public sealed class KgeEvaluator
+public sealed class KgeEvaluator : ITripleScorer
 {
     private const int Batch = 1024;
     private const long MostScores = 1L << 30;
@@ -31,14 +31,15 @@ public sealed class KgeEvaluator
     private readonly BatchOutput<float> _keys;
     private readonly RootMeanSquareError<float>? _rmse;
     private readonly int _features;
+    private float[] _tailKeys = [];
+    private int? _keysRelation;
 
     /// <summary>An evaluator of <paramref name="model"/>.</summary>
     public KgeEvaluator(MkrModel<float> model, MkrEncoder<float> encoder)
     {
         ArgumentNullException.ThrowIfNull(model);
         _encoder = encoder;
-        bool isOwn = model.Triples is TailPrediction<float>;
-        _score = isOwn ? TailScores.Of(model.Options.Score) : TailScores.Of(model.Triples.Similarity);
+        _score = TailScores.Of(model.Triples, model.Options.Score);
         _headVectors = new ParameterSet<float>().AddTable("head vectors", model.Sizes.Entities, model.Options.Dim);
         _heads = _tape.Lookup(_headVectors);
         _relation = model.Triples.Look(_tape);
@@ -48,8 +49,11 @@ public sealed class KgeEvaluator
         _predicted = new BatchOutput<float>(_tape, predicted);
         _keys = new BatchOutput<float>(_tape, tail);
         _features = tail.Features;
-        if (isOwn) _rmse = new RootMeanSquareError<float>(_tape, tail, predicted);
+        if (model.Triples is TailPrediction<float>) _rmse = new RootMeanSquareError<float>(_tape, tail, predicted);
     }
+
+    /// <inheritdoc/>
+    public int EntityCount => _headVectors.Rows;
 
     /// <summary>Whether tails are predicted: then they are near to the true ones, or not.</summary>
     public bool HasRmse => _rmse is not null;
@@ -79,43 +83,43 @@ public sealed class KgeEvaluator
         ArgumentNullException.ThrowIfNull(graph);
         int most = (int)Math.Min(graph.Triples.Length, Math.Max(1, mostScores / graph.Entities.Count));
         Triple[] ranked = RandomShare.Of(graph.Triples.ToArray(), (double)most / graph.Triples.Length, new SeededRandom(0));
-        ILookup<(int Head, int Relation), int> known = graph.Triples.ToArray().Distinct().ToLookup(t => (t.Head, t.Relation), t => t.Tail);
         _headVectors.CopyFrom(_encoder.Heads());
-        var ranks = new List<double>(ranked.Length);
-        float[] scores = new float[graph.Entities.Count];
-        foreach (IGrouping<int, Triple> group in ranked.GroupBy(triple => triple.Relation))
-        {
-            Triple[] triples = [.. group];
-            float[] keys = Keys(group.Key, graph.Entities.Count);
-            Predict(triples, (start, count) =>
-            {
-                for (int i = 0; i < count; i++)
-                {
-                    ReadOnlySpan<float> predicted = _predicted.Values.Slice(i * _features, _features);
-                    for (int entity = 0; entity < scores.Length; entity++)
-                        scores[entity] = _score(keys.AsSpan(entity * _features, _features), predicted);
-                    Triple triple = triples[start + i];
-                    ranks.Add(FilteredRank.Compute(scores, triple.Tail, [.. known[(triple.Head, triple.Relation)]]));
-                }
-            });
-        }
+        _keysRelation = null;
+        HashSet<(int Head, int Relation)> asked = [.. ranked.Select(triple => (triple.Head, triple.Relation))];
+        IEnumerable<Triple> known = graph.Triples.ToArray().Where(triple => asked.Contains((triple.Head, triple.Relation)));
+        return new LinkRanker(known).RankTails(this, ranked);
+    }
 
-        return LinkPrediction.FromRanks([.. ranks]);
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">The head is missing.</exception>
+    void ITripleScorer.Score(int relation, bool isHeadMissing, ReadOnlySpan<int> known, Span<float> scores)
+    {
+        if (isHeadMissing) throw new NotSupportedException("MKR predicts tails, not heads.");
+        if (_keysRelation != relation) ComputeKeys(relation);
+        for (int i = 0; i < known.Length; i++) SetTriple(i, new Triple(known[i], relation, 0));
+        Forward(known.Length);
+        for (int i = 0; i < known.Length; i++)
+        {
+            ReadOnlySpan<float> predicted = _predicted.Values.Slice(i * _features, _features);
+            Span<float> row = scores.Slice(i * EntityCount, EntityCount);
+            for (int entity = 0; entity < row.Length; entity++)
+                row[entity] = _score(_tailKeys.AsSpan(entity * _features, _features), predicted);
+        }
     }
 
     /// <summary>The keys of all entities as tails of a relation, a row each.</summary>
-    private float[] Keys(int relation, int entities)
+    private void ComputeKeys(int relation)
     {
-        float[] keys = new float[entities * _features];
-        for (int start = 0; start < entities; start += Batch)
+        if (_tailKeys.Length == 0) _tailKeys = new float[EntityCount * _features];
+        for (int start = 0; start < EntityCount; start += Batch)
         {
-            int count = Math.Min(Batch, entities - start);
+            int count = Math.Min(Batch, EntityCount - start);
             for (int i = 0; i < count; i++) SetTriple(i, new Triple(0, relation, start + i));
             Forward(count);
-            _keys.Values[..(count * _features)].CopyTo(keys.AsSpan(start * _features));
+            _keys.Values[..(count * _features)].CopyTo(_tailKeys.AsSpan(start * _features));
         }
 
-        return keys;
+        _keysRelation = relation;
     }
 
     /// <summary>Runs the tape over all triples; <paramref name="afterBatch"/> is told the place and number of those just done.</summary>

@@ -135,6 +135,8 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
 
         if (options is { KgeModel: KgeKind.Analogy } && options.Dim % 4 != 0)
             throw new SettingException($"dim: expected a multiple of 4 with kgeModel=analogy, found {options.Dim}.");
+        if (options.KgeModel != KgeKind.TailPrediction && OfTailPrediction(options) is string key)
+            throw new SettingException($"{key}: only MKR's own graph side reads it. Leave it out, or give kgeModel=mkr.");
         return new MkrTrainable(Title, options, data, resources);
     }
 
@@ -144,6 +146,16 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
         var model = new MkrModel<float>(options, MkrSizes.Of(data.Data), fields: options.FieldsOf(data));
         model.Visit(state);
         return new MkrRecommender(Title, model, new MkrEncoder<float>(model, EntityScopes.MapOf(data.Data, options.Entities)));
+    }
+
+    /// <summary>The key of a setting that another graph side than MKR's own would not read, and that is not what it is by default.</summary>
+    private static string? OfTailPrediction(MkrOptions options)
+    {
+        var defaults = new MkrOptions();
+        return options.Score != defaults.Score ? "score"
+            : options.TailOutput != defaults.TailOutput ? "tailOutput"
+            : options.RelationLayers != defaults.RelationLayers ? "relationLayers"
+            : null;
     }
 
     private static Func<MkrOptions, MkrOptions> Shared(FeatureSharing sharing) => options => options with { Sharing = sharing };

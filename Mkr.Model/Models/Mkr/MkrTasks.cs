@@ -24,12 +24,12 @@ internal sealed class MkrTasks<T>
     private readonly MkrRsTask<T> _rs;
     private readonly MkrKgeTask<T> _kge;
 
-    public MkrTasks(MkrModel<T> model, RecommendationData data, SeededRandom random)
+    public MkrTasks(MkrModel<T> model, RecommendationData data, ItemEntityMap map, SeededRandom random)
     {
         _model = model;
         _options = model.Options;
         _data = data;
-        _map = EntityScopes.MapOf(data, _options.Entities);
+        _map = map;
         if (model.ItemsWithEntities is not null && !_map.IsOneToOne)
         {
             throw new ArgumentException(

@@ -28,7 +28,7 @@ internal sealed class MkrTrainable : ITrainable
         ItemEntityMap map = EntityScopes.MapOf(data.Data, options.Entities);
         _model = new MkrModel<float>(options, MkrSizes.Of(data.Data), map.IsOneToOne, options.FieldsOf(data));
         _model.Initialize(resources.Random.Split("initialisation"));
-        _training = new MkrTraining<float>(_model, data.Data, data.Split.Train, resources.Random, resources.Threads);
+        _training = new MkrTraining<float>(_model, data.Data, data.Split.Train, resources.Random, resources.Threads, map);
         _encoder = new MkrEncoder<float>(_model, map);
         _kge = new KgeEvaluator(_model, _encoder);
     }

@@ -30,7 +30,10 @@ public sealed class MkrTraining<T> : IDisposable
     /// <param name="train">The training part; copied.</param>
     /// <param name="random">The source of the shuffles and samples.</param>
     /// <param name="threads">How many may share a step of a large batch, where that is quicker; they do not change a bit.</param>
-    public MkrTraining(MkrModel<T> model, RecommendationData data, ReadOnlySpan<Interaction> train, SeededRandom random, int threads = 1)
+    /// <param name="map">Which entities describe which items, where that has been found already.</param>
+    public MkrTraining(
+        MkrModel<T> model, RecommendationData data, ReadOnlySpan<Interaction> train, SeededRandom random, int threads = 1,
+        ItemEntityMap? map = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
@@ -39,7 +42,7 @@ public sealed class MkrTraining<T> : IDisposable
         _catchUp = CatchUp;
         MkrOptions options = model.Options;
         _schedule = options.AlternatesSteps ? new AlternatingSteps(options.KgeInterval) : new AlternatingEpochs(options.KgeInterval);
-        var tasks = new MkrTasks<T>(model, data, random);
+        var tasks = new MkrTasks<T>(model, data, map ?? EntityScopes.MapOf(data, options.Entities), random);
         _rs = tasks.Recommendation(train);
         _kge = tasks.Graph();
         if (threads == 1) return;

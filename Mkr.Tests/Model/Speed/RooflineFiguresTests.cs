@@ -38,7 +38,7 @@ public sealed class RooflineFiguresTests
         TrainingSpeed[] training =
             [new("lazy", 3, speed, speed), new("dense", 3, speed with { PerSecond = 1 }, speed with { PerSecond = 1 })];
         var preset = new PresetSpeed(
-            "music", Preset.Find("music").Settings(ModelCatalog.Find("mkr")), new MkrSizes(1, 1, 1, 1), 1, 1, 1, training);
+            "music", Preset.Find("music").Settings(ModelCatalog.Find("mkr")), new MkrSizes(1, 1, 1, 1), 1, 1, 1, training, []);
         return new SpeedResult(MachineDescription.Current(), Roof, 1, [preset]);
     }
 }

@@ -34,6 +34,9 @@ public sealed class SpeedTestTests
             Assert.That(preset.Training.Select(t => t.Epochs), Has.All.GreaterThanOrEqualTo(Rates.LeastRuns));
             Assert.That(preset.Training.SelectMany(t => new[] { t.Rs.FlopsPerSecond, t.Kge.FlopsPerSecond }),
                 Has.All.GreaterThan(0).And.All.LessThan(double.PositiveInfinity));
+            Assert.That(preset.GraphModels.Select(g => (g.Model, g.Dim)), Is.SupersetOf(new[] { ("transe", 8), ("hole", 32) }));
+            Assert.That(preset.GraphModels.Select(g => g.TriplesPerSecond), Has.All.GreaterThan(0).And.Exactly(12).Items);
+            Assert.That(preset.GraphModels.Select(g => g.Policy), Has.All.EqualTo("deferred"));
         }
 
         Assert.That(observer.Trainings, Is.EqualTo(new[] { "a lazy", "a deferred", "a dense", "b lazy", "b deferred", "b dense" }));
@@ -46,6 +49,7 @@ public sealed class SpeedTestTests
         SpeedResult result = new SpeedTest([Subject("a", "graph", "none")], TimeSpan.Zero).Run();
         Assert.That(result.Presets[0].Training.Select(t => t.Kge.PerSecond), Has.All.NaN);
         Assert.That(result.Presets[0].Training.Select(t => t.Rs.PerSecond), Has.All.GreaterThan(0));
+        Assert.That(result.Presets[0].GraphModels, Is.Empty);
     }
 
     /// <summary>

@@ -25,26 +25,37 @@ public sealed class LinkRanker
     /// <param name="triples">The triples, which are among the known ones.</param>
     public LinkRanks Rank(ITripleScorer scorer, ReadOnlySpan<Triple> triples)
     {
+        var ranks = new LinkRanks(triples.ToArray());
+        foreach (bool isHeadMissing in new[] { false, true }) Rank(scorer, ranks, isHeadMissing);
+        return ranks;
+    }
+
+    /// <summary>Ranks the tails of triples alone.</summary>
+    /// <param name="scorer">Scores entities.</param>
+    /// <param name="triples">The triples, which are among the known ones.</param>
+    public LinkPrediction RankTails(ITripleScorer scorer, ReadOnlySpan<Triple> triples)
+    {
+        var ranks = new LinkRanks(triples.ToArray());
+        Rank(scorer, ranks, isHeadMissing: false);
+        return ranks.Tails;
+    }
+
+    private void Rank(ITripleScorer scorer, LinkRanks ranks, bool isHeadMissing)
+    {
         ArgumentNullException.ThrowIfNull(scorer);
-        Triple[] all = triples.ToArray();
-        var ranks = new LinkRanks(all);
+        IReadOnlyList<Triple> all = ranks.Triples;
         float[] scores = new float[QueriesAtOnce * scorer.EntityCount];
-        foreach (bool isHeadMissing in new[] { false, true })
+        foreach (IGrouping<int, int> places in Enumerable.Range(0, all.Count).GroupBy(i => all[i].Relation))
         {
-            foreach (IGrouping<int, int> places in Enumerable.Range(0, all.Length).GroupBy(i => all[i].Relation))
+            foreach (int[] block in places.Chunk(QueriesAtOnce))
             {
-                foreach (int[] block in places.Chunk(QueriesAtOnce))
-                {
-                    int[] known = [.. block.Select(i => Question(all[i], isHeadMissing).Known)];
-                    Span<float> rows = scores.AsSpan(0, block.Length * scorer.EntityCount);
-                    scorer.Score(places.Key, isHeadMissing, known, rows);
-                    for (int i = 0; i < block.Length; i++)
-                        Rank(ranks, block[i], isHeadMissing, rows.Slice(i * scorer.EntityCount, scorer.EntityCount));
-                }
+                int[] known = [.. block.Select(i => Question(all[i], isHeadMissing).Known)];
+                Span<float> rows = scores.AsSpan(0, block.Length * scorer.EntityCount);
+                scorer.Score(places.Key, isHeadMissing, known, rows);
+                for (int i = 0; i < block.Length; i++)
+                    Rank(ranks, block[i], isHeadMissing, rows.Slice(i * scorer.EntityCount, scorer.EntityCount));
             }
         }
-
-        return ranks;
     }
 
     private void Rank(LinkRanks ranks, int place, bool isHeadMissing, Span<float> scores)

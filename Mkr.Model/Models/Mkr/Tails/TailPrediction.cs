@@ -23,7 +23,12 @@ public sealed class TailPrediction<T> : TripleFunction<T>
     /// <param name="parameters">The set.</param>
     /// <param name="relations">r: the vectors of relations, which have rows of their ids.</param>
     public TailPrediction(MkrOptions options, ParameterSet<T> parameters, FeatureVector<T> relations)
-        : base(options.Score == ScoreFunction.Distance ? Similarity.SquaredL2 : Similarity.InnerProduct)
+        : base(options.Score switch
+        {
+            ScoreFunction.Sigmoid or ScoreFunction.Inner => Similarity.InnerProduct,
+            ScoreFunction.Distance => Similarity.SquaredL2,
+            _ => null,
+        })
     {
         _relations = relations;
         _score = options.Score;

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Mkr.Engine.Ops;
+using Mkr.Model.Models.KnowledgeGraphs;
 
 namespace Mkr.Model.Models.Mkr.Tails;
 
@@ -9,18 +10,14 @@ internal delegate float TailScore(ReadOnlySpan<float> tail, ReadOnlySpan<float> 
 /// <summary>The score functions on vectors: what ranks many tails.</summary>
 internal static class TailScores
 {
-    /// <summary>The score function; of sigmoid(t · p) the inner product, which orders tails alike and does not saturate.</summary>
-    public static TailScore Of(ScoreFunction score) => score switch
-    {
-        ScoreFunction.Sigmoid or ScoreFunction.Inner => TensorPrimitives.Dot,
-        ScoreFunction.Cosine => Cosine,
-        ScoreFunction.Distance => (tail, predicted) => -TensorPrimitives.Distance(tail, predicted),
-        ScoreFunction.Divergence => Divergence,
-        _ => throw new ArgumentOutOfRangeException(nameof(score), score, null),
-    };
+    /// <summary>
+    /// How a function compares: by its similarity, as of sigmoid(t · p) the inner product, which orders tails alike and does not saturate;
+    /// without one by <paramref name="score"/>.
+    /// </summary>
+    public static TailScore Of(TripleFunction<float> function, ScoreFunction score) =>
+        function.HasSimilarity ? Of(function.Similarity) : score == ScoreFunction.Cosine ? Cosine : Divergence;
 
-    /// <summary>A similarity of key and query.</summary>
-    public static TailScore Of(Similarity similarity) => similarity switch
+    private static TailScore Of(Similarity similarity) => similarity switch
     {
         Similarity.InnerProduct => TensorPrimitives.Dot,
         Similarity.L1 => Manhattan,

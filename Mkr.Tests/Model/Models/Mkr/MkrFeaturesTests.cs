@@ -105,6 +105,18 @@ public sealed class MkrFeaturesTests
         () => Create(SmallWorld.Create(), new MkrOptions { KgeModel = KgeKind.TransE, Features = "kind" }),
         Throws.TypeOf<SettingException>().With.Message.Contains("kgeModel=mkr"));
 
+    [TestCase("score", "cosine")]
+    [TestCase("tailOutput", "linear")]
+    [TestCase("relationLayers", "on")]
+    public void Only_its_own_graph_side_reads_how_tails_are_predicted(string key, string value)
+    {
+        RunSettings settings = TrainedModel.Settings(ModelCatalog.Find("mkr")).With([new("kgeModel", "transe"), new(key, value)]);
+        Assert.That(
+            () => TrainedModel.Train(settings, SmallWorld.Create(), seed: 1),
+            Throws.TypeOf<SettingException>().With.Message.EqualTo(
+                key + ": only MKR's own graph side reads it. Leave it out, or give kgeModel=mkr."));
+    }
+
     private static (MkrModel<float> Model, ModelData Data) Create(RecommendationData data, MkrOptions options)
     {
         var split = new ModelData(data, new SplitOptions().Split(data, new SeededRandom(1)));

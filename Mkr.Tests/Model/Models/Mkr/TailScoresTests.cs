@@ -31,7 +31,8 @@ public sealed class TailScoresTests
             tape, new Embedding<float>(tape, predicted).Output, new Embedding<float>(tape, tail).Output));
         tape.Forward(Count);
 
-        TailScore score = TailScores.Of(function);
+        TailScore score = TailScores.Of(prediction, function);
+        Assert.That(prediction.HasSimilarity, Is.EqualTo(function is not (ScoreFunction.Cosine or ScoreFunction.Divergence)));
         float[] numbers = new float[Count * D], p = new float[D];
         tails.CopyTo(numbers);
         one.CopyTo(p);
