@@ -13,9 +13,11 @@ public sealed record SearchRange(IReadOnlyList<string> Choices, double Least, do
 {
     private const string Forms = "Write 16..128, or 1e-4..1e-1 log for a range by its logarithm, or values with commas between them.";
 
-    /// <summary>Reads "16..128", "1e-4..1e-1 log" (bounds without a point or an exponent: whole numbers), or "a, b, c".</summary>
+    /// <summary>Reads "16..128", "1e-4..1e-1 log", or "a, b, c".</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isWhole">Whether the numbers between two bounds are whole.</param>
     /// <exception cref="FormatException">It is neither; the message says what would be.</exception>
-    public static SearchRange Parse(string text)
+    public static SearchRange Parse(string text, bool isWhole)
     {
         ArgumentNullException.ThrowIfNull(text);
         int dots = text.IndexOf("..", StringComparison.Ordinal);
@@ -29,7 +31,6 @@ public sealed record SearchRange(IReadOnlyList<string> Choices, double Least, do
 
         bool isLogarithmic = text.EndsWith(" log", StringComparison.Ordinal);
         string least = text[..dots], most = isLogarithmic ? text[(dots + 2)..^4] : text[(dots + 2)..];
-        bool isWhole = least.All(char.IsAsciiDigit) && most.All(char.IsAsciiDigit);
         var range = new SearchRange([], Number(least), Number(most), isLogarithmic, isWhole);
         if (range.Least > range.Most) throw new FormatException($"'{text}' ends before it begins. {Forms}");
         if (isLogarithmic && range.Least <= 0) throw new FormatException($"'{text}' has no logarithm: begin it above 0. {Forms}");
@@ -54,7 +55,7 @@ public sealed record SearchRange(IReadOnlyList<string> Choices, double Least, do
         // A whole number stands for all that are rounded to it, so that the bounds are as likely as others.
         double half = IsWhole ? 0.5 : 0, least = Least - half, most = Most + half, share = random.NextDouble();
         double value = IsLogarithmic ? least * Math.Pow(most / least, share) : least + ((most - least) * share);
-        double rounded = IsWhole ? Math.Round(value) : ThreeDigits(value);
+        double rounded = IsWhole ? Math.Floor(value + 0.5) : ThreeDigits(value);
         return Math.Clamp(rounded, Least, Most).ToString(CultureInfo.InvariantCulture);
     }
 

@@ -15,8 +15,8 @@ namespace Mkr.Model.Tuning;
 
 /// <summary>
 /// A seeded random search with successive halving (<see cref="Halving"/>) over a model's settings, by a metric on the validation part. The
-/// test part is taken away before anything is trained. A trial that goes on is trained again from its beginning: its first epochs are the
-/// same bits, and nothing has to be kept but the result.
+/// test part is taken away before anything is trained. A trial that goes on is trained again from its beginning, unless patience had ended
+/// it: its first epochs are the same bits, and nothing has to be kept but the result.
 /// </summary>
 public sealed class Search
 {
@@ -114,24 +114,27 @@ public sealed class Search
         BlockSchedule.Run(jobs, _threads, job =>
         {
             (Trial trial, int seed) = (Trials[numbers[job / parts.Length]], job % parts.Length);
-            if (log.Find(trial.Number, _seeds[seed], epochs) is TrialTraining kept)
+            TrialTraining? known = log.Find(trial.Number, _seeds[seed], epochs) ?? Ended(log, trial.Number, _seeds[seed], rung);
+            trainings[job] = known ?? Train(trial, epochs, _seeds[seed], parts[seed], threads, cancellation);
+            if (known is null) log.Keep(trainings[job]);
+            lock (reporting)
             {
-                trainings[job] = kept;
-                Interlocked.Increment(ref done);
-                return;
+                done++;
+                if (known is null) report?.Invoke(new SearchProgress(trainings[job], rung, Rungs.Count, done, jobs));
             }
-
-            cancellation.ThrowIfCancellationRequested();
-            trainings[job] = Train(trial, epochs, _seeds[seed], parts[seed], threads, cancellation);
-            log.Keep(trainings[job]);
-            lock (reporting) report?.Invoke(new SearchProgress(trainings[job], rung, Rungs.Count, Interlocked.Increment(ref done), jobs));
         });
         return numbers.Select((number, i) => new TrialResult(
             Trials[number], rung, epochs, trainings[(i * parts.Length)..((i + 1) * parts.Length)]));
     }
 
+    /// <summary>What the rung before came to, where patience ended it there.</summary>
+    private TrialTraining? Ended(TrialLog log, int trial, ulong seed, int rung) =>
+        Enumerable.Range(0, rung).Select(before => log.Find(trial, seed, Rungs[before])).FirstOrDefault(t => t?.HasEnded == true)
+            is TrialTraining ended ? ended with { Epochs = Rungs[rung] } : null;
+
     private TrialTraining Train(Trial trial, int epochs, ulong seed, RunPart part, int threads, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         long start = Stopwatch.GetTimestamp();
         RunSettings settings = trial.Settings.Options is EpochOptions options
             ? trial.Settings with { Options = options with { Epochs = epochs, Select = _select } }
@@ -145,7 +148,8 @@ public sealed class Search
                 : new Validation(new ModelData(part.Data, part.Split), _select, threads).Measure(model)?.Selected ?? double.NaN;
             return double.IsNaN(validation)
                 ? Failed($"{_select.Name} is no number on the validation part. Has it both labels?")
-                : new TrialTraining(trial.Number, seed, epochs, validation, result.BestEpoch, Seconds());
+                : new TrialTraining(
+                    trial.Number, seed, epochs, validation, result.BestEpoch, Seconds(), HasEnded: result.Epochs.Count < epochs);
         }
         catch (Exception e) when (e is InvalidOperationException || (e is SettingException && trial.Number > 0))
         {
@@ -153,7 +157,7 @@ public sealed class Search
             return Failed(e.Message);
         }
 
-        TrialTraining Failed(string reason) => new(trial.Number, seed, epochs, double.NaN, 0, Seconds(), reason);
+        TrialTraining Failed(string reason) => new(trial.Number, seed, epochs, double.NaN, 0, Seconds(), Failure: reason);
 
         double Seconds() => Stopwatch.GetElapsedTime(start).TotalSeconds;
     }

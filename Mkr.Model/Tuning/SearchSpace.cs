@@ -99,7 +99,7 @@ public sealed class SearchSpace
     {
         try
         {
-            var range = SearchRange.Parse(text);
+            SearchRange range = setting.Range(text);
             IEnumerable<string> ends = range.Choices.Count > 0 ? range.Choices : text.Split(' ')[0].Split("..");
             foreach (string value in ends) settings.With(KeyValuePair.Create(setting.Key, value));
             return range;

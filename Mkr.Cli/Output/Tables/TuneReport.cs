@@ -21,8 +21,8 @@ internal sealed record TuneReport(
     /// <summary>What is going to be done.</summary>
     public static IEnumerable<string> Plan(RunSettings settings, SearchSpace space, Search search, int done)
     {
-        yield return $"{settings.Model.Name}: {search.Trials.Count} trials, rungs of {string.Join(", ", search.Rungs)} epochs, "
-            + $"{done} trainings done before; trial 0 has the settings that the search begins at";
+        yield return $"{settings.Model.Name}: {search.Trials.Count} trials in {search.Rungs.Count} rungs, epochs {string.Join(", ", search.Rungs)}; "
+            + $"{done} trainings done before";
         foreach ((Setting setting, SearchRange range) in space.Settings) yield return $"  {setting.Key,-21}{range}";
     }
 
@@ -60,10 +60,15 @@ internal sealed record TuneReport(
         foreach (TrialResult result in Results.Where(r => r.Failure is not null))
             yield return $"trial {result.Trial.Number} failed: {result.Failure}";
         (TrialResult best, TrialResult start) = (Results[0], Results.First(r => r.Trial.Number == 0));
-        yield return best == start ? "No trial was better than the default."
-            : start.Failure is not null ? $"Trial {best.Trial.Number} is the best; the default failed."
-            : $"Trial {best.Trial.Number} is the best: {Options.Select.Name} {Four(best.Validation)} on validation, {Four(start.Validation)} "
-                + "with the default. It was chosen by this number, which is therefore too good: read its test result.";
+        if (best == start)
+        {
+            yield return "No trial was better than the default.";
+            yield break;
+        }
+
+        string before = start.Failure is null ? $"{Four(start.Validation)} with the default" : "the default failed";
+        yield return $"Trial {best.Trial.Number} is the best: {Options.Select.Name} {Four(best.Validation)} on validation, {before}.";
+        yield return "It was chosen by this number, which is therefore too good: read its test result.";
     }
 
     /// <summary>The best trial's settings, for <c>--config</c>: all of the model, and of the data those that are not the preset's.</summary>
