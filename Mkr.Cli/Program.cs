@@ -6,6 +6,7 @@ var root = new RootCommand(
     "Recommendation with the help of a knowledge graph: MKR, and models to read it against. Trains, evaluates and recommends.")
 {
     TrainCommand.Create(),
+    TuneCommand.Create(),
     EvaluateCommand.Create(),
     RecommendCommand.Create(),
     InspectCommand.Create(),

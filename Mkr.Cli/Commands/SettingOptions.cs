@@ -63,13 +63,7 @@ internal sealed class SettingOptions
     {
         RunSettings settings = Preset.Find(parsed.GetValue(_preset)!).Settings(Model(parsed));
         if (parsed.GetValue(_config) is string path) settings = SettingFile.Apply(path, settings);
-        var values = new List<KeyValuePair<string, string>>();
-        foreach ((string key, Option<string?> option) in new[] { ("protocol", _protocol), ("objective", _objective), ("epochs", _epochs) })
-        {
-            if (parsed.GetValue(option) is string value) values.Add(KeyValuePair.Create(key, value));
-        }
-
-        values.AddRange(Pairs(parsed.GetValue(_set)));
+        IReadOnlyList<KeyValuePair<string, string>> values = Given(parsed);
         foreach (IGrouping<string, string> given in values.GroupBy(v => v.Key, v => v.Value))
         {
             if (given.Distinct().Count() > 1)
@@ -79,19 +73,38 @@ internal sealed class SettingOptions
         return settings.With(values);
     }
 
-    /// <summary>The keys and values that <c>--set</c> was given.</summary>
-    public static IReadOnlyList<KeyValuePair<string, string>> Pairs(string[]? given)
+    /// <summary>The settings that the command line gives, by <c>--set</c> and by options of their own.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Given(ParseResult parsed)
+    {
+        var values = new List<KeyValuePair<string, string>>();
+        foreach ((string key, Option<string?> option) in new[] { ("protocol", _protocol), ("objective", _objective), ("epochs", _epochs) })
+        {
+            if (parsed.GetValue(option) is string value) values.Add(KeyValuePair.Create(key, value));
+        }
+
+        values.AddRange(Pairs(parsed.GetValue(_set)));
+        return values;
+    }
+
+    /// <summary>The keys and values that <c>--set</c>, or another such option, was given.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Pairs(string[]? given, string option = "--set")
     {
         var pairs = new List<KeyValuePair<string, string>>();
         foreach (string pair in given ?? [])
         {
             int equals = pair.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 1) throw new SettingException($"--set: expected key=value, found '{pair}'.");
+            if (equals < 1) throw new SettingException($"{option}: expected key=value, found '{pair}'.");
             pairs.Add(KeyValuePair.Create(pair[..equals], pair[(equals + 1)..]));
         }
 
         return pairs;
     }
+
+    /// <summary>The name of the data set's preset.</summary>
+    public string PresetName(ParseResult parsed) => parsed.GetValue(_preset)!;
+
+    /// <summary>The folder that <c>--data</c> names; null where it is not given.</summary>
+    public string? GivenFolder(ParseResult parsed) => parsed.GetValue(_data);
 
     /// <summary>The data set's folder.</summary>
     public string Folder(ParseResult parsed) => DataFolder.Find(parsed.GetValue(_data), parsed.GetValue(_preset)!);

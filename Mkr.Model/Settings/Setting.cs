@@ -19,7 +19,7 @@ public sealed class Setting
             || new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
         _type = new SettingType(property.PropertyType, attribute, isOptional);
         Key = attribute.Key ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-        Search = attribute.Tune is null ? null : SearchRange.Parse(attribute.Tune);
+        Search = attribute.Tune is null ? null : Range(attribute.Tune);
     }
 
     /// <summary>Its key.</summary>
@@ -36,6 +36,10 @@ public sealed class Setting
 
     /// <summary>The values to try when the model is tuned; null where it is not.</summary>
     public SearchRange? Search { get; }
+
+    /// <summary>Reads values to try.</summary>
+    /// <exception cref="FormatException">They are none; see <see cref="SearchRange.Parse"/>.</exception>
+    public SearchRange Range(string text) => SearchRange.Parse(text, _type.IsWhole);
 
     /// <summary>The record's value as text; <see cref="Set"/> reads it back.</summary>
     public string Text(object record) => _type.Text(_property.GetValue(record));

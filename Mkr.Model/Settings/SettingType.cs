@@ -34,7 +34,10 @@ internal sealed class SettingType
         }
     }
 
-    private bool IsNumber => _type == typeof(int) || _type == typeof(double);
+    /// <summary>Whether its numbers are whole.</summary>
+    public bool IsWhole => _type == typeof(int);
+
+    private bool IsNumber => IsWhole || _type == typeof(double);
 
     /// <summary>The value as text; <see cref="Parse"/> reads it back.</summary>
     public string Text(object? value) => value switch
@@ -51,7 +54,7 @@ internal sealed class SettingType
     {
         if (_isOptional && text == None) return null;
         if (_choices.Count > 0) return Choice(key, text);
-        if (_type == typeof(int)) return Whole(key, text);
+        if (IsWhole) return Whole(key, text);
         if (_type == typeof(double)) return Number(key, text);
         if (Parser(_type) is MethodInfo parser) return Parsed(parser, key, text);
         if (text.Length == 0) throw new SettingException($"{key}: expected at least one character.");
