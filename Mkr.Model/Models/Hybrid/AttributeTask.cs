@@ -11,7 +11,7 @@ namespace Mkr.Model.Models.Hybrid;
 /// The graph task, recorded: an item's vector without its attribute k is to tell k, a relation and a tail, from false ones:
 /// <code>
 /// z    = x_{i \ k} · R[k']      k' = k, or one of N false attributes
-/// loss = lambda mean over the batch of w CE(z)      w = 1 / N for a false one
+/// loss = mean over the batch of w CE(z)      w = 1 / N for a false one
 /// </code>
 /// R is what a history's attributes are rows of: an item is then close to whoever likes what it is.
 /// </summary>
@@ -41,7 +41,6 @@ internal sealed class AttributeTask<T>
         Variable<T> logits = new InnerProduct<T>(tape, _items.Vector, tails).Output;
         _ = new SigmoidCrossEntropy<T>(tape, logits, Labels.Output)
         {
-            Scale = model.Options.GraphWeight,
             Reduction = Reduction.Mean,
             NegativeWeight = 1.0 / model.Options.FalseAttributes,
         };

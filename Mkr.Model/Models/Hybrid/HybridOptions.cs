@@ -58,17 +58,17 @@ public sealed record HybridOptions : EpochOptions
     [Setting("Adam's rate", Group = SettingGroup.Training, Least = 0, Tune = "2e-3..2e-2 log")]
     public double Rate { get; init; } = 5e-3;
 
-    /// <summary>What the towers are trained for.</summary>
-    [Setting("the loss: of each pair's label, or of each positive among its negatives, which ranks", Group = SettingGroup.Training)]
-    public PairLoss Loss { get; init; }
+    /// <summary>What the model is trained for.</summary>
+    [Setting("what it is trained for: to predict clicks, or to rank, which takes other losses", Group = SettingGroup.Training)]
+    public PairGoal Goal { get; init; }
 
-    /// <summary>The weight of the graph task.</summary>
-    [Setting("the weight of the graph task, an item's attribute told by the others; 0 leaves it out", Least = 0, Tune = "0..1")]
-    public double GraphWeight { get; init; }
+    /// <summary>Whether there is a graph task.</summary>
+    [Setting("the graph task: an item's attribute told by its others", Group = SettingGroup.Training)]
+    public bool GraphTask { get; init; }
 
     /// <summary>The steps of the recommendation task before one of the graph task.</summary>
     [Setting("steps of the recommendation task before one of the graph task", Group = SettingGroup.Training, Least = 1, Most = 1000)]
-    public int GraphInterval { get; init; } = 1;
+    public int GraphInterval { get; init; } = 10;
 
     /// <summary>How many false attributes are drawn for each true one.</summary>
     [Setting("false attributes drawn for each true one", Group = SettingGroup.Training, Least = 1, Most = 255)]

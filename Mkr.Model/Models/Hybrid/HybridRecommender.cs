@@ -14,20 +14,11 @@ internal sealed class HybridRecommender : ITrainedModel, IModelFigures
     private HybridRecommender(VectorRecommender towers, WideFeatures wide, QuadraticLogit logit) =>
         (_towers, _wide, _logit) = (towers, wide, logit);
 
-    public static HybridRecommender Fit(VectorRecommender towers, WideFeatures wide, Interaction[] validation, double ridge)
-    {
-        int size = wide.Names.Count + 1;
-        float[] deep = new float[validation.Length];
-        towers.ScorePairs(validation, deep);
-        double[] features = new double[validation.Length * size];
-        wide.Describe(validation, (i, values) =>
-        {
-            values.CopyTo(features, i * size);
-            features[(i * size) + size - 1] = deep[i];
-        });
-        return new HybridRecommender(towers, wide, QuadraticLogit.Fit(features, [.. validation.Select(x => x.IsPositive)], ridge));
-    }
+    /// <summary>Weighs the towers and the closed forms on examples that neither has seen.</summary>
+    public static HybridRecommender Fit(VectorRecommender towers, WideFeatures wide, HeadExamples examples, double ridge) =>
+        new(towers, wide, examples.Fit(towers, ridge));
 
+    /// <summary>Fills the state.</summary>
     public static HybridRecommender Open(VectorRecommender towers, WideFeatures wide, StateVisitor state)
     {
         var model = new HybridRecommender(towers, wide, QuadraticLogit.Zero(wide.Names.Count + 1));

@@ -13,7 +13,7 @@ namespace Mkr.Model.Models.Hybrid;
 /// z    = y · x + b
 /// loss = mean over the batch of w CE(z) + l2 / 2 (|x|² + |y|²), + unitL2 / 2 |units' weights|²      w = 1 / N for a negative
 /// </code>
-/// or, by <see cref="HybridOptions.Loss"/>, the cross-entropy of each positive among its N negatives.
+/// or, by <see cref="HybridOptions.Goal"/>, the cross-entropy of each positive among its N negatives.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class HybridTask<T>
@@ -71,7 +71,7 @@ internal sealed class HybridTask<T>
     {
         HybridOptions options = _model.Options;
         int group = 1 + options.NegativesPerPositive;
-        _ = options.Loss == PairLoss.Softmax
+        _ = options.Goal == PairGoal.Ranking
             ? new SampledSoftmax<T>(Tape, Logits, group) { Scale = group, Reduction = Reduction.Mean }
             : (Loss<T>)new SigmoidCrossEntropy<T>(Tape, Logits, Labels.Output)
             {

@@ -18,13 +18,13 @@ namespace Mkr.Model.Models.Hybrid;
 /// <summary>A hybrid in training.</summary>
 internal sealed class HybridTrainable : ITrainable
 {
-    private readonly ModelData _data;
     private readonly HybridModel<float> _model;
     private readonly HybridEncoder _encoder;
     private readonly TrainingTask<float> _training;
     private readonly TrainingTask<float>? _graph;
     private readonly AlternatingSteps? _schedule;
     private readonly WideFeatures? _wide;
+    private readonly HeadExamples? _head;
     private readonly WorkerTeam? _team;
 
     // Kept, so that an epoch allocates nothing.
@@ -32,7 +32,6 @@ internal sealed class HybridTrainable : ITrainable
 
     public HybridTrainable(HybridOptions options, ModelData data, TrainingResources resources)
     {
-        _data = data;
         Interaction[] train = data.Split.Train;
         int users = data.Data.Users.Count;
         var facts = new HybridFacts(data, options.Attributes);
@@ -45,7 +44,7 @@ internal sealed class HybridTrainable : ITrainable
             UserItems.ByLabel(users, train).Positives, options.NegativesPerPositive, new FreshNegatives(train, users), task.Users,
             task.Items, task.Labels, random.Split("negatives"));
         _training = Task("pairs", options, task.Tape, pairs, [.. task.Columns, new DropoutSeeds(task.Seed, random.Split("dropout"))], random);
-        AttributeTask<float>? graph = facts.AttributeCount > 0 && options.GraphWeight > 0 ? new(_model, facts, options.BatchSize) : null;
+        AttributeTask<float>? graph = facts.AttributeCount > 0 && options.GraphTask ? new(_model, facts, options.BatchSize) : null;
         if (graph is not null)
         {
             var triples = new AttributeTriples<float>(facts, options.FalseAttributes, graph, random.Split("false attributes"));
@@ -53,7 +52,14 @@ internal sealed class HybridTrainable : ITrainable
             _schedule = new AlternatingSteps(options.GraphInterval);
         }
 
-        if (options.Wide) _wide = new WideFeatures(data, options.ItemKnn, options.Ease, resources.Threads);
+        if (options.Wide)
+        {
+            _wide = new WideFeatures(data, options.ItemKnn, options.Ease, resources.Threads);
+            _head = options.Goal == PairGoal.Clicks
+                ? HeadExamples.Labelled(_wide, data.Split)
+                : HeadExamples.Ranked(_wide, data.Split, random.Split("head"));
+        }
+
         _catchUp = _model.CatchUp;
         if (resources.Threads == 1) return;
         _team = new WorkerTeam(resources.Threads);
@@ -77,7 +83,7 @@ internal sealed class HybridTrainable : ITrainable
     {
         (float[] users, float[] items) = _encoder.Encode();
         var towers = new VectorRecommender(HybridDefinition.TableTitle, _encoder.Length, users, items);
-        return _wide is null ? towers : HybridRecommender.Fit(towers, _wide, _data.Split.Validation, _model.Options.Ridge);
+        return _wide is null ? towers : HybridRecommender.Fit(towers, _wide, _head!, _model.Options.Ridge);
     }
 
     /// <inheritdoc/>

@@ -20,31 +20,31 @@ internal sealed class QuadraticLogit
         _weights = weights;
     }
 
-    /// <summary>Fits it.</summary>
+    /// <summary>Fits it to labels.</summary>
     /// <param name="features">The examples' features, end to end.</param>
     /// <param name="labels">Their labels.</param>
     /// <param name="ridge">The weight of the penalty.</param>
     public static QuadraticLogit Fit(double[] features, bool[] labels, double ridge)
     {
-        int size = features.Length / labels.Length, terms = size * (size + 3) / 2;
-        double[] means = new double[size], scales = new double[size];
-        for (int j = 0; j < size; j++)
-        {
-            for (int i = j; i < features.Length; i += size) means[j] += features[i] / labels.Length;
-            double variance = 0;
-            for (int i = j; i < features.Length; i += size) variance += (features[i] - means[j]) * (features[i] - means[j]) / labels.Length;
-            scales[j] = variance > 0 ? 1 / Math.Sqrt(variance) : 0;
-        }
-
-        double[] expanded = new double[labels.Length * terms];
-        for (int i = 0; i < labels.Length; i++)
-            Expand(features.AsSpan(i * size, size), means, scales, expanded.AsSpan(i * terms, terms));
+        int size = features.Length / labels.Length;
+        (double[] means, double[] scales, double[] expanded) = Expand(features, size);
         return new QuadraticLogit(means, scales, LogisticRegression.Fit(expanded, labels, ridge));
+    }
+
+    /// <summary>Fits it to rank the first example of each group before the others; its constant is 0.</summary>
+    /// <param name="features">The examples' features, end to end.</param>
+    /// <param name="size">How many an example has.</param>
+    /// <param name="group">The examples of a group.</param>
+    /// <param name="ridge">The weight of the penalty.</param>
+    public static QuadraticLogit FitRanking(double[] features, int size, int group, double ridge)
+    {
+        (double[] means, double[] scales, double[] expanded) = Expand(features, size);
+        return new QuadraticLogit(means, scales, [0, .. ConditionalLogit.Fit(expanded, Terms(size), group, ridge)]);
     }
 
     /// <summary>One whose logits are all zero.</summary>
     /// <param name="size">The number of features.</param>
-    public static QuadraticLogit Zero(int size) => new(new double[size], new double[size], new double[1 + (size * (size + 3) / 2)]);
+    public static QuadraticLogit Zero(int size) => new(new double[size], new double[size], new double[1 + Terms(size)]);
 
     /// <summary>Shows the numbers, and returns those that the visitor has.</summary>
     public QuadraticLogit Visit(StateVisitor visitor) => new(
@@ -78,6 +78,26 @@ internal sealed class QuadraticLogit
         }
 
         return logit;
+    }
+
+    private static int Terms(int size) => size * (size + 3) / 2;
+
+    /// <summary>The features in standard deviations, their squares and products, and what they were standardised by.</summary>
+    private static (double[] Means, double[] Scales, double[] Expanded) Expand(double[] features, int size)
+    {
+        int count = features.Length / size, terms = Terms(size);
+        double[] means = new double[size], scales = new double[size];
+        for (int j = 0; j < size; j++)
+        {
+            for (int i = j; i < features.Length; i += size) means[j] += features[i] / count;
+            double variance = 0;
+            for (int i = j; i < features.Length; i += size) variance += (features[i] - means[j]) * (features[i] - means[j]) / count;
+            scales[j] = variance > 0 ? 1 / Math.Sqrt(variance) : 0;
+        }
+
+        double[] expanded = new double[count * terms];
+        for (int i = 0; i < count; i++) Expand(features.AsSpan(i * size, size), means, scales, expanded.AsSpan(i * terms, terms));
+        return (means, scales, expanded);
     }
 
     private static void Expand(ReadOnlySpan<double> features, double[] means, double[] scales, Span<double> terms)
