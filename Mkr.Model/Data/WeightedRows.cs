@@ -22,6 +22,9 @@ internal sealed class WeightedRows(int[] starts, int[] columns, double[] weights
         }
     }
 
+    /// <summary>One more than the largest column.</summary>
+    public int ColumnCount => columns.Length == 0 ? 0 : columns.Max() + 1;
+
     /// <summary>The weights of all rows, laid end to end.</summary>
     public ReadOnlySpan<double> AllWeights => weights;
 

@@ -10,14 +10,22 @@ internal sealed class HybridFacts
     /// <param name="data">The training part, and the graph.</param>
     /// <param name="attributes">Whether the graph is asked.</param>
     public HybridFacts(ModelData data, bool attributes)
+        : this(PositiveMatrix.Of(data), attributes ? GraphAttributes.Find(data.Data)?.Rows : null)
     {
-        Positives = PositiveMatrix.Of(data);
+    }
+
+    /// <summary>Takes them.</summary>
+    /// <param name="positives">The training positives.</param>
+    /// <param name="attributes">The attributes of each item; null for none.</param>
+    public HybridFacts(PositiveMatrix positives, WeightedRows? attributes)
+    {
+        Positives = positives;
         OwnItems = WeightedRows.Build([.. Enumerable.Range(0, Positives.ItemCount).Select(item => new[] { (item, 1.0) })]);
         Histories = OwnItems.SumOf(Positives, Positives.ItemCount);
-        if (!attributes || GraphAttributes.Find(data.Data) is not GraphAttributes found) return;
-        AttributeCount = found.Count;
-        ItemAttributes = found.Rows;
-        UserAttributes = found.Rows.SumOf(Positives, AttributeCount);
+        if (attributes is null) return;
+        AttributeCount = attributes.ColumnCount;
+        ItemAttributes = attributes;
+        UserAttributes = attributes.SumOf(Positives, AttributeCount);
     }
 
     /// <summary>The training positives.</summary>

@@ -14,15 +14,15 @@ public sealed record HybridOptions : EpochOptions
     [Setting("d: the length of item, attribute and history vectors", Least = 4, Most = 1024, Tune = "16..64 log")]
     public int Dim { get; init; } = 32;
 
-    /// <summary>The number of sharing units between an item and its entity.</summary>
-    [Setting("sharing units between an item's vector and its entity's", Least = 0, Most = 4, Tune = "0..2")]
+    /// <summary>L, the number of sharing units between an item and its entity.</summary>
+    [Setting("L: sharing units between an item's own row and its attributes", Least = 0, Most = 4, Tune = "0..2")]
     public int Units { get; init; }
 
     /// <summary>The weight of the units' squared weights.</summary>
     [Setting("the weight of the L2 penalty on the sharing units' weights", Least = 0, Tune = "1e-3..1 log")]
     public double UnitL2 { get; init; } = 0.1;
 
-    /// <summary>How much an item's own row counts.</summary>
+    /// <summary>kappa: how many positives make an item's own row count half.</summary>
     [Setting("kappa: an item's own row counts n / (n + kappa) with n training positives", Least = 0, Tune = "0..10")]
     public double ItemPrior { get; init; } = 3;
 
@@ -76,7 +76,7 @@ public sealed record HybridOptions : EpochOptions
 
     /// <summary>How many negatives are drawn for each positive in each epoch.</summary>
     [Setting("negatives drawn for each positive in each epoch", Group = SettingGroup.Training, Least = 1, Most = 255, Tune = "1..8")]
-    public int NegativesPerPositive { get; init; } = 4;
+    public int NegativesPerPositive { get; init; } = 3;
 
     /// <summary>Whether the logit is corrected by closed forms, with weights that are fitted on validation.</summary>
     [Setting("closed forms beside the towers, weighed on the validation part")]

@@ -1,5 +1,6 @@
 using Mkr.Engine;
 using Mkr.Engine.Optimizers;
+using Mkr.Engine.Ops;
 using Mkr.Engine.Randomness;
 using Mkr.Engine.Threads;
 using Mkr.Model.Data;
@@ -15,75 +16,63 @@ using Mkr.Model.Training.Tasks;
 
 namespace Mkr.Model.Models.Hybrid;
 
-/// <summary>A hybrid in training.</summary>
+/// <summary>A hybrid in training: its towers learn in steps, and after each epoch its head is fitted anew.</summary>
 internal sealed class HybridTrainable : ITrainable
 {
+    private readonly HybridOptions _options;
+    private readonly HybridFacts _facts;
+    private readonly SeededRandom _random;
     private readonly HybridModel<float> _model;
     private readonly HybridEncoder _encoder;
-    private readonly TrainingTask<float> _training;
-    private readonly TrainingTask<float>? _graph;
-    private readonly AlternatingSteps? _schedule;
+    private readonly WorkerTeam? _team;
+    private readonly TrainingTask<float> _pairs;
+    private readonly TrainingTask<float>? _attributes;
+    private readonly AlternatingSteps _schedule;
     private readonly WideFeatures? _wide;
     private readonly HeadExamples? _head;
-    private readonly WorkerTeam? _team;
 
     // Kept, so that an epoch allocates nothing.
     private readonly Action _catchUp;
 
+    /// <summary>Towers at their start.</summary>
     public HybridTrainable(HybridOptions options, ModelData data, TrainingResources resources)
     {
-        Interaction[] train = data.Split.Train;
-        int users = data.Data.Users.Count;
-        var facts = new HybridFacts(data, options.Attributes);
-        _model = new HybridModel<float>(options, users, data.Data.Items.Count, facts.AttributeCount);
-        _model.Initialize(resources.Random.Split("initialisation"));
-        _encoder = new HybridEncoder(_model, facts);
-        SeededRandom random = resources.Random;
-        var task = new HybridTask<float>(_model, facts, options.BatchSize);
-        var pairs = new PairsByUser<float>(
-            UserItems.ByLabel(users, train).Positives, options.NegativesPerPositive, new FreshNegatives(train, users), task.Users,
-            task.Items, task.Labels, random.Split("negatives"));
-        _training = Task("pairs", options, task.Tape, pairs, [.. task.Columns, new DropoutSeeds(task.Seed, random.Split("dropout"))], random);
-        AttributeTask<float>? graph = facts.AttributeCount > 0 && options.GraphTask ? new(_model, facts, options.BatchSize) : null;
-        if (graph is not null)
-        {
-            var triples = new AttributeTriples<float>(facts, options.FalseAttributes, graph, random.Split("false attributes"));
-            _graph = Task("attributes", options, graph.Tape, triples, [.. graph.Columns, new DropoutSeeds(graph.Seed, random.Split("graph dropout"))], random);
-            _schedule = new AlternatingSteps(options.GraphInterval);
-        }
-
-        if (options.Wide)
-        {
-            _wide = new WideFeatures(data, options.ItemKnn, options.Ease, resources.Threads);
-            _head = options.Goal == PairGoal.Clicks
-                ? HeadExamples.Labelled(_wide, data.Split)
-                : HeadExamples.Ranked(_wide, data.Split, random.Split("head"));
-        }
-
+        (_options, _random) = (options, resources.Random);
+        _facts = new HybridFacts(data, options.Attributes);
+        _model = new HybridModel<float>(options, data.Data.Users.Count, data.Data.Items.Count, _facts.AttributeCount);
+        _model.Initialize(_random.Split("initialisation"));
+        _encoder = new HybridEncoder(_model, _facts);
         _catchUp = _model.CatchUp;
-        if (resources.Threads == 1) return;
-        _team = new WorkerTeam(resources.Threads);
-        _training.SplitOver(_team, task.Record);
-        if (graph is not null) _graph!.SplitOver(_team, graph.Record);
+        _schedule = new AlternatingSteps(options.GraphInterval);
+        if (resources.Threads > 1) _team = new WorkerTeam(resources.Threads);
+        _pairs = Pairs(data.Split.Train);
+        if (options.GraphTask && _facts.AttributeCount > 0) _attributes = Attributes();
+        if (!options.Wide) return;
+        _wide = new WideFeatures(data, options.ItemKnn, options.Ease, resources.Threads);
+        _head = options.Goal == PairGoal.Clicks
+            ? HeadExamples.Labelled(_wide, data.Split)
+            : HeadExamples.Ranked(_wide, data.Split, _random.Split("head"));
     }
 
     /// <inheritdoc/>
-    public double Progress => (double)_training.Position / _training.Count;
+    public double Progress => (double)_pairs.Position / _pairs.Count;
 
     /// <inheritdoc/>
-    public IReadOnlyList<TaskRate> Rates => [new(_training.Name, _training.Throughput.PerSecond)];
+    public IReadOnlyList<TaskRate> Rates =>
+        [.. new[] { _pairs, _attributes }.OfType<TrainingTask<float>>().Select(task => new TaskRate(task.Name, task.Throughput.PerSecond))];
 
     /// <inheritdoc/>
-    public double RunEpoch(Action afterStep) => _graph is null
-        ? OneTask.RunEpoch(_training, afterStep, _catchUp)
-        : _schedule!.RunEpoch(_training, _graph, afterStep, _catchUp);
+    public double RunEpoch(Action afterStep) => _attributes is null
+        ? OneTask.RunEpoch(_pairs, afterStep, _catchUp)
+        : _schedule.RunEpoch(_pairs, _attributes, afterStep, _catchUp);
 
     /// <inheritdoc/>
     public ITrainedModel CreateRecommender()
     {
+        _model.CatchUp();
         (float[] users, float[] items) = _encoder.Encode();
         var towers = new VectorRecommender(HybridDefinition.TableTitle, _encoder.Length, users, items);
-        return _wide is null ? towers : HybridRecommender.Fit(towers, _wide, _head!, _model.Options.Ridge);
+        return _wide is null || _head is null ? towers : HybridRecommender.Fit(towers, _wide, _head, _options.Ridge);
     }
 
     /// <inheritdoc/>
@@ -92,10 +81,32 @@ internal sealed class HybridTrainable : ITrainable
     /// <inheritdoc/>
     public void Dispose() => _team?.Dispose();
 
-    private TrainingTask<float> Task(
-        string name, HybridOptions options, Tape<float> tape, IBatchSource source, IReadOnlyList<IBatchColumn> columns, SeededRandom random)
+    private TrainingTask<float> Pairs(Interaction[] train)
     {
-        var adam = new Adam<float>(tape, _model.Parameters, new AdamOptions(options.Rate, options.Adam));
-        return new TrainingTask<float>(name, tape, adam, source, columns, options.BatchSize, random.Split("shuffles of " + name));
+        int users = _facts.Positives.UserCount;
+        var task = new HybridTask<float>(_model, _facts, _options.BatchSize);
+        var source = new PairsByUser<float>(
+            UserItems.ByLabel(users, train).Positives, _options.NegativesPerPositive, new FreshNegatives(train, users), task.Users,
+            task.Items, task.Labels, _random.Split("negatives"));
+        return Task("pairs", task.Tape, source, task.Columns, task.Seed, task.Record);
+    }
+
+    private TrainingTask<float> Attributes()
+    {
+        var task = new AttributeTask<float>(_model, _facts, _options.BatchSize);
+        var source = new AttributeTriples<float>(_facts, _options.FalseAttributes, task, _random.Split("false attributes"));
+        return Task("attributes", task.Tape, source, task.Columns, task.Seed, task.Record);
+    }
+
+    private TrainingTask<float> Task(
+        string name, Tape<float> tape, IBatchSource source, IReadOnlyList<IBatchColumn> columns, DropoutSeed seed, Action<Tape<float>> record)
+    {
+        var adam = new Adam<float>(tape, _model.Parameters, new AdamOptions(_options.Rate, _options.Adam));
+        SeededRandom random = _random.Split(name);
+        var task = new TrainingTask<float>(
+            name, tape, adam, source, [.. columns, new DropoutSeeds(seed, random.Split("dropout"))], _options.BatchSize,
+            random.Split("shuffles"));
+        if (_team is not null) task.SplitOver(_team, record);
+        return task;
     }
 }
