@@ -5,6 +5,7 @@ using Mkr.Model.Data.Protocols;
 using Mkr.Model.Evaluation;
 using Mkr.Model.Models;
 using Mkr.Model.Models.Blend;
+using Mkr.Model.Models.Wide;
 using Mkr.Model.Models.Counting;
 
 namespace Mkr.Tests.Model.Models.Blend;
@@ -50,7 +51,8 @@ public sealed class BlendModelTests
         Interaction[] train =
             [new(0, 0, true), new(0, 3, true), new(1, 0, true), new(2, 3, true), new(2, 4, true), new(3, 4, true), new(3, 0, true)];
         var options = new BlendOptions { Neighbours = 24 };
-        var features = new BlendFeatures(new ModelData(data, new DatasetSplit(train, [], [])), options, threads: 1);
+        var features = new WideFeatures(
+            new ModelData(data, new DatasetSplit(train, [], [])), options.ItemKnn, options.Ease, threads: 1);
         Dictionary<(int, int), double[]> rows = [];
         Interaction[] pairs = [new(0, 3, true), new(1, 3, false)];
         features.Describe(pairs, (i, values) => rows[(pairs[i].User, pairs[i].Item)] = [.. values]);
