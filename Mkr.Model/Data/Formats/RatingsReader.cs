@@ -86,7 +86,8 @@ internal sealed class RatingsReader
         {
             Normalization = format.NormalizeIds,
         };
-        var result = new RatingsReader(path, rows, format, items, capacity: (int)Math.Min(new FileInfo(path).Length / ShortLine, MostReserved));
+        int capacity = (int)Math.Min(new FileInfo(path).Length / ShortLine, MostReserved);
+        var result = new RatingsReader(path, rows, format, items, capacity);
         result.ReadHeader();
         rows.SkipLines(format.LostLines);
         bool anyPositive = false;

@@ -9,8 +9,8 @@ public abstract class SplitProtocol : INamedChoice<SplitProtocol>
     /// <summary>The known protocols, to be found by <see cref="Name"/>.</summary>
     public static IReadOnlyList<SplitProtocol> All { get; } =
     [
-        new PaperProtocol(), new CleanProtocol(), new WarmProtocol(), new PopularityProtocol(), new LeaveOneOutProtocol(), new RatioProtocol(),
-        new ColdItemsProtocol(), new ColdUsersProtocol(), new TimeProtocol(),
+        new PaperProtocol(), new CleanProtocol(), new WarmProtocol(), new PopularityProtocol(), new LeaveOneOutProtocol(),
+        new RatioProtocol(), new ColdItemsProtocol(), new ColdUsersProtocol(), new TimeProtocol(),
     ];
 
     /// <summary>The protocol called <paramref name="name"/>.</summary>

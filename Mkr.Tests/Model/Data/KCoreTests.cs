@@ -11,8 +11,8 @@ public sealed class KCoreTests
     public void Is_what_remains_when_one_at_a_time_is_taken_away([Values(1, 2, 4, 6, 9)] int k, [Values(1ul, 2ul, 3ul)] ulong seed)
     {
         var random = new SeededRandom(seed);
-        Interaction[] rows = [.. Enumerable.Range(0, 260).Select(_ =>
-            new Interaction(random.NextInt32(random.NextInt32(Users) + 1), random.NextInt32(random.NextInt32(Items) + 1), IsPositive: true))];
+        int Skewed(int count) => random.NextInt32(random.NextInt32(count) + 1);
+        Interaction[] rows = [.. Enumerable.Range(0, 260).Select(_ => new Interaction(Skewed(Users), Skewed(Items), IsPositive: true))];
         (UserItems positives, _) = UserItems.ByLabel(Users, rows);
         var core = KCore.Of(positives, Items, k);
         HashSet<(int User, int Item)> left = Peel([.. rows.Select(row => (row.User, row.Item))], k);
@@ -28,8 +28,10 @@ public sealed class KCoreTests
         (UserItems chain, _) = UserItems.ByLabel(3, [new(0, 0, true), new(0, 1, true), new(1, 1, true), new(1, 2, true), new(2, 2, true)]);
         Assert.That(Where(KCore.Of(chain, 3, 2).Users), Is.Empty, "the chain comes apart from its ends");
         (UserItems ring, _) = UserItems.ByLabel(
-            4, [new(0, 0, true), new(0, 1, true), new(1, 1, true), new(1, 2, true), new(2, 2, true), new(2, 0, true), new(3, 0, true)]);
-        Assert.That(Where(KCore.Of(ring, 3, 2).Users), Is.EqualTo(new[] { 0, 1, 2 }), "the ring holds, who hangs on it does not");
+            4,
+            [new(0, 0, true), new(0, 1, true), new(1, 1, true), new(1, 2, true), new(2, 2, true), new(2, 0, true), new(3, 0, true),
+                new(3, 3, true)]);
+        Assert.That(Where(KCore.Of(ring, 4, 2).Users), Is.EqualTo(new[] { 0, 1, 2 }), "user 3 goes only when item 3, his alone, has gone");
         Assert.That(() => KCore.Of(ring, 3, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
     }
 

@@ -129,8 +129,8 @@ public sealed class RawDataReaderTests
         RecommendationData data = Read(
             folder =>
             {
-                folder.Write("ratings.tsv", "user\tfilm\trating\tday\nbob\tx\t5\t1\nann\tx\t5\t2\nann\tz\t4\t3\nann\ty\t1\t4\ndan\tx\t5\t5\n"
-                    + "dan\tw\t5\t6\ncid\tz\t5\t7\ncid\tx\t4\t8\ncid\ty\t5\t9\neve\tx\t1\t9\n");
+                folder.Write("ratings.tsv", "user\tfilm\trating\tday\nbob\tx\t5\t1\nann\tx\t5\t2\nann\tz\t4\t3\nann\ty\t1\t4\n"
+                    + "dan\tx\t5\t5\ndan\tw\t5\t6\ncid\tz\t5\t7\ncid\tx\t4\t8\ncid\ty\t5\t9\neve\tx\t1\t9\n");
                 folder.Write("item_index2entity_id.txt", "w\tE0\nx\tE1\ny\tE2\tE1\nz\t\n");
             },
             RawFormat.Demo with { LeastPositives = 2 });
