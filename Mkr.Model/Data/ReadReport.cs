@@ -19,7 +19,7 @@ public sealed record ReadReport
     /// <summary>Rating lines that were dropped unread on request, as the authors' program does.</summary>
     public int LostLines { get; init; }
 
-    /// <summary>Ratings whose item is in the map = positives + below the threshold + outvoted.</summary>
+    /// <summary>Ratings whose item is in the map = positives + below the threshold + outvoted + outside of the core.</summary>
     public int LinkedRatings { get; init; }
 
     /// <summary>Ratings whose item is not in the map; not used.</summary>
@@ -39,6 +39,15 @@ public sealed record ReadReport
 
     /// <summary>Which of their ratings counts, and one of the pairs; null where there is none.</summary>
     public string? DuplicateNote { get; init; }
+
+    /// <summary>Users with a positive who are not in the k-core; left out.</summary>
+    public int UsersOutsideCore { get; init; }
+
+    /// <summary>Items of the map that are not in the k-core; left out.</summary>
+    public int ItemsOutsideCore { get; init; }
+
+    /// <summary>Ratings that count and whose user or item is not in the k-core; left out.</summary>
+    public int RatingsOutsideCore { get; init; }
 
     /// <summary>Users with linked ratings but no positive one; left out.</summary>
     public int UsersWithoutPositive { get; init; }
@@ -85,6 +94,9 @@ public sealed record ReadReport
         Line("below the threshold", BelowThreshold),
         Line("pairs that several lines rate", DuplicatePairs) + (DuplicateNote is null ? string.Empty : $"; {DuplicateNote}"),
         Line("users without a positive, left out", UsersWithoutPositive),
+        Line("users outside of the k-core, left out", UsersOutsideCore),
+        Line("items outside of the k-core, left out", ItemsOutsideCore),
+        Line("  ratings left out with them", RatingsOutsideCore),
         Line("triple lines", TripleLines),
         Line("  head is an item's entity", ItemTriples),
         Line("  head is another entity: in the graph, not in MKR's KGE task", OtherTriples),

@@ -116,6 +116,21 @@ public sealed class TrainedModelTests
     }
 
     [Test]
+    public void A_run_on_a_core_can_be_evaluated()
+    {
+        string run = Path.Combine(_folder, "core");
+        string trained = Path.Combine(_folder, "core-trained.json"), evaluated = Path.Combine(_folder, "core-evaluated.json");
+        string[] core = ["--epochs", "1", "--protocol", "ratio", "--set", "kCore=18", "--compare", "none"];
+        (int exitCode, string output, string error) = MkrProgram.Run(["train", .. core, "--out", run, "--json", trained]);
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(output, Does.Match("items outside of the k-core, left out: [1-9]"));
+        (exitCode, _, error) = MkrProgram.Run("evaluate", run, "--json", evaluated);
+        Assert.That(exitCode, Is.Zero, error);
+        Assert.That(JsonNode.Parse(File.ReadAllText(evaluated))!["rows"]![0]!["test"]!["auc"]!.GetValue<double>(),
+            Is.EqualTo(JsonNode.Parse(File.ReadAllText(trained))!["mean"]!["test"]!["auc"]!.GetValue<double>()));
+    }
+
+    [Test]
     public void A_run_on_a_share_of_the_data_can_be_evaluated()
     {
         string run = Path.Combine(_folder, "share");

@@ -9,6 +9,7 @@ internal sealed class ItemEntityMapReader
     private const string OwnEntityPrefix = "entity-of-item:";
 
     private readonly List<(int Item, int Entity)> _pairs = [];
+    private readonly HashSet<int> _withoutEntity = [];
 
     public Vocabulary Items { get; } = new();
 
@@ -16,7 +17,7 @@ internal sealed class ItemEntityMapReader
 
     public IReadOnlyList<(int Item, int Entity)> Pairs => _pairs;
 
-    public int ItemsWithoutEntity { get; private set; }
+    public int ItemsWithoutEntity => _withoutEntity.Count;
 
     /// <summary>Reads the whole file.</summary>
     public static ItemEntityMapReader Read(string path, IdNormalization normalization)
@@ -28,6 +29,21 @@ internal sealed class ItemEntityMapReader
         var map = new ItemEntityMapReader();
         while (rows.ReadRow()) map.AddRow(rows);
         return map.Items.Count > 0 ? map : throw rows.AtEnd();
+    }
+
+    /// <summary>The map of some of the items alone, in their order: what only the others have is no entity of it.</summary>
+    public ItemEntityMapReader Select(IReadOnlyList<bool> isKept)
+    {
+        var selected = new ItemEntityMapReader();
+        foreach ((int item, int entity) in _pairs)
+        {
+            if (!isKept[item]) continue;
+            int index = selected.Items.GetOrAdd(Items.Utf8(item));
+            selected._pairs.Add((index, selected.Entities.GetOrAdd(Entities.Utf8(entity))));
+            if (_withoutEntity.Contains(item)) selected._withoutEntity.Add(index);
+        }
+
+        return selected;
     }
 
     private void AddRow(DelimitedReader rows)
@@ -42,7 +58,7 @@ internal sealed class ItemEntityMapReader
 
         if (rows.ColumnCount == 2 && rows[1].IsEmpty)
         {
-            ItemsWithoutEntity++;
+            _withoutEntity.Add(item);
             _pairs.Add((item, Entities.GetOrAdd(OwnEntityPrefix + Items[item])));
             return;
         }

@@ -10,6 +10,7 @@ internal sealed class RatingsReader
     // Room for as many ratings as the file may have: what is not used is never touched, and a list that grows is copied again and again.
     private const int ShortLine = 16, MostReserved = 1 << 24;
 
+    private readonly string _path;
     private readonly RawFormat _format;
     private readonly Vocabulary _items;
     private readonly DelimitedReader _rows;
@@ -19,8 +20,9 @@ internal sealed class RatingsReader
     private DataFormatException? _firstUnlinked, _firstBelow;
     private int _lastUser = -1;
 
-    private RatingsReader(DelimitedReader rows, RawFormat format, Vocabulary items, int capacity)
+    private RatingsReader(string path, DelimitedReader rows, RawFormat format, Vocabulary items, int capacity)
     {
+        _path = path;
         _rows = rows;
         _format = format;
         _items = items;
@@ -41,6 +43,33 @@ internal sealed class RatingsReader
     /// <summary>Leaves one rating of each pair, as the format says.</summary>
     public DuplicateRatings RemoveDuplicates() => DuplicateRatings.Remove(_ratings, _times, _format.Duplicates);
 
+    /// <summary>
+    /// Leaves the ratings of users and items of the core, whose items are numbered anew in their order.
+    /// </summary>
+    /// <exception cref="DataFormatException">The core is empty.</exception>
+    public void Keep(KCore core)
+    {
+        int[] indices = new int[core.Items.Count];
+        int items = 0, kept = 0;
+        for (int item = 0; item < indices.Length; item++) indices[item] = core.Items[item] ? items++ : -1;
+        for (int i = 0; i < _ratings.Count; i++)
+        {
+            Interaction rating = _ratings[i];
+            if (!core.Users[rating.User] || !core.Items[rating.Item]) continue;
+            if (_times is not null) _times[kept] = _times[i];
+            _ratings[kept++] = rating with { Item = indices[rating.Item] };
+        }
+
+        if (kept == 0)
+        {
+            throw new DataFormatException(_path, 1, 1, $"users and items with {_format.LeastPositives} positives of one another", "none",
+                "Lower kCore.");
+        }
+
+        CollectionsMarshal.SetCount(_ratings, kept);
+        if (_times is not null) CollectionsMarshal.SetCount(_times, kept);
+    }
+
     public int Lines { get; private set; }
 
     public int Unlinked { get; private set; }
@@ -57,7 +86,8 @@ internal sealed class RatingsReader
         {
             Normalization = format.NormalizeIds,
         };
-        var result = new RatingsReader(rows, format, items, capacity: (int)Math.Min(new FileInfo(path).Length / ShortLine, MostReserved));
+        int capacity = (int)Math.Min(new FileInfo(path).Length / ShortLine, MostReserved);
+        var result = new RatingsReader(path, rows, format, items, capacity);
         result.ReadHeader();
         rows.SkipLines(format.LostLines);
         bool anyPositive = false;

@@ -17,26 +17,19 @@ public static class RawDataReader
 
         (format, string? layout) = RatingsLayout.Find(folder, format);
         ItemEntityMapReader map = ItemEntityMapReader.Read(Path.Combine(folder, format.ItemMapFile), format.NormalizeIds);
-        TriplesReader triples = TriplesReader.Read(Path.Combine(folder, format.TriplesFile), map.Entities, format.NormalizeIds);
         RatingsReader ratings = RatingsReader.Read(folder, format, map.Items);
-        RecommendationData data = Assemble(folder, format, map, triples, ratings);
+        LabelledPairs pairs = LabelledPairs.Of(ratings, format, map.Items);
+        if (pairs.Core is KCore core) map = map.Select(core.Items);
+        TriplesReader triples = TriplesReader.Read(Path.Combine(folder, format.TriplesFile), map.Entities, format.NormalizeIds);
+        RecommendationData data = Assemble(folder, format, map, triples, ratings, pairs);
         return data with { Report = data.Report with { Layout = layout } };
     }
 
     private static RecommendationData Assemble(
-        string folder, RawFormat format, ItemEntityMapReader map, TriplesReader triples, RatingsReader ratings)
+        string folder, RawFormat format, ItemEntityMapReader map, TriplesReader triples, RatingsReader ratings, LabelledPairs pairs)
     {
         KnowledgeGraph graph = triples.Graph;
         var itemMap = new ItemEntityMap(map.Items.Count, graph.Entities.Count, map.Pairs);
-        int linkedRatings = ratings.Ratings.Length;
-        (UserItems positives, UserItems rated) = UserItems.ByLabel(ratings.Users.Count, ratings.Ratings);
-        DuplicateRatings? duplicates = null;
-        if (positives.PairCount + rated.PairCount < linkedRatings)
-        {
-            duplicates = ratings.RemoveDuplicates();
-            (positives, rated) = UserItems.ByLabel(ratings.Users.Count, ratings.Ratings);
-        }
-
         int[] order = PositiveUsers(ratings);
         var users = new Vocabulary();
         foreach (int user in order) users.GetOrAdd(ratings.Users.Utf8(user));
@@ -56,9 +49,9 @@ public static class RawDataReader
             Items = map.Items,
             UserNames = userNames.Names,
             ItemNames = itemNames.Names,
-            Positives = positives.Select(order),
-            PositiveTimes = Times(positives, order, ratings),
-            Rated = rated.Select(order),
+            Positives = pairs.Positives.Select(order),
+            PositiveTimes = Times(pairs.Positives, order, ratings),
+            Rated = pairs.Rated.Select(order),
             Graph = graph,
             Map = itemMap,
             Features = [.. features.SelectMany(file => file.Fields)],
@@ -69,14 +62,17 @@ public static class RawDataReader
                     new LookAlikes("relations", graph.Relations)),
                 RatingLines = ratings.Lines,
                 LostLines = format.LostLines,
-                LinkedRatings = linkedRatings,
+                LinkedRatings = pairs.Ratings,
                 UnlinkedRatings = ratings.Unlinked,
-                Positives = positives.PairCount,
-                BelowThreshold = rated.PairCount,
-                OutvotedRatings = linkedRatings - ratings.Ratings.Length,
-                DuplicatePairs = duplicates?.Pairs ?? 0,
-                DuplicateNote = duplicates is null ? null : Note(duplicates, ratings.Users, map.Items),
-                UsersWithoutPositive = ratings.Users.Count - users.Count,
+                Positives = pairs.Positives.PairCount,
+                BelowThreshold = pairs.Rated.PairCount,
+                OutvotedRatings = pairs.Outvoted,
+                DuplicatePairs = pairs.Duplicates?.Pairs ?? 0,
+                DuplicateNote = pairs.DuplicateNote,
+                UsersOutsideCore = pairs.Core?.LeftOutUsers ?? 0,
+                ItemsOutsideCore = pairs.Core?.LeftOutItems ?? 0,
+                RatingsOutsideCore = pairs.Ratings - pairs.Outvoted - ratings.Ratings.Length,
+                UsersWithoutPositive = ratings.Users.Count - users.Count - (pairs.Core?.LeftOutUsers ?? 0),
                 TripleLines = triples.Lines,
                 ItemTriples = graph.OfItems.Triples.Length,
                 OtherTriples = graph.OtherTriples.Length,
@@ -118,13 +114,6 @@ public static class RawDataReader
         }
 
         return [.. order.SelectMany(user => byUser.Skip(positives.Start(user)).Take(positives[user].Length))];
-    }
-
-    private static string Note(DuplicateRatings duplicates, Vocabulary users, Vocabulary items)
-    {
-        string user = DelimitedReader.Show(users.Utf8(duplicates.Example.User));
-        string item = DelimitedReader.Show(items.Utf8(duplicates.Example.Item));
-        return $"{duplicates.Rule}, as for user {user} and item {item}";
     }
 
     private static bool SharesEntity(ItemEntityMap map, int item)

@@ -80,6 +80,14 @@ public sealed record RawFormat(
     [Setting("the rating from which on a row is a positive, or none: every row is", Group = SettingGroup.Data)]
     public double? Threshold { get; init; }
 
+    /// <summary>
+    /// The least number of positives of a user and of an item: those with fewer are left out, again and again; see <see cref="KCore"/>.
+    /// 1 keeps every item, and every user with a positive.
+    /// </summary>
+    [Setting("users and items with fewer positives are left out, until all have as many; 1 keeps all", Key = "kCore",
+        Group = SettingGroup.Data, Least = 1, Most = int.MaxValue)]
+    public int LeastPositives { get; init; } = 1;
+
     /// <summary>The column of the user's id, from 0.</summary>
     [Setting("the column of the user, from 0", Group = SettingGroup.Data, Least = 0, Most = 999)]
     public int UserColumn { get; init; }

@@ -10,7 +10,7 @@ public abstract class SplitProtocol : INamedChoice<SplitProtocol>
     public static IReadOnlyList<SplitProtocol> All { get; } =
     [
         new PaperProtocol(), new CleanProtocol(), new WarmProtocol(), new PopularityProtocol(), new LeaveOneOutProtocol(),
-        new ColdItemsProtocol(), new ColdUsersProtocol(), new TimeProtocol(),
+        new RatioProtocol(), new ColdItemsProtocol(), new ColdUsersProtocol(), new TimeProtocol(),
     ];
 
     /// <summary>The protocol called <paramref name="name"/>.</summary>

@@ -28,6 +28,7 @@ public sealed class DataSettingEffectTests
         ["mapFile"] = "other_map.txt",
         ["triplesFile"] = "other_kg.txt",
         ["strict"] = "on",
+        ["kCore"] = "2",
     };
 
     private static IEnumerable<string> Keys => SettingList.Of(typeof(RawFormat)).Select(setting => setting.Key);

@@ -122,6 +122,38 @@ public sealed class RawDataReaderTests
         Assert.That(data.ItemNames[0], Is.EqualTo("Éa"));
     }
 
+    /// <summary>Item w goes with its only user, and then user dan, who has x alone left; bob has too few from the start.</summary>
+    [Test]
+    public void A_core_leaves_out_users_and_items_and_counts_them()
+    {
+        RecommendationData data = Read(
+            folder =>
+            {
+                folder.Write("ratings.tsv", "user\tfilm\trating\tday\nbob\tx\t5\t1\nann\tx\t5\t2\nann\tz\t4\t3\nann\ty\t1\t4\n"
+                    + "dan\tx\t5\t5\ndan\tw\t5\t6\ncid\tz\t5\t7\ncid\tx\t4\t8\ncid\ty\t5\t9\neve\tx\t1\t9\n");
+                folder.Write("item_index2entity_id.txt", "w\tE0\nx\tE1\ny\tE2\tE1\nz\t\n");
+            },
+            RawFormat.Demo with { LeastPositives = 2 });
+        Assert.That(Ids(data.Users), Is.EqualTo(new[] { "ann", "cid" }));
+        Assert.That(Ids(data.Items), Is.EqualTo(new[] { "x", "z" }));
+        Assert.That(new[] { data.Positives[0].ToArray(), data.Positives[1].ToArray() }, Is.EqualTo(new int[][] { [0, 1], [0, 1] }));
+        Assert.That(data.PositiveTimes, Is.EqualTo(new long[] { 2, 3, 8, 7 }));
+        Assert.That(data.Rated.PairCount, Is.Zero, "y is no item any more");
+        Assert.That(Ids(data.Graph.OfItems.Entities)[..2], Is.EqualTo(new[] { "E1", "entity-of-item:z" }));
+        Assert.That(data.Graph.OfItems.Triples.Length, Is.EqualTo(2), "E1 is drama, twice");
+        ReadReport report = data.Report;
+        Assert.That(
+            (report.Positives, report.UsersOutsideCore, report.ItemsOutsideCore, report.RatingsOutsideCore, report.UsersWithoutPositive),
+            Is.EqualTo((4, 2, 2, 6, 1)));
+        Assert.That(report.LinkedRatings,
+            Is.EqualTo(report.Positives + report.BelowThreshold + report.OutvotedRatings + report.RatingsOutsideCore));
+    }
+
+    [Test]
+    public void An_empty_core_is_an_error() =>
+        Assert.That(() => Read(format: Format with { LeastPositives = 3 }), Throws.TypeOf<DataFormatException>()
+            .With.Message.Contains("users and items with 3 positives of one another").And.Message.Contains("Lower kCore."));
+
     [Test]
     public void A_clean_data_set_passes_as_strict()
     {

@@ -31,6 +31,16 @@ public sealed class RawDataWriterTests
     public void The_demo_comes_back() =>
         AssertComesBack(RawDataReader.Read(Path.Combine(RealData.RepositoryRoot, "datasets", "demo"), RawFormat.Demo));
 
+    [Test]
+    public void A_core_comes_back()
+    {
+        RawFormat format = RawFormat.Demo with { LeastPositives = 18 };
+        RecommendationData data = RawDataReader.Read(Path.Combine(RealData.RepositoryRoot, "datasets", "demo"), format);
+        Assert.That(data.Report.UsersOutsideCore, Is.Positive);
+        Assert.That(data.Report.ItemsOutsideCore, Is.Positive);
+        AssertComesBack(data);
+    }
+
     [TestCase("music")]
     [TestCase("book")]
     [TestCase("movie")]

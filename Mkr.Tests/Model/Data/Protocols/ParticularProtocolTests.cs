@@ -92,6 +92,28 @@ public sealed class ParticularProtocolTests
         }
     }
 
+    [TestCase(1, 1, 0, 0)]
+    [TestCase(2, 1, 0, 1)]
+    [TestCase(3, 1, 1, 1)]
+    [TestCase(9, 7, 1, 1)]
+    [TestCase(10, 8, 1, 1)]
+    [TestCase(19, 17, 1, 1)]
+    [TestCase(20, 16, 2, 2)]
+    [TestCase(29, 25, 2, 2)]
+    public void Ratio_rounds_held_out_parts_down_but_not_to_nothing(int count, int train, int validation, int test)
+    {
+        // Three users with so many positives; a fourth, so that no part is empty.
+        RecommendationData data = SmallData.From(4, 99,
+            [.. Enumerable.Range(0, 3 * count).Select(i => new Interaction(i % 3, i / 3, true)),
+             .. Enumerable.Range(0, 30).Select(item => new Interaction(3, item, true))]);
+        DatasetSplit split = new RatioProtocol().Split(data, new SeededRandom(1));
+        for (int user = 0; user < 3; user++)
+        {
+            Assert.That((Positives(split.Train, user), Positives(split.Validation, user), Positives(split.Test, user)),
+                Is.EqualTo((train, validation, test)));
+        }
+    }
+
     [Test]
     public void Cold_items_and_cold_users_are_in_one_part_only()
     {

@@ -54,11 +54,16 @@ public sealed class SplitProtocolTests(SplitProtocol protocol)
     }
 
     [Test]
-    public void Shares_are_about_six_two_two()
+    public void Shares_are_about_those_of_the_protocol()
     {
         DatasetSplit split = Split();
         double total = All(split).Length;
-        double held = protocol is LeaveOneOutProtocol ? 2.0 * _data.Users.Count / total : 0.2;
+        double held = protocol switch
+        {
+            LeaveOneOutProtocol => 2.0 * _data.Users.Count / total,
+            RatioProtocol => 0.1,
+            _ => 0.2,
+        };
         Assert.That(split.Validation.Length / total, Is.EqualTo(held).Within(0.03));
         Assert.That(split.Test.Length / total, Is.EqualTo(held).Within(0.03));
     }
