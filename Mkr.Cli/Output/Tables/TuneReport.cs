@@ -93,8 +93,8 @@ internal sealed record TuneReport(
             [
                 result.Trial.Number.ToString(CultureInfo.InvariantCulture), (result.Rung + 1).ToString(CultureInfo.InvariantCulture),
                 result.Epochs.ToString(CultureInfo.InvariantCulture),
-                result.Failure is null ? result.Validation.ToString(CultureInfo.InvariantCulture) : string.Empty,
-                .. result.Trial.Values.Select(v => Quoted(v.Value)), Quoted(result.Failure ?? string.Empty),
+                CsvField.Of(result.Validation), .. result.Trial.Values.Select(v => CsvField.Of(v.Value)),
+                CsvField.Of(result.Failure ?? string.Empty),
             ]);
         }
     }
@@ -133,11 +133,6 @@ internal sealed record TuneReport(
         ["validation"] = JsonFile.Number(training.Validation),
         ["bestEpoch"] = training.BestEpoch,
     };
-
-    /// <summary>A field as RFC 4180 has it, in quotes where it needs them.</summary>
-    private static string Quoted(string text) => text.AsSpan().ContainsAny(",\"\r\n")
-        ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-        : text;
 
     private static string Four(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 }
