@@ -7,7 +7,9 @@ using Mkr.Model.Tuning;
 
 namespace Mkr.Cli.Output.Tables;
 
-/// <summary>What <c>mkr tune</c> reports, as lines, as CSV and as JSON: no times, so that two calls of one search write the same bytes.</summary>
+/// <summary>
+/// What <c>mkr tune</c> reports, as lines, as CSV and as JSON: no times, so that two calls of one search write the same bytes.
+/// </summary>
 /// <param name="Settings">The settings that the search began at.</param>
 /// <param name="Space">What was tuned.</param>
 /// <param name="Options">How much was tried.</param>
@@ -21,8 +23,8 @@ internal sealed record TuneReport(
     /// <summary>What is going to be done.</summary>
     public static IEnumerable<string> Plan(RunSettings settings, SearchSpace space, Search search, int done)
     {
-        yield return $"{settings.Model.Name}: {search.Trials.Count} trials in {search.Rungs.Count} rungs, epochs {string.Join(", ", search.Rungs)}; "
-            + $"{done} trainings done before";
+        yield return $"{settings.Model.Name}: {search.Trials.Count} trials in {search.Rungs.Count} rungs, "
+            + $"epochs {string.Join(", ", search.Rungs)}; {done} trainings done before";
         foreach ((Setting setting, SearchRange range) in space.Settings) yield return $"  {setting.Key,-21}{range}";
     }
 
@@ -31,11 +33,12 @@ internal sealed record TuneReport(
     {
         TrialTraining training = progress.Training;
         string outcome = training.Failure ?? string.Create(
-            CultureInfo.InvariantCulture, $"{select.Name} {training.Validation:0.0000}, best epoch {training.BestEpoch} of {training.Epochs}");
+            CultureInfo.InvariantCulture,
+            $"{select.Name} {training.Validation:0.0000}, best epoch {training.BestEpoch} of {training.Epochs}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"rung {progress.Rung + 1} of {progress.Rungs} [{progress.Done}/{progress.Total}] trial {training.Trial}, seed {training.Seed}: "
-            + $"{outcome}, {training.Seconds:0.0} s");
+            $"rung {progress.Rung + 1} of {progress.Rungs} [{progress.Done}/{progress.Total}] "
+            + $"trial {training.Trial}, seed {training.Seed}: {outcome}, {training.Seconds:0.0} s");
     }
 
     /// <summary>The table of the trials, the best first, and how far the best is ahead of the default.</summary>

@@ -8,11 +8,15 @@ namespace Mkr.Model.Runs.Comparisons;
 /// <param name="Path">Its folder.</param>
 /// <param name="Settings">Its settings.</param>
 /// <param name="Seed">Its seed.</param>
-/// <param name="Differences">The settings, by key, in which it differs from another of the runs; those of a model from runs of it only.</param>
+/// <param name="Differences">
+/// The settings, by key, in which it differs from another of the runs; those of a model from runs of it only.
+/// </param>
 /// <param name="Test">The prediction of the test part's labels.</param>
 /// <param name="Ranking">The lists of ten, of the test part's users.</param>
 /// <param name="Record">How it was trained.</param>
-/// <param name="AheadBy">The AUC of the first run minus this one's, and how sure that is; null in the first, and without both labels.</param>
+/// <param name="AheadBy">
+/// The AUC of the first run minus this one's, and how sure that is; null in the first, and where the test part lacks a label.
+/// </param>
 public sealed record ComparedRun(
     string Path, RunSettings Settings, ulong Seed, IReadOnlyList<KeyValuePair<string, string>> Differences, CtrResult Test,
     RankingMetrics Ranking, RunRecord Record, BootstrapComparison? AheadBy);

@@ -87,7 +87,8 @@ public static class RunComparison
 
     private static void CheckPaths(IReadOnlyList<string> paths)
     {
-        if (paths.Count < 2) throw new SettingException("There is nothing to compare. Give two or more folders that `train --out` has written.");
+        if (paths.Count < 2)
+            throw new SettingException("There is nothing to compare. Give two or more folders that `train --out` has written.");
         string? twice = paths.GroupBy(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))
             .FirstOrDefault(same => same.Count() > 1)?.First();
         if (twice is not null) throw new SettingException($"{twice}: this run is given twice. Give it once.");

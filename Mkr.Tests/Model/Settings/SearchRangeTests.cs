@@ -30,7 +30,7 @@ public sealed class SearchRangeTests
         double[] drawn = Draw(SearchRange.Parse("0..3", isWhole: true));
         double[] expected = [0, 1, 2, 3];
         Assert.That(drawn.Distinct().Order(), Is.EqualTo(expected));
-        Assert.That(drawn.GroupBy(x => x).Select(g => g.Count()), Is.All.EqualTo(Draws / 4).Within(120), "four standard deviations are 110");
+        Assert.That(drawn.GroupBy(x => x).Select(g => g.Count()), Is.All.EqualTo(Draws / 4).Within(120), "four deviations are 110");
     }
 
     [Test]
