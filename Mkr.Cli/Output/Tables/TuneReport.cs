@@ -74,7 +74,7 @@ internal sealed record TuneReport(
         yield return "It was chosen by this number, which is therefore too good: read its test result.";
     }
 
-    /// <summary>The best trial's settings, for <c>--config</c>: all of the model, and of the data those that are not the preset's.</summary>
+    /// <summary>The best trial's settings, for <c>--config</c>: all of the model, and of the data what is not the preset's.</summary>
     public JsonObject Best(string preset)
     {
         RunSettings best = Results[0].Trial.Settings, usual = Preset.Find(preset).Settings(Settings.Model);
