@@ -8,6 +8,7 @@ var root = new RootCommand(
     TrainCommand.Create(),
     TuneCommand.Create(),
     EvaluateCommand.Create(),
+    CompareCommand.Create(),
     RecommendCommand.Create(),
     InspectCommand.Create(),
     ModelsCommand.Create(),

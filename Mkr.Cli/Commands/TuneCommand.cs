@@ -14,7 +14,7 @@ using Mkr.Model.Tuning;
 
 namespace Mkr.Cli.Commands;
 
-/// <summary><c>mkr tune</c>: searches for better settings of a model, by the validation part alone; goes on where it was interrupted.</summary>
+/// <summary><c>mkr tune</c>: searches for better settings of a model, by validation alone; goes on where it was interrupted.</summary>
 internal sealed class TuneCommand
 {
     private readonly SettingOptions _settings = new();

@@ -27,6 +27,17 @@ internal static class EpochTable
         }
     }
 
+    /// <summary>The numbers of a column, an epoch each, NaN where one was left out; empty where there is no such column.</summary>
+    /// <exception cref="FormatException">The lines are not those of <see cref="Lines"/>.</exception>
+    public static IReadOnlyList<double> Column(IReadOnlyList<string> lines, string heading)
+    {
+        int column = lines.Count == 0 ? -1 : Array.IndexOf(lines[0].Split(','), heading);
+        if (column < 0) return [];
+        return [.. lines.Skip(1).Select(line => line.Split(',') is string[] cells && cells.Length > column
+            ? cells[column].Length == 0 ? double.NaN : double.Parse(cells[column], CultureInfo.InvariantCulture)
+            : throw new FormatException($"'{line}' has no column '{heading}'."))];
+    }
+
     private static string Word(string name) => name.Replace(' ', '_');
 
     private static string Text(double value) => double.IsFinite(value) ? value.ToString(CultureInfo.InvariantCulture) : string.Empty;

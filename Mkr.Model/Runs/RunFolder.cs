@@ -20,8 +20,11 @@ public sealed class RunFolder : IDisposable
     private const string WeightsFile = "weights.safetensors";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    private RunFolder(RunConfig config, RecommendationData data, DatasetSplit split, ITrainedModel recommender)
+    private readonly RecommendationData _whole;
+
+    private RunFolder(RunConfig config, RecommendationData whole, RecommendationData data, DatasetSplit split, ITrainedModel recommender)
     {
+        _whole = whole;
         Settings = config.Settings;
         Seed = config.Seed;
         Data = data;
@@ -37,6 +40,9 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>The data set, reduced as the settings say.</summary>
     public RecommendationData Data { get; }
+
+    /// <summary>The fingerprint of the data set as it was read, before the settings reduced it; it is computed at each call.</summary>
+    public string DataFingerprint => Experiments.Reproduction.DataFingerprint.Compute(_whole);
 
     /// <summary>The split.</summary>
     public DatasetSplit Split { get; }
@@ -56,8 +62,8 @@ public sealed class RunFolder : IDisposable
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(metrics);
-        File.WriteAllText(Path.Combine(folder, "metrics.json"), metrics.ToJsonString(Indented) + Environment.NewLine);
-        File.WriteAllLines(Path.Combine(folder, "epochs.csv"), EpochTable.Lines(run.Training.Epochs));
+        File.WriteAllText(Path.Combine(folder, RunRecord.MetricsFile), metrics.ToJsonString(Indented) + Environment.NewLine);
+        File.WriteAllLines(Path.Combine(folder, RunRecord.EpochsFile), EpochTable.Lines(run.Training.Epochs));
         TensorWriter.Write(Path.Combine(folder, WeightsFile), run.Training.Recommender);
         RawDataWriter.Write(Path.Combine(folder, "data"), data);
         SplitFile.Write(Path.Combine(folder, "split"), run.Split, data);
@@ -74,18 +80,18 @@ public sealed class RunFolder : IDisposable
     {
         RunConfig config = RunConfig.Read(path);
         RunManifest.Check(path, config.Files);
-        RecommendationData data = RawDataReader.Read(Path.Combine(path, "data"), RawDataWriter.Format(config.Dataset));
-        CheckVocabularies(Path.Combine(path, "vocabulary"), data);
-        DatasetSplit split = SplitFile.Read(Path.Combine(path, "split"), data);
+        RecommendationData whole = RawDataReader.Read(Path.Combine(path, "data"), RawDataWriter.Format(config.Dataset));
+        CheckVocabularies(Path.Combine(path, "vocabulary"), whole);
+        DatasetSplit split = SplitFile.Read(Path.Combine(path, "split"), whole);
         if (split.Fingerprint != config.Split)
             throw new InvalidDataException($"{path}: the files in split/ are not those that the model was trained with.");
-        data = config.Settings.Split.Reduce(data, new SeededRandom(config.Seed));
+        RecommendationData data = config.Settings.Split.Reduce(whole, new SeededRandom(config.Seed));
         var tensors = new TensorReader(Path.Combine(path, WeightsFile));
         ITrainedModel recommender = config.Settings.Model.Open(config.Settings.Options, new ModelData(data, split), tensors);
         tensors.CheckAllRead();
         if (FiniteCheck.FirstBad(recommender) is string bad)
             throw new InvalidDataException($"{path}: the weights have numbers in '{bad}' that are not finite. Train again with --out.");
-        return new RunFolder(config, data, split, recommender);
+        return new RunFolder(config, whole, data, split, recommender);
     }
 
     /// <summary>Frees what the model holds.</summary>

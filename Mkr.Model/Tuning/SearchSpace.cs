@@ -46,7 +46,7 @@ public sealed class SearchSpace
         ];
         return space.Length > 0
             ? new SearchSpace(space)
-            : throw new SettingException($"{settings.Model.Name} has nothing to tune: no setting is left with a range. Give --range key=...");
+            : throw new SettingException($"{settings.Model.Name} has nothing to tune: no setting has a range. Give --range key=...");
     }
 
     /// <summary>

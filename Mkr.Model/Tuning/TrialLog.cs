@@ -6,8 +6,8 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Tuning;
 
 /// <summary>
-/// Keeps the trainings of a search, a line each as soon as it is done: an interrupted search goes on where it was. The first line is the key
-/// of what determines them all, so that no two searches mix. While it is open no other process can write it.
+/// Keeps the trainings of a search, a line each as soon as it is done: an interrupted search goes on where it was. The first line is the
+/// key of what determines them all, so that no two searches mix. While it is open no other process can write it.
 /// </summary>
 public sealed class TrialLog : IDisposable
 {
@@ -53,9 +53,9 @@ public sealed class TrialLog : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             file?.Dispose();
-            throw new SettingException(
-                $"{folder}: another search is being written there at this moment, or it cannot be written ({e.Message}). "
-                + "Give --out another folder, or wait.");
+            throw new SettingException(File.Exists(path) && e is not UnauthorizedAccessException
+                ? $"{folder}: another search is being written there at this moment. Give --out another folder, or wait."
+                : $"{folder}: this folder cannot be written ({e.Message}). Give --out another place.");
         }
         catch
         {

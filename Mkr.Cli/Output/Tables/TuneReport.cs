@@ -7,7 +7,9 @@ using Mkr.Model.Tuning;
 
 namespace Mkr.Cli.Output.Tables;
 
-/// <summary>What <c>mkr tune</c> reports, as lines, as CSV and as JSON: no times, so that two calls of one search write the same bytes.</summary>
+/// <summary>
+/// What <c>mkr tune</c> reports, as lines, as CSV and as JSON: no times, so that two calls of one search write the same bytes.
+/// </summary>
 /// <param name="Settings">The settings that the search began at.</param>
 /// <param name="Space">What was tuned.</param>
 /// <param name="Options">How much was tried.</param>
@@ -21,8 +23,8 @@ internal sealed record TuneReport(
     /// <summary>What is going to be done.</summary>
     public static IEnumerable<string> Plan(RunSettings settings, SearchSpace space, Search search, int done)
     {
-        yield return $"{settings.Model.Name}: {search.Trials.Count} trials in {search.Rungs.Count} rungs, epochs {string.Join(", ", search.Rungs)}; "
-            + $"{done} trainings done before";
+        yield return $"{settings.Model.Name}: {search.Trials.Count} trials in {search.Rungs.Count} rungs, "
+            + $"epochs {string.Join(", ", search.Rungs)}; {done} trainings done before";
         foreach ((Setting setting, SearchRange range) in space.Settings) yield return $"  {setting.Key,-21}{range}";
     }
 
@@ -31,11 +33,12 @@ internal sealed record TuneReport(
     {
         TrialTraining training = progress.Training;
         string outcome = training.Failure ?? string.Create(
-            CultureInfo.InvariantCulture, $"{select.Name} {training.Validation:0.0000}, best epoch {training.BestEpoch} of {training.Epochs}");
+            CultureInfo.InvariantCulture,
+            $"{select.Name} {training.Validation:0.0000}, best epoch {training.BestEpoch} of {training.Epochs}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"rung {progress.Rung + 1} of {progress.Rungs} [{progress.Done}/{progress.Total}] trial {training.Trial}, seed {training.Seed}: "
-            + $"{outcome}, {training.Seconds:0.0} s");
+            $"rung {progress.Rung + 1} of {progress.Rungs} [{progress.Done}/{progress.Total}] "
+            + $"trial {training.Trial}, seed {training.Seed}: {outcome}, {training.Seconds:0.0} s");
     }
 
     /// <summary>The table of the trials, the best first, and how far the best is ahead of the default.</summary>
@@ -71,7 +74,7 @@ internal sealed record TuneReport(
         yield return "It was chosen by this number, which is therefore too good: read its test result.";
     }
 
-    /// <summary>The best trial's settings, for <c>--config</c>: all of the model, and of the data those that are not the preset's.</summary>
+    /// <summary>The best trial's settings, for <c>--config</c>: all of the model, and of the data what is not the preset's.</summary>
     public JsonObject Best(string preset)
     {
         RunSettings best = Results[0].Trial.Settings, usual = Preset.Find(preset).Settings(Settings.Model);
@@ -93,8 +96,8 @@ internal sealed record TuneReport(
             [
                 result.Trial.Number.ToString(CultureInfo.InvariantCulture), (result.Rung + 1).ToString(CultureInfo.InvariantCulture),
                 result.Epochs.ToString(CultureInfo.InvariantCulture),
-                result.Failure is null ? result.Validation.ToString(CultureInfo.InvariantCulture) : string.Empty,
-                .. result.Trial.Values.Select(v => Quoted(v.Value)), Quoted(result.Failure ?? string.Empty),
+                CsvField.Of(result.Validation), .. result.Trial.Values.Select(v => CsvField.Of(v.Value)),
+                CsvField.Of(result.Failure ?? string.Empty),
             ]);
         }
     }
@@ -133,11 +136,6 @@ internal sealed record TuneReport(
         ["validation"] = JsonFile.Number(training.Validation),
         ["bestEpoch"] = training.BestEpoch,
     };
-
-    /// <summary>A field as RFC 4180 has it, in quotes where it needs them.</summary>
-    private static string Quoted(string text) => text.AsSpan().ContainsAny(",\"\r\n")
-        ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-        : text;
 
     private static string Four(double value) => value.ToString("0.0000", CultureInfo.InvariantCulture);
 }
