@@ -16,6 +16,9 @@ internal sealed class HybridModel<T> : IStateful
     private const double Start = 0.1;
     private const double GateStart = 0.01;
 
+    // Kept, so that an epoch allocates nothing.
+    private readonly Table<T>[] _tables;
+
     /// <summary>A model of zeros.</summary>
     public HybridModel(HybridOptions options, int users, int items, int attributes)
     {
@@ -35,6 +38,7 @@ internal sealed class HybridModel<T> : IStateful
         }
 
         UserLayer = new DenseLayer<T>(Parameters, "user.", dim, dim, Activation.Relu);
+        _tables = [.. Parameters.Parameters.OfType<Table<T>>()];
     }
 
     public HybridOptions Options { get; }
@@ -81,7 +85,7 @@ internal sealed class HybridModel<T> : IStateful
     /// <summary>Makes up all rows' missed steps.</summary>
     public void CatchUp()
     {
-        foreach (Table<T> table in Parameters.Parameters.OfType<Table<T>>()) table.CatchUp();
+        foreach (Table<T> table in _tables) table.CatchUp();
     }
 
     /// <inheritdoc/>
