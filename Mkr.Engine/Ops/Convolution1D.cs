@@ -42,12 +42,13 @@ public sealed class Convolution1D<T> : LookupOp<T>
     /// <param name="words">The numbers of the words of each text, from the same tape. Several ops may read the same ones.</param>
     /// <param name="filters">W.</param>
     /// <param name="bias">b.</param>
-    /// <exception cref="ArgumentException">The shapes do not agree, or words have weights.</exception>
+    /// <exception cref="ArgumentException">The shapes do not agree, or words have weights, or examples share texts.</exception>
     public Convolution1D(Tape<T> tape, BagLookup<T> words, Weight<T> filters, Weight<T> bias)
         : base(tape, "convolution " + filters.Name, words, filters.Columns)
     {
         int columns = words.Table.Columns;
-        if (words.IsWeighted) throw new ArgumentException($"{Name}: the words of a text have no weights.", nameof(words));
+        if (words.IsWeighted || words.IsShared)
+            throw new ArgumentException($"{Name}: the words of a text have no weights, and each example a text.", nameof(words));
         if (filters.Rows % columns != 0)
         {
             throw new ArgumentException(
