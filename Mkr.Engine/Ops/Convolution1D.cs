@@ -15,8 +15,8 @@ namespace Mkr.Engine.Ops;
 /// </summary>
 /// <remarks>
 /// Backward, with g = gradY[f] where y[f] is above 0, and p the first position that gives y[f]: gradX[p + o] += g W[o, :, f];
-/// gradW[o, :, f] = sum over examples of g x[p + o]; gradB = sum over examples of g. gradY is overwritten by g: this op is the only one that
-/// reads it.
+/// gradW[o, :, f] = sum over examples of g x[p + o]; gradB = sum over examples of g. gradY is overwritten by g: this op is the only one
+/// that reads it.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class Convolution1D<T> : LookupOp<T>

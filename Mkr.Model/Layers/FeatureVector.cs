@@ -12,7 +12,8 @@ namespace Mkr.Model.Layers;
 /// x = table[id] + sum over the fields f of bag_f      each of length d; the first term perhaps left out
 /// </code>
 /// A field has a table of its own, named <c>OWNER_FIELD_embedding</c>, and bag_f is what <see cref="EmbeddingBag{T}"/> makes of the rows of
-/// the owner's values; of a text it is what a <see cref="TextConvolution{T}"/> makes of them. Where there are no fields, the vector is the row.
+/// the owner's values; of a text it is what a <see cref="TextConvolution{T}"/> makes of them. Where there are no fields, the vector is
+/// the row.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class FeatureVector<T>
