@@ -29,7 +29,7 @@ public sealed class EmbeddingBag<T> : LookupOp<T>
     /// <param name="mode">What is made of them.</param>
     /// <exception cref="ArgumentException">A mean is asked for of rows with weights.</exception>
     public EmbeddingBag(Tape<T> tape, BagLookup<T> bags, BagMode mode = BagMode.Sum)
-        : base(tape, "embedding bag " + bags.Table.Name, bags)
+        : base(tape, "embedding bag " + bags.Table.Name, bags, bags.Table.Columns)
     {
         if (mode == BagMode.Mean && bags.IsWeighted)
             throw new ArgumentException($"{Name}: a weighted mean is a sum whose weights are divided by their sum.", nameof(mode));

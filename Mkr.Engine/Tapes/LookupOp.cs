@@ -49,12 +49,14 @@ public abstract class LookupOp<T> : Op<T>
         Outputs = [first, second];
     }
 
-    /// <summary>Records a lookup of any number of one table's rows an example, of which the op makes one.</summary>
-    private protected LookupOp(Tape<T> tape, string name, BagLookup<T> bags)
+    /// <summary>
+    /// Records a lookup of any number of one table's rows an example, of which the op makes one vector of so many features.
+    /// </summary>
+    private protected LookupOp(Tape<T> tape, string name, BagLookup<T> bags, int features)
         : base(tape, name)
     {
         Lookup = bags;
-        _columns = bags.Table.Columns;
+        _columns = features;
         Rows = tape.Variable(bags.Table.Name + " bags", _columns);
         Outputs = [Rows];
     }

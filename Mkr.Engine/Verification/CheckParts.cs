@@ -107,23 +107,29 @@ internal sealed class CheckParts(Tape<double> tape)
         Probe(new Embedding<double>(tape, Repeat(tape.Lookup(pair.Second))).Output);
     }
 
-    /// <summary>Bags of 0, 1, 2, ... rows, the last of which are repeated, of a table that is looked up by itself as well.</summary>
+    /// <summary>Bags of a table that is looked up by itself as well.</summary>
     public void Bags(int columns, BagMode mode, bool isWeighted)
     {
-        Table<double> table = _parameters.AddTable("bag", Batch, columns);
-        new Normal(1).Fill(table, _random);
-        BagLookup<double> bags = tape.BagLookup(table, Batch * Batch, isWeighted);
-        int count = 0;
-        for (int i = 0; i < Batch; i++)
-        {
-            for (int k = 0; k < i; k++)
-                bags.Rows[count++] = k % 4;
-            bags.Ends[i] = count;
-        }
-
+        BagLookup<double> bags = BagLookup(columns, isWeighted);
         foreach (ref double weight in bags.Weights) weight = _random.NextDouble();
         Probe(new EmbeddingBag<double>(tape, bags, mode).Output);
-        Probe(new Embedding<double>(tape, Repeat(tape.Lookup(table))).Output);
+        Probe(new Embedding<double>(tape, Repeat(tape.Lookup(bags.Table))).Output);
+    }
+
+    /// <summary>
+    /// Texts of the same rows, the longer ones of which say the same things twice; of two ops on the same words, with a table that is
+    /// looked up by itself as well.
+    /// </summary>
+    public void Convolution1D(int window, int columns, int filters)
+    {
+        BagLookup<double> words = BagLookup(columns, isWeighted: false);
+        for (int i = 0; i < 2; i++)
+        {
+            Weight<double> weight = Weight($"filter{i}", window * columns, filters), bias = Weight($"bias{i}", 1, filters);
+            Probe(new Convolution1D<double>(tape, words, weight, bias).Output);
+        }
+
+        Probe(new Embedding<double>(tape, Repeat(tape.Lookup(words.Table))).Output);
     }
 
     /// <summary>
@@ -168,6 +174,13 @@ internal sealed class CheckParts(Tape<double> tape)
     {
         Variable<double> x = Rows("x", inputs);
         Probe(new Dense<double>(tape, x, Weight("weight", inputs, outputs), Weight("bias", 1, outputs), activation).Output);
+        Probe(x);
+    }
+
+    public void MatrixProduct(int inputs, int outputs)
+    {
+        Variable<double> x = Rows("x", inputs);
+        Probe(new MatrixProduct<double>(tape, x, Weight("weight", inputs, outputs)).Output);
         Probe(x);
     }
 
@@ -246,6 +259,23 @@ internal sealed class CheckParts(Tape<double> tape)
         for (int i = 0; i < Batch; i++)
             lookup.Rows[i] = i < 2 ? 3 : i;
         return lookup;
+    }
+
+    /// <summary>Bags of 0, 1, 2, ... rows of a random table, the last of which are repeated.</summary>
+    private BagLookup<double> BagLookup(int columns, bool isWeighted)
+    {
+        Table<double> table = _parameters.AddTable("bag", Batch, columns);
+        new Normal(1).Fill(table, _random);
+        BagLookup<double> bags = tape.BagLookup(table, Batch * Batch, isWeighted);
+        int count = 0;
+        for (int i = 0; i < Batch; i++)
+        {
+            for (int k = 0; k < i; k++)
+                bags.Rows[count++] = k % 4;
+            bags.Ends[i] = count;
+        }
+
+        return bags;
     }
 
     private Variable<double> Labels()

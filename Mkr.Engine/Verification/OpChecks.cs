@@ -29,6 +29,13 @@ public static class OpChecks
         foreach (BagMode mode in Enum.GetValues<BagMode>())
             yield return Build($"embedding bag d={d} {mode}", (_, p) => p.Bags(d, mode, isWeighted: false));
         yield return Build($"embedding bag d={d} with weights", (_, p) => p.Bags(d, BagMode.Sum, isWeighted: true));
+        for (int window = 1; window <= 3; window++)
+        {
+            int words = window;
+            yield return Build($"convolution of {words} words, d={d}", (_, p) => p.Convolution1D(words, d, filters: 5));
+        }
+
+        yield return Build($"matrix product {d} to 6", (_, p) => p.MatrixProduct(d, 6));
         yield return Build($"concat d={d}", (tape, p) => p.Probe(new Concat<double>(tape, p.Rows("x", d), p.Rows("y", 3)).Output));
         yield return Build($"concat d={d}, read before and after", (_, p) => p.ConcatReadTwice(d));
         yield return Build($"inner product d={d}", (tape, p) =>

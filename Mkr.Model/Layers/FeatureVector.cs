@@ -12,26 +12,29 @@ namespace Mkr.Model.Layers;
 /// x = table[id] + sum over the fields f of bag_f      each of length d; the first term perhaps left out
 /// </code>
 /// A field has a table of its own, named <c>OWNER_FIELD_embedding</c>, and bag_f is what <see cref="EmbeddingBag{T}"/> makes of the rows of
-/// the owner's values. Where there are no fields, the vector is the row.
+/// the owner's values; of a text it is what a <see cref="TextConvolution{T}"/> makes of them. Where there are no fields, the vector is
+/// the row.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class FeatureVector<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly (FeatureField Field, Table<T> Table)[] _fields;
+    private readonly (FeatureField Field, Table<T> Table, TextConvolution<T>? Text)[] _fields;
 
     /// <summary>Adds the tables of the fields to <paramref name="parameters"/>.</summary>
     /// <param name="parameters">The set.</param>
     /// <param name="ids">The table of the ids' rows; null where the vector is its fields alone.</param>
     /// <param name="fields">The fields, all of the same owner.</param>
     /// <param name="dim">d.</param>
+    /// <param name="text">The sizes of what reads a text; null for words of length d and 2 d filters.</param>
     /// <exception cref="ArgumentException">There is neither a table nor a field.</exception>
-    public FeatureVector(ParameterSet<T> parameters, Table<T>? ids, IEnumerable<FeatureField> fields, int dim)
+    public FeatureVector(ParameterSet<T> parameters, Table<T>? ids, IEnumerable<FeatureField> fields, int dim, TextShape? text = null)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(fields);
         Ids = ids;
-        _fields = [.. fields.Select(field => (field, parameters.AddTable(Name(field), field.Vocabulary.Count, dim)))];
+        TextShape shape = text ?? new TextShape(dim, 2 * dim);
+        _fields = [.. fields.Select(field => Create(parameters, field, dim, shape))];
         if (ids is null && _fields.Length == 0)
             throw new ArgumentException("A vector without a row of its id needs a field.", nameof(fields));
     }
@@ -41,6 +44,9 @@ public sealed class FeatureVector<T>
 
     /// <summary>All tables.</summary>
     public IEnumerable<Table<T>> Tables => _fields.Select(f => f.Table).Prepend(Ids).OfType<Table<T>>();
+
+    /// <summary>The matrices of all texts, without the biases.</summary>
+    public IEnumerable<Weight<T>> Weights => _fields.SelectMany(f => f.Text?.Weights ?? []);
 
     /// <summary>Whether the vector is more than a row.</summary>
     public bool HasFields => _fields.Length > 0;
@@ -69,18 +75,24 @@ public sealed class FeatureVector<T>
         ArgumentNullException.ThrowIfNull(owners);
         var columns = new List<IBatchColumn>();
         Variable<T>? vector = row;
-        foreach ((FeatureField field, Table<T> table) in _fields)
+        foreach ((FeatureField field, Table<T> table, TextConvolution<T>? text) in _fields)
         {
             // Memory for it is only taken as far as batches fill it.
             long most = (long)tape.MaxBatch * Math.Max(1, field.Longest);
             BagLookup<T> bags = tape.BagLookup(table, (int)Math.Min(most, int.MaxValue), field.Weights is not null);
             columns.Add(new FeatureBags<T>(field, owners, ownItems, bags));
-            Variable<T> bag = new EmbeddingBag<T>(tape, bags, field.Mode).Output;
-            vector = vector is null ? bag : new Add<T>(tape, vector, bag).Output;
+            Variable<T> part = text?.Apply(tape, bags) ?? new EmbeddingBag<T>(tape, bags, field.Mode).Output;
+            vector = vector is null ? part : new Add<T>(tape, vector, part).Output;
         }
 
         return new EmbeddedFeatures<T>(owners, vector!, columns);
     }
 
-    private static string Name(FeatureField field) => $"{field.Owner.ToString().ToLowerInvariant()}_{field.Name}_embedding";
+    private static (FeatureField, Table<T>, TextConvolution<T>?) Create(
+        ParameterSet<T> parameters, FeatureField field, int dim, TextShape text)
+    {
+        string name = $"{field.Owner.ToString().ToLowerInvariant()}_{field.Name}";
+        Table<T> table = parameters.AddTable(name + "_embedding", field.Vocabulary.Count, field.IsText ? text.WordDim : dim);
+        return (field, table, field.IsText ? new TextConvolution<T>(parameters, name, text, dim) : null);
+    }
 }

@@ -29,6 +29,9 @@ public sealed record FeatureField
     /// <summary>Whether the values are the items of a user's history: an example's own item is not to be among them.</summary>
     public bool IsHistory { get; init; }
 
+    /// <summary>Whether the values are the words of a text, whose order says something.</summary>
+    public bool IsText { get; init; }
+
     /// <summary>The number of owners, those without values included.</summary>
     public int OwnerCount => Starts.Length - 1;
 

@@ -42,6 +42,27 @@ internal static class FeatureSelection
         };
     }
 
+    /// <summary>The text of items that a convolution is to read.</summary>
+    /// <param name="name">The name of a field of items, whose values in the order of the file are words; null for none.</param>
+    /// <param name="features">The names of the fields that are added up: a field is one or the other.</param>
+    /// <param name="data">The data set.</param>
+    /// <param name="train">The training part; words that none of its items has are left out.</param>
+    /// <exception cref="SettingException">Items have no field of the name, or it is added up already.</exception>
+    public static IReadOnlyList<FeatureField> FindText(string? name, string? features, RecommendationData data, Interaction[] train)
+    {
+        if (name is null) return [];
+        if (Names(features).Contains(name))
+            throw new SettingException($"text: '{name}' is among features already. Leave it out of one of the two.");
+        FeatureField[] ofItems = [.. data.Features.Where(field => field.Owner == FeatureOwner.Item)];
+        FeatureField found = Array.Find(ofItems, field => field.Name == name) ?? throw new SettingException(
+            $"text: items of {data.Name} have no field '{name}', but {Known()}. Give words in item_features.tsv, in their order.");
+        var seen = new HashSet<int>(train.Select(row => row.Item));
+        FeatureField text = found.OnlySeen(seen.Contains) with { IsText = true };
+        return text.Vocabulary.Count > 0 ? [text] : [];
+
+        string Known() => ofItems.Length == 0 ? "none at all" : string.Join(", ", ofItems.Select(field => field.Name));
+    }
+
     private static string[] Names(string? names) =>
         names?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 

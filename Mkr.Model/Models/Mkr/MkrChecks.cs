@@ -63,6 +63,10 @@ internal static class MkrChecks
             yield return Kge($"MKR KGE loss L={lowLayers} features, without id {withoutId}", described, Fields);
         }
 
+        MkrOptions read = options with { WordDim = 3, TextFilters = 4 };
+        FeatureField[] title = [Field("title", FeatureOwner.Item, Sizes.Items) with { IsText = true }];
+        yield return Rs($"MKR RS loss L={lowLayers} text", read, title);
+        yield return Kge($"MKR KGE loss L={lowLayers} text", read, title);
         yield return Kge($"MKR KGE loss L={lowLayers} relation layers", options with { RelationLayers = true });
         yield return Kge(
             $"MKR KGE loss L={lowLayers} false heads",

@@ -66,7 +66,10 @@ public sealed class MkrKgeTask<T>
             ? RecordFused(tail, predicted, falseEnds, terms)
             : RecordScores(tail, predicted, falseEnds, terms);
         IEnumerable<Weight<T>> weights =
-            [.. model.Triples.Weights, .. model.Sharing.Penalised(options.L2Scope, CrossOutputs.Entity)];
+        [
+            .. model.Triples.Weights, .. model.Sharing.Penalised(options.L2Scope, CrossOutputs.Entity),
+            .. Items is null ? [] : model.ItemVectors.Weights,
+        ];
         _ = new WeightL2Penalty<T>(Tape, weights) { Scale = options.L2, Reduction = penalties };
         if (reportRmse && model.Triples is TailPrediction<T>) _rmse = new RootMeanSquareError<T>(Tape, tail, predicted);
     }

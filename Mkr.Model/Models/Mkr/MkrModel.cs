@@ -160,6 +160,6 @@ public sealed class MkrModel<T> : IStateful
     }
 
     private FeatureVector<T> Vectors(Table<T>? ids, IEnumerable<FeatureField> fields) => ids is not null || fields.Any()
-        ? new FeatureVector<T>(Parameters, ids, fields, Options.Dim)
+        ? new FeatureVector<T>(Parameters, ids, fields, Options.Dim, Options.TextShape)
         : throw new SettingException("withoutId: who has no row of the id needs a field. Add one to features.");
 }

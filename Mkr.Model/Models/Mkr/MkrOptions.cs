@@ -1,4 +1,5 @@
 using Mkr.Model.Data;
+using Mkr.Model.Layers;
 using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.Mkr.Prediction;
 using Mkr.Model.Models.Mkr.Sharing;
@@ -47,6 +48,18 @@ public sealed record MkrOptions : PairOptions
     /// <summary>How the values of a field of the files are added up.</summary>
     [Setting("how a field's values are added up: mean, sum, or a mean in which rare ones weigh more (idf)")]
     public FeatureMode FeatureMode { get; init; } = FeatureMode.Mean;
+
+    /// <summary>The field of items whose values are the words of a text; null for none. See <see cref="TextConvolution{T}"/>.</summary>
+    [Setting("a field of items whose values, in the order of the file, are the words of a text that a convolution reads; or none")]
+    public string? Text { get; init; }
+
+    /// <summary>The length of a word's vector; null for d.</summary>
+    [Setting("the length of a word's vector where there is a text; none: d", Least = 1, Most = 4096)]
+    public int? WordDim { get; init; }
+
+    /// <summary>F: the filters of each width of the text's convolution; null for 2 d.</summary>
+    [Setting("filters of each width, 1 to 3 words, where there is a text; none: 2 d", Least = 1, Most = 4096)]
+    public int? TextFilters { get; init; }
 
     /// <summary>Whose vectors have no row of the id.</summary>
     [Setting("whose vectors are their raw features alone, without a row of the id")]
@@ -148,10 +161,16 @@ public sealed record MkrOptions : PairOptions
     internal KgeLoss ChosenKgeLoss => KgeLoss != KgeLoss.OfModel ? KgeLoss
         : KgeModel == KgeKind.TailPrediction ? KgeLoss.Difference : KgeLoss.Margin;
 
-    /// <summary>The fields that <see cref="Features"/> names.</summary>
+    /// <summary>The fields that <see cref="Features"/> and <see cref="Text"/> name.</summary>
     /// <exception cref="SettingException">There is no field of a name.</exception>
     internal IReadOnlyList<FeatureField> FieldsOf(ModelData data) =>
-        FeatureSelection.Find(Features, FeatureMode, data.Data, data.Split.Train);
+    [
+        .. FeatureSelection.Find(Features, FeatureMode, data.Data, data.Split.Train),
+        .. FeatureSelection.FindText(Text, Features, data.Data, data.Split.Train),
+    ];
+
+    /// <summary>The sizes of the text's convolution.</summary>
+    internal TextShape TextShape => new(WordDim ?? Dim, TextFilters ?? 2 * Dim);
 
     /// <summary>Whether users have rows of their ids.</summary>
     internal bool HasUserIds => WithoutId is WithoutId.None or WithoutId.Item;

@@ -45,8 +45,8 @@ public sealed class MkrRsTask<T>
         Logits = model.Predictor is null ? InnerProduct(user, item, l2) : Predict(model.Predictor, user, item, l2);
         Weight<T>[] weights =
         [
-            .. model.UserMlp.Weights, .. model.Sharing.Penalised(model.Options.L2Scope, CrossOutputs.Item),
-            .. model.Predictor?.Weights ?? [],
+            .. model.ItemVectors.Weights, .. model.UserMlp.Weights,
+            .. model.Sharing.Penalised(model.Options.L2Scope, CrossOutputs.Item), .. model.Predictor?.Weights ?? [],
         ];
         _ = new WeightL2Penalty<T>(Tape, weights) { Scale = l2 };
     }

@@ -41,7 +41,12 @@ public sealed class SettingEffectTests
         ["clampProjected"] = [new("start", "1")],
         ["featureMode"] = [new("features", "word")],
         ["withoutId"] = [new("features", "word,group")],
+        ["wordDim"] = [new("text", "word")],
+        ["textFilters"] = [new("text", "word")],
     };
+
+    /// <summary>Values of settings that no range and no list has.</summary>
+    private static readonly Dictionary<string, string> Others = new() { ["graphSplit"] = "80:10:10", ["text"] = "word" };
 
     private static IEnumerable<TestCaseData> OfModels() =>
         from model in ModelCatalog.All
@@ -101,7 +106,7 @@ public sealed class SettingEffectTests
 
     private static string[] OtherValues(RunSettings settings, Setting setting)
     {
-        if (setting.Key == "graphSplit") return ["80:10:10"];
+        if (Others.TryGetValue(setting.Key, out string? given)) return [given];
         string value = settings.Text(setting.Key);
         var random = new SeededRandom(11);
         IEnumerable<string> values = setting.Search is { Choices.Count: 0 } range

@@ -52,6 +52,8 @@ public sealed class GoldenTrajectory
             ? several.Count
             : 1,
         FalseSide = Steps.Any(step => step["false_head"] is not null) ? FalseSide.Both : FalseSide.Tail,
+        WordDim = _json["config"]!["text"]?["word_dim"]!.GetValue<int>(),
+        TextFilters = _json["config"]!["text"]?["filters"]!.GetValue<int>(),
         WithoutId = _json["config"]!["without_id"] is null ? WithoutId.None : WithoutId.Both,
         Objective = Config<string>("objective") == "paper" ? Objective.Paper : Objective.Released,
         Lambda1 = _json["config"]!["lambda1"]?.GetValue<double>() ?? 0,
@@ -61,7 +63,13 @@ public sealed class GoldenTrajectory
     public MkrSizes Sizes => new(Config<int>("n_user"), Config<int>("n_item"), Config<int>("n_entity"), Config<int>("n_relation"));
 
     /// <summary>The fields, named without their owner.</summary>
-    public IReadOnlyList<FeatureField> Fields => [.. (_json["bags"]?.AsObject() ?? []).Select(bag => Field(bag.Key, bag.Value!))];
+    public IReadOnlyList<FeatureField> Fields =>
+    [
+        .. (_json["bags"]?.AsObject() ?? []).Select(bag => Field(bag.Key, bag.Value!)),
+        .. _json["config"]!["text"] is JsonObject text
+            ? [Field("item_text", FeatureOwner.Item, text) with { IsText = true }]
+            : Array.Empty<FeatureField>(),
+    ];
 
     public double RsRate => _json["config"]!["adam"]!["lr_rs"]!.GetValue<double>();
 
@@ -82,6 +90,9 @@ public sealed class GoldenTrajectory
             return new ItemEntityMap(Sizes.Items, Sizes.Entities, [.. pairs]);
         }
     }
+
+    /// <summary>What the file has beside the parameters at the end; null where it does not.</summary>
+    public JsonNode? At(string key) => _json[key];
 
     public JsonObject Final => _json["final"]!.AsObject();
 
@@ -127,19 +138,21 @@ public sealed class GoldenTrajectory
             destination[i] = (int)numbers[(i * each) + k];
     }
 
-    private static FeatureField Field(string name, JsonNode bag)
+    private static FeatureField Field(string name, JsonNode bag) =>
+        Field(name, Enum.Parse<FeatureOwner>(bag["owner"]!.GetValue<string>(), ignoreCase: true), bag) with
+        {
+            Mode = bag["mode"]!.GetValue<string>() == "mean" ? BagMode.Mean : BagMode.Sum,
+            Weights = bag["weights"] is JsonNode weights ? Numbers(weights) : null,
+        };
+
+    private static FeatureField Field(string name, FeatureOwner owner, JsonNode bag)
     {
-        FeatureOwner owner = Enum.Parse<FeatureOwner>(bag["owner"]!.GetValue<string>(), ignoreCase: true);
         JsonArray owners = bag["values"]!.AsArray();
         var rows = new FeatureRows(owners.Count);
         for (int i = 0; i < owners.Count; i++)
             foreach (double value in Numbers(owners[i]!)) rows.Add(i, (int)value);
         var vocabulary = new Vocabulary(Enumerable.Range(0, bag["rows"]!.GetValue<int>()).Select(i => $"{i}"));
-        return rows.ToField(name[(name.IndexOf('_') + 1)..], owner, vocabulary) with
-        {
-            Mode = bag["mode"]!.GetValue<string>() == "mean" ? BagMode.Mean : BagMode.Sum,
-            Weights = bag["weights"] is JsonNode weights ? Numbers(weights) : null,
-        };
+        return rows.ToField(name[(name.IndexOf('_') + 1)..], owner, vocabulary);
     }
 
     private TValue Config<TValue>(string key, TValue missing) =>

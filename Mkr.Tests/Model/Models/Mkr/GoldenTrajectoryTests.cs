@@ -65,20 +65,20 @@ public sealed class GoldenTrajectoryTests(string name, RowPolicy rows, bool oneT
     /// <summary>The exact means over S(v) and S(h), and the logits of all pairs.</summary>
     private static void CheckEncoded(GoldenTrajectory golden, MkrModel<double> model)
     {
-        if (golden.Final["encoded_items"] is not JsonNode items) return;
+        if (golden.At("encoded_items") is not JsonNode items) return;
         var encoder = new MkrEncoder<double>(model, golden.Map);
         double[] encoded = encoder.Items();
         AssertClose(encoded, GoldenTrajectory.Numbers(items), "items");
         int dim = model.Options.Dim;
         double[] heads = encoder.Heads();
-        JsonArray expected = golden.Final["encoded_heads"]!.AsArray();
+        JsonArray expected = golden.At("encoded_heads")!.AsArray();
         for (int entity = 0; entity < expected.Count; entity++)
         {
             if (expected[entity] is JsonNode head)
                 AssertClose(heads[(entity * dim)..((entity + 1) * dim)], GoldenTrajectory.Numbers(head), $"head {entity}");
         }
 
-        AssertClose(Logits(model, encoder.Users(), encoded), GoldenTrajectory.Numbers(golden.Final["final_logits"]!), "logits");
+        AssertClose(Logits(model, encoder.Users(), encoded), GoldenTrajectory.Numbers(golden.At("final_logits")!), "logits");
     }
 
     private static double[] Logits(MkrModel<double> model, double[] users, double[] items)
