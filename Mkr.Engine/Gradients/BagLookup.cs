@@ -8,7 +8,7 @@ namespace Mkr.Engine;
 /// </summary>
 /// <remarks>
 /// Each example has a bag, or neighbouring examples share one, as those of a user share his history: then fill <see cref="Bags"/> too. A
-/// shared bag is added up once for all its examples, or twice where a tile ends among them.
+/// shared bag is added up once a tile for all its examples there.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class BagLookup<T> : RowLookup<T>
@@ -71,12 +71,16 @@ public sealed class BagLookup<T> : RowLookup<T>
 
     private void CheckBags(ReadOnlySpan<int> bags)
     {
-        int before = -1;
-        foreach (int bag in bags)
+        if (bags[0] != 0)
+            throw new InvalidOperationException($"Table '{Table.Name}': the first example has bag {bags[0]}; bags are counted from 0.");
+        for (int i = 1; i < bags.Length; i++)
         {
-            if (bag < Math.Max(0, before) || bag > before + 1)
-                throw new InvalidOperationException($"Table '{Table.Name}': bag {bag} can't follow bag {before}.");
-            before = bag;
+            int before = bags[i - 1];
+            if (bags[i] != before && bags[i] != before + 1)
+            {
+                throw new InvalidOperationException(
+                    $"Table '{Table.Name}': example {i} has bag {bags[i]}, but may have {before}, as the one before it, or {before + 1}.");
+            }
         }
     }
 }

@@ -11,7 +11,10 @@ namespace Mkr.Engine.Losses;
 /// </code>
 /// With g = 2 it is the loss of Bayesian personalized ranking (Rendle et al., UAI 2009): log(1 + exp(z_1 - z_0)).
 /// </summary>
-/// <remarks>A mean is over the examples of the batch: the loss of a group counts 1 / g as much as a mean over the groups.</remarks>
+/// <remarks>
+/// A mean is over the examples of the batch: the loss of a group counts 1 / g as much as in a mean over the groups. A last group that the
+/// batch's end cuts off has fewer negatives.
+/// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class SampledSoftmax<T> : Loss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -21,17 +24,24 @@ public sealed class SampledSoftmax<T> : Loss<T>
     private readonly int _group;
 
     /// <summary>Records the loss.</summary>
-    /// <param name="tape">The tape; its tiles hold whole groups.</param>
+    /// <param name="tape">The tape; where a batch may have several tiles, they hold whole groups.</param>
     /// <param name="scores">z, one feature.</param>
     /// <param name="group">g, 2 or more.</param>
-    /// <exception cref="ArgumentException">A tile would end within a group.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are several scores an example, g is below 2, or a tile would end within a group.
+    /// </exception>
     public SampledSoftmax(Tape<T> tape, Variable<T> scores, int group)
         : base(tape, "sampled softmax", scores)
     {
         Guard.SameSize(Name, scores.Name, scores.Features, "a score", 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(group, 2);
-        if (tape.Shape.Capacity % group != 0)
-            throw new ArgumentException($"{Name}: a tile of {tape.Shape.Capacity} examples ends within a group of {group}.", nameof(group));
+        int tile = tape.Shape.Capacity;
+        if (tape.MaxBatch > tile && tile % group != 0)
+        {
+            throw new ArgumentException(
+                $"{Name}: a tile of {tile} examples ends within a group of {group}: take groups of a size that divides it.", nameof(group));
+        }
+
         (_scores, _group) = (scores, group);
         _shares = tape.Variable("shares", 1, requiresGradient: false);
     }

@@ -12,8 +12,8 @@ namespace Mkr.Engine.Ops;
 /// </code>
 /// </summary>
 /// <remarks>
-/// m is a hash of <see cref="DropoutSeed.Value"/>, the example's place in the batch and the feature: whoever fills a batch draws a new
-/// seed, and the same seed gives the same m, on any number of threads.
+/// m is a hash of <see cref="DropoutSeed.Value"/>, the op's place on the tape, the example's place in the batch and the feature: whoever
+/// fills a batch draws a new seed, and the same seed gives the same m, on any number of threads. A tape that predicts records no dropout.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class Dropout<T> : Op<T>
@@ -23,7 +23,7 @@ public sealed class Dropout<T> : Op<T>
     private readonly Variable<T> _mask;
     private readonly double _rate;
 
-    // Two dropouts with one seed differ.
+    // Two dropouts with one seed differ; a replica's has its leader's place on the tape, and so its mask.
     private readonly uint _stream;
 
     /// <summary>Records the op.</summary>

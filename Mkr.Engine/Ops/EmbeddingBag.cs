@@ -50,7 +50,7 @@ public sealed class EmbeddingBag<T> : LookupOp<T>
         BagRows<T> rows = RowsOf(shape.Offset, shape.Lanes);
         BagKernel.Sum(ref _bags.Start, rows, ref _sums.Start);
         if (_isMean) BagKernel.Divide(rows, ref _sums.Start);
-        // The lanes of the padding have no bags.
+        // The lanes of the padding have no bags: they read what is behind the tile's, or, where bags are shared, perhaps one of those.
         _sums.Span[(rows.Ends.Length * _bags.RowStride)..(shape.PaddedLanes * _bags.RowStride)].Clear();
         RowTranspose.Gather(ref _sums.Start, _starts.AsSpan(0, shape.PaddedLanes), ref Rows.Start, Rows.Features, shape);
     }

@@ -14,11 +14,17 @@ public sealed class LaneScale<T> : Op<T>
     /// <param name="tape">The tape.</param>
     /// <param name="x">x, any number of features.</param>
     /// <param name="scale">s, one feature.</param>
-    /// <exception cref="ArgumentException">s has several features.</exception>
+    /// <exception cref="ArgumentException">s has several features, or a gradient.</exception>
     public LaneScale(Tape<T> tape, Variable<T> x, Variable<T> scale)
         : base(tape, "lane scale", x)
     {
         Guard.SameSize(Name, scale.Name, scale.Features, "a scale", 1);
+        if (scale.RequiresGradient)
+        {
+            throw new ArgumentException(
+                $"{Name}: no gradient would flow into {scale.Name}: give numbers of a {nameof(BatchInput<>)}.", nameof(scale));
+        }
+
         _scale = scale;
         Output = tape.Variable($"scaled {x.Name}", x.Features);
         Outputs = [Output];

@@ -132,6 +132,20 @@ internal sealed class CheckParts(Tape<double> tape)
         Probe(new Embedding<double>(tape, Repeat(tape.Lookup(words.Table))).Output);
     }
 
+    /// <summary>Bags of 3, 0, 2 and 4 rows, some of them repeated, that 1, 2, 3 and 1 examples share.</summary>
+    public void SharedBags(int columns, BagMode mode, bool isWeighted)
+    {
+        Table<double> table = _parameters.AddTable("bag", Batch, columns);
+        new Normal(1).Fill(table, _random);
+        BagLookup<double> bags = tape.BagLookup(table, 9, isWeighted, isShared: true);
+        new[] { 0, 1, 1, 2, 2, 2, 3 }.CopyTo(bags.Bags);
+        new[] { 3, 3, 5, 9 }.CopyTo(bags.Ends);
+        new[] { 5, 1, 5, 2, 1, 0, 3, 0, 1 }.CopyTo(bags.Rows);
+        foreach (ref double weight in bags.Weights) weight = _random.NextDouble();
+        Probe(new EmbeddingBag<double>(tape, bags, mode).Output);
+        Probe(new Embedding<double>(tape, Repeat(tape.Lookup(table))).Output);
+    }
+
     /// <summary>
     /// The first input's gradient can't be part of the output's, since a later reader writes it first; the second's can, though an
     /// earlier one adds to it.

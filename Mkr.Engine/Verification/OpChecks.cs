@@ -36,6 +36,13 @@ public static class OpChecks
         }
 
         yield return Build($"matrix product {d} to 6", (_, p) => p.MatrixProduct(d, 6));
+        foreach (BagMode mode in Enum.GetValues<BagMode>())
+            yield return Build($"embedding bag d={d} {mode}, shared", (_, p) => p.SharedBags(d, mode, isWeighted: false));
+        yield return Build($"embedding bag d={d} with weights, shared", (_, p) => p.SharedBags(d, BagMode.Sum, isWeighted: true));
+        yield return Build($"lane scale d={d}", (tape, p) =>
+            p.ProbeTwice(p.Rows("x", d), x => new LaneScale<double>(tape, x, p.Directions()).Output));
+        yield return Build($"dropout d={d}", (tape, p) =>
+            p.ProbeTwice(p.Rows("x", d), x => new Dropout<double>(tape, x, 0.4, new DropoutSeed { Value = 8 }).Output));
         yield return Build($"concat d={d}", (tape, p) => p.Probe(new Concat<double>(tape, p.Rows("x", d), p.Rows("y", 3)).Output));
         yield return Build($"concat d={d}, read before and after", (_, p) => p.ConcatReadTwice(d));
         yield return Build($"inner product d={d}", (tape, p) =>
@@ -100,6 +107,12 @@ public static class OpChecks
             p.ReadTwice(p.Rows("true", 1), s =>
                 new ScoreDifference<double>(tape, s, falseScores) { Scale = 0.3, Reduction = reduction });
         });
+        foreach (int group in new[] { 2, 3, 4, 7 })
+        {
+            yield return Build($"sampled softmax {reduction}, groups of {group}", (tape, p) => p.ReadTwice(p.Rows("z", 1), z =>
+                new SampledSoftmax<double>(tape, z, group) { Scale = 0.3, Reduction = reduction }));
+        }
+
         yield return Build($"weight L2 penalty {reduction}", (_, p) => p.WeightPenalty(reduction));
     }
 
