@@ -2,40 +2,62 @@ using Mkr.Engine.Randomness;
 
 namespace Mkr.Model.Data.Synthetic;
 
-/// <summary>Invents users and their ratings. A user likes one school of films, and rates few films of the others highly.</summary>
-internal sealed class DemoAudience(IReadOnlyList<DemoFilm> films, SeededRandom random)
+/// <summary>
+/// Invents users and their ratings. A user likes a few values of some relations, each as much as he does, and sees a film the oftener
+/// the more of them it has; now and then he sees what everybody sees.
+/// </summary>
+internal sealed class DemoAudience(DemoCatalogue catalogue, SeededRandom random)
 {
     private const int FirstDay = 19_000; // days since 1970-01-01
     private const int DayCount = 1000;
-    private const double OtherSchools = 0.03; // the chance of a film of another school, relative to one of the liked school
+    private const int FewestRatings = 8;
+    private const int MoreRatings = 60;
+    private const double Chance = 0.08; // the share of films that are seen whatever the taste
+    private const double Disappointment = 0.04; // the share of films that are seen and not liked
+
+    private readonly double[] _appeals = [.. catalogue.Films.Select(film => film.Appeal)];
 
     /// <summary>The ratings of a new user, in the order of their days.</summary>
     public IReadOnlyList<(DemoFilm Film, int Rating, int Day)> Ratings()
     {
-        int school = random.NextInt32(DemoCatalogue.SchoolCount);
-        double[] liked = [.. films.Select(film => film.Appeal * (film.School == school ? 1 : OtherSchools))];
-        double[] disliked = [.. films.Select(film => film.School == school ? 0 : film.Appeal)];
+        Dictionary<(DemoRelation, string), double> tastes = Tastes();
+        double[] appeals = [.. _appeals];
+        double[] liked = [.. catalogue.Films.Select(film => film.Appeal * Taste(film, tastes))];
         var ratings = new List<(DemoFilm Film, int Rating, int Day)>();
-        for (int count = 20 + random.NextInt32(9); count > 0; count--)
+        for (int count = FewestRatings + PowerLaw.Draw(MoreRatings, 2, random); count > 0; count--)
         {
-            int film = Take(liked, disliked);
-            ratings.Add((films[film], films[film].School == school ? 5 : 4, Day()));
+            int film = Draw(random.NextDouble() < Chance ? appeals : liked);
+            int rating = random.NextDouble() < Disappointment ? 1 + random.NextInt32(3) : 4 + random.NextInt32(2);
+            ratings.Add((catalogue.Films[film], rating, FirstDay + random.NextInt32(DayCount)));
+            appeals[film] = liked[film] = 0;
         }
 
-        for (int count = random.NextInt32(3); count > 0; count--)
-            ratings.Add((films[Take(disliked, liked)], 1 + random.NextInt32(3), Day()));
         return [.. ratings.OrderBy(rating => rating.Day)];
     }
 
-    private int Day() => FirstDay + random.NextInt32(DayCount);
+    /// <summary>How much oftener the user sees a film for what he likes in it.</summary>
+    private static double Taste(DemoFilm film, Dictionary<(DemoRelation, string), double> tastes) =>
+        film.Links.Aggregate(1.0, (product, link) => product * tastes.GetValueOrDefault(link, 1));
 
-    /// <summary>Draws a film in proportion to <paramref name="weights"/>, and makes sure that it is not drawn again.</summary>
-    private int Take(double[] weights, double[] otherWeights)
+    /// <summary>The values that a user likes, those of films chosen at random, and the factor of each: from one to two times the pull.</summary>
+    private Dictionary<(DemoRelation, string), double> Tastes()
+    {
+        var tastes = new Dictionary<(DemoRelation, string), double>();
+        foreach (DemoRelation relation in catalogue.Relations)
+        {
+            for (int count = 0; count < relation.Liked; count++)
+                tastes[(relation, relation.Values[PowerLaw.Draw(relation.Values.Count, 2, random)])] = relation.Pull * (1 + random.NextDouble());
+        }
+
+        return tastes;
+    }
+
+    /// <summary>Draws a film in proportion to <paramref name="weights"/>.</summary>
+    private int Draw(double[] weights)
     {
         double left = random.NextDouble() * weights.Sum();
         int film = 0;
         while (film < weights.Length - 1 && (left -= weights[film]) >= 0) film++;
-        weights[film] = otherWeights[film] = 0;
         return film;
     }
 }

@@ -3,20 +3,15 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Model.Data.Synthetic;
 
 /// <summary>
-/// Invents films and what they link to: a genre, a director, two actors, and other films. There are schools of film-making, and most links
-/// stay within a school: the only trace of it. Each genre, person and film is linked to about equally often, so that a link's target cannot
-/// be guessed from how common it is.
+/// Invents films, and what the graph says of them by seven relations. Values and films are popular by power laws, a film independently of
+/// its values, so that neither tells of the other.
 /// </summary>
 internal sealed class DemoCatalogue
 {
-    /// <summary>The number of schools.</summary>
-    public const int SchoolCount = 4;
-
-    private const int FilmsPerSchool = 60;
-    private const int FilmsPerEntity = 15;
-    private const int EntitiesPerSchool = FilmsPerSchool / FilmsPerEntity;
-    private const int LinksToFilms = 12;
-    private const double StrayLinks = 0.05;
+    private const int FilmCount = 320;
+    private const int NewFilms = 10;
+    private const int Skew = 2; // the k-th value has about k^-1/2 of the first one's films
+    private const double Plateau = 16; // the appeal of the k-th film is 1 / (k + Plateau)
 
     private static readonly string[] Genres =
     [
@@ -24,59 +19,53 @@ internal sealed class DemoCatalogue
         "science-fiction", "thriller", "war", "western",
     ];
 
+    private static readonly string[] Countries =
+        ["Brazil", "Denmark", "France", "India", "Italy", "Japan", "Kenya", "Korea", "Mexico", "Poland", "Spain", "Sweden"];
+
+    private static readonly string[] Decades = ["1960s", "1970s", "1980s", "1990s", "2000s", "2010s"];
+
     private readonly SeededRandom _random;
 
     public DemoCatalogue(DemoNames names, SeededRandom random)
     {
         _random = random;
-        Films = [.. Enumerable.Range(0, SchoolCount * FilmsPerSchool).Select(i => Film(names.Title(), i % SchoolCount))];
-        LinkToShared([.. Genres.Select(genre => "genre:" + genre)]);
-        for (int role = 0; role < 3; role++) // a director and two actors
-            LinkToShared([.. Enumerable.Range(0, SchoolCount * EntitiesPerSchool).Select(_ => "person:" + DemoNames.Slug(names.Person()))]);
-        for (int link = 0; link < LinksToFilms; link++)
-            Link(film => film.Entity);
+        Relations =
+        [
+            new("genre", Entities("genre", Genres), MostPerFilm: 2, Share: 1, Liked: 2, Pull: 16),
+            new("director", People(names, 48), MostPerFilm: 1, Share: 1, Liked: 3, Pull: 12),
+            new("actor", People(names, 120), MostPerFilm: 3, Share: 1, Liked: 3, Pull: 3),
+            new("series", Entities("series", Invent(30, names.Series)), MostPerFilm: 1, Share: 0.4, Liked: 2, Pull: 12),
+            new("country", Entities("country", Countries), MostPerFilm: 1, Share: 1, Liked: 0, Pull: 0),
+            new("decade", Entities("decade", Decades), MostPerFilm: 1, Share: 1, Liked: 0, Pull: 0),
+            new("studio", Entities("studio", Invent(20, names.Studio)), MostPerFilm: 1, Share: 1, Liked: 0, Pull: 0),
+        ];
+        int[] ranks = [.. Enumerable.Range(1, FilmCount)];
+        random.Shuffle(ranks.AsSpan());
+        Films = [.. ranks.Select(rank => new DemoFilm(names.Title(), rank > FilmCount - NewFilms ? 0 : 1 / (rank + Plateau), Links()))];
     }
 
-    /// <summary>The films.</summary>
+    /// <summary>The relations.</summary>
+    public IReadOnlyList<DemoRelation> Relations { get; }
+
+    /// <summary>The films, in random order.</summary>
     public IReadOnlyList<DemoFilm> Films { get; }
 
-    private DemoFilm Film(string title, int school) =>
-        new(title, "film:" + DemoNames.Slug(title), school, 0.7 + (0.6 * _random.NextDouble()));
-
-    /// <summary>Links each film to one of <paramref name="entities"/>, an equal share of which belongs to each school.</summary>
-    private void LinkToShared(string[] entities)
+    private (DemoRelation Relation, string Value)[] Links()
     {
-        var entityOf = new Dictionary<DemoFilm, string>();
-        foreach (IGrouping<int, DemoFilm> school in Films.GroupBy(film => film.School))
+        var links = new HashSet<(DemoRelation, string)>();
+        foreach (DemoRelation relation in Relations)
         {
-            foreach ((int place, DemoFilm film) in school.Index())
-                entityOf[film] = entities[(school.Key * EntitiesPerSchool) + (place / FilmsPerEntity)];
+            if (_random.NextDouble() >= relation.Share) continue;
+            for (int count = 1 + _random.NextInt32(relation.MostPerFilm); count > 0; count--)
+                links.Add((relation, relation.Values[PowerLaw.Draw(relation.Values.Count, Skew, _random)]));
         }
 
-        Link(film => entityOf[film]);
+        return [.. links];
     }
 
-    /// <summary>
-    /// Links each film to the entity of another film, mostly of its school; each film is
-    /// the other one once, but for links to itself and repeated ones, which are left out.
-    /// </summary>
-    private void Link(Func<DemoFilm, string> entity)
-    {
-        DemoFilm[] others = new DemoFilm[Films.Count];
-        foreach (IGrouping<int, int> school in Enumerable.Range(0, others.Length).GroupBy(i => Films[i].School))
-            Permute([.. school], Films);
-        Permute([.. Enumerable.Range(0, others.Length).Where(_ => _random.NextDouble() < StrayLinks)], [.. others]);
-        foreach ((DemoFilm film, DemoFilm other) in Films.Zip(others))
-        {
-            string target = entity(other);
-            if (target != film.Entity && !film.Links.Contains(target)) film.Links.Add(target);
-        }
+    private static string[] People(DemoNames names, int count) => Entities("person", Invent(count, names.Person));
 
-        void Permute(int[] places, IReadOnlyList<DemoFilm> films)
-        {
-            int[] sources = [.. places];
-            _random.Shuffle(sources.AsSpan());
-            foreach ((int place, int source) in places.Zip(sources)) others[place] = films[source];
-        }
-    }
+    private static string[] Entities(string kind, IEnumerable<string> names) => [.. names.Select(name => $"{kind}:{DemoNames.Slug(name)}")];
+
+    private static string[] Invent(int count, Func<string> name) => [.. Enumerable.Range(0, count).Select(_ => name())];
 }

@@ -32,6 +32,10 @@ internal sealed class DemoNames(SeededRandom random)
     private static readonly string[] SurnameEnds =
         ["bury", "by", "den", "grave", "ham", "holt", "low", "mere", "rick", "stan", "ton", "wick"];
 
+    private static readonly string[] SeriesStarts = ["Chronicles", "Legends", "Nights", "Return", "Secrets", "Tales"];
+
+    private static readonly string[] StudioKinds = ["Films", "Pictures", "Productions", "Studios"];
+
     private readonly HashSet<string> _used = [];
 
     /// <summary>A film's title: "Glass Harbour".</summary>
@@ -39,6 +43,12 @@ internal sealed class DemoNames(SeededRandom random)
 
     /// <summary>A person's name: "Ada Lorwick".</summary>
     public string Person() => Unused(() => $"{Pick(FirstNames)} {Pick(SurnameStarts)}{Pick(SurnameEnds)}");
+
+    /// <summary>The name of a series of films: "Tales of the Viaduct".</summary>
+    public string Series() => Unused(() => $"{Pick(SeriesStarts)} of the {Pick(Nouns)}");
+
+    /// <summary>A studio's name: "Wexmere Pictures".</summary>
+    public string Studio() => Unused(() => $"{Pick(SurnameStarts)}{Pick(SurnameEnds)} {Pick(StudioKinds)}");
 
     /// <summary>The id of a name: lower case, with hyphens.</summary>
     public static string Slug(string name) => name.ToLowerInvariant().Replace(' ', '-');

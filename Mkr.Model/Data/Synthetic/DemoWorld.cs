@@ -14,7 +14,6 @@ public static class DemoWorld
     public const ulong DefaultSeed = 1;
 
     private const int UserCount = 300;
-    private const string Relation = "links-to";
 
     /// <summary>Writes the data set in the layout of <see cref="RawFormat.Demo"/>. The same seed gives the same bytes.</summary>
     public static void Write(string folder, ulong seed = DefaultSeed)
@@ -23,18 +22,19 @@ public static class DemoWorld
         Directory.CreateDirectory(folder);
         var random = new SeededRandom(seed);
         var names = new DemoNames(random.Split("names"));
-        IReadOnlyList<DemoFilm> films = new DemoCatalogue(names, random.Split("films")).Films;
-        var audience = new DemoAudience(films, random.Split("ratings"));
+        var catalogue = new DemoCatalogue(names, random.Split("films"));
+        IReadOnlyList<DemoFilm> films = catalogue.Films;
+        var audience = new DemoAudience(catalogue, random.Split("ratings"));
         string[] users = [.. Enumerable.Range(0, UserCount).Select(_ => names.Person())];
         RawFormat format = RawFormat.Demo;
 
         IEnumerable<string> ratings = users.SelectMany(user => audience.Ratings().Select(
-            rating => $"{DemoNames.Slug(user)}\t{DemoNames.Slug(rating.Film.Title)}\t{rating.Rating}\t{rating.Day}"));
+            rating => $"{DemoNames.Slug(user)}\t{rating.Film.Id}\t{rating.Rating}\t{rating.Day}"));
         WriteLines(folder, format.RatingsFile, ["user\tfilm\trating\tday", .. ratings]);
-        WriteLines(folder, format.ItemMapFile, films.Select(film => $"{DemoNames.Slug(film.Title)}\t{film.Entity}"));
+        WriteLines(folder, format.ItemMapFile, films.Select(film => $"{film.Id}\t{film.Entity}"));
         WriteLines(folder, format.TriplesFile,
-            films.SelectMany(film => film.Links.Select(target => $"{film.Entity}\t{Relation}\t{target}")));
-        WriteLines(folder, format.ItemNames!.File, ["film\ttitle", .. films.Select(film => $"{DemoNames.Slug(film.Title)}\t{film.Title}")]);
+            films.SelectMany(film => film.Links.Select(link => $"{film.Entity}\t{link.Relation.Name}\t{link.Value}")));
+        WriteLines(folder, format.ItemNames!.File, ["film\ttitle", .. films.Select(film => $"{film.Id}\t{film.Title}")]);
         WriteLines(folder, format.UserNames!.File, ["user\tname", .. users.Select(user => $"{DemoNames.Slug(user)}\t{user}")]);
     }
 

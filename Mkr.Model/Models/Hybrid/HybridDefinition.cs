@@ -34,7 +34,7 @@ internal sealed class HybridDefinition : ModelDefinition<HybridOptions>
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ModelOptions> Presets { get; } = new Dictionary<string, ModelOptions>
     {
-        ["demo"] = new HybridOptions { BatchSize = 512 },
+        ["demo"] = new HybridOptions { BatchSize = 512, Ridge = 1e-2 },
         ["music"] = new HybridOptions { L2 = 1e-2, NegativesPerPositive = 7, EaseL2 = 100 },
         ["book"] = new HybridOptions { Rate = 3e-3, ItemPrior = 10, EaseL2 = 100 },
         ["movie"] = new HybridOptions { ItemPrior = 10, EaseL2 = 2000, Neighbours = 200 },

@@ -18,7 +18,7 @@ internal sealed class AnalogyDefinition : KgeDefinition<AnalogyOptions>
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ModelOptions> Presets { get; } = new Dictionary<string, ModelOptions>
     {
-        ["demo"] = new AnalogyOptions { Dim = 16, BatchSize = 64 },
+        ["demo"] = new AnalogyOptions { Dim = 16, BatchSize = 64, Select = SelectionMetric.Auc },
         ["music"] = new AnalogyOptions(),
         // One against all costs too much with its 78,000 entities.
         ["book"] = new AnalogyOptions { Loss = TripleLoss.SelfAdversarial, L2 = 2e-5, BatchSize = 2048, Epochs = 100 },

@@ -18,7 +18,7 @@ internal sealed class TransEDefinition : KgeDefinition<TransEOptions>
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ModelOptions> Presets { get; } = new Dictionary<string, ModelOptions>
     {
-        ["demo"] = new TransEOptions { Dim = 16, BatchSize = 64 },
+        ["demo"] = new TransEOptions { Dim = 16, BatchSize = 64, Select = SelectionMetric.Auc },
         ["music"] = new TransEOptions(),
         ["book"] = new TransEOptions { BatchSize = 2048, Epochs = 100 },
         ["movie"] = new TransEOptions(),

@@ -18,7 +18,7 @@ internal sealed class TransHDefinition : KgeDefinition<TransHOptions>
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ModelOptions> Presets { get; } = new Dictionary<string, ModelOptions>
     {
-        ["demo"] = new TransHOptions { Dim = 16, BatchSize = 64 },
+        ["demo"] = new TransHOptions { Dim = 16, BatchSize = 64, Select = SelectionMetric.Auc },
         ["music"] = new TransHOptions(),
         ["book"] = new TransHOptions { BatchSize = 2048, Epochs = 100 },
         ["movie"] = new TransHOptions(),

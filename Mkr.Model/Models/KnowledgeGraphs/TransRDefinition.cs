@@ -18,7 +18,7 @@ internal sealed class TransRDefinition : KgeDefinition<TransROptions>
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ModelOptions> Presets { get; } = new Dictionary<string, ModelOptions>
     {
-        ["demo"] = new TransROptions { Dim = 16, BatchSize = 64 },
+        ["demo"] = new TransROptions { Dim = 16, BatchSize = 64, Select = SelectionMetric.Auc },
         ["music"] = new TransROptions(),
         ["book"] = new TransROptions { BatchSize = 2048, Epochs = 100 },
         ["movie"] = new TransROptions(),

@@ -37,14 +37,17 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
     {
         ["demo"] = new MkrOptions
         {
-            Dim = 32,
-            Lambda1 = 0.5,
-            L2 = 1e-8,
-            Epochs = 200,
-            BatchSize = 64,
-            RsRate = 3e-4,
-            KgeRate = 1e-2,
+            Dim = 8,
+            Lambda1 = 0.1,
+            L2 = 2e-5,
+            Epochs = 100,
+            Patience = 10,
+            BatchSize = 256,
+            RsRate = 1.4e-3,
+            KgeRate = 3e-4,
             KgeInterval = 1,
+            Negatives = Negatives.Fresh,
+            NegativesPerPositive = 4,
         },
         ["music"] = new MkrOptions
         {
