@@ -138,9 +138,9 @@ internal sealed class CheckParts(Tape<double> tape)
         Table<double> table = _parameters.AddTable("bag", Batch, columns);
         new Normal(1).Fill(table, _random);
         BagLookup<double> bags = tape.BagLookup(table, 9, isWeighted, isShared: true);
-        new[] { 0, 1, 1, 2, 2, 2, 3 }.CopyTo(bags.Bags);
-        new[] { 3, 3, 5, 9 }.CopyTo(bags.Ends);
-        new[] { 5, 1, 5, 2, 1, 0, 3, 0, 1 }.CopyTo(bags.Rows);
+        ((ReadOnlySpan<int>)[0, 1, 1, 2, 2, 2, 3]).CopyTo(bags.Bags);
+        ((ReadOnlySpan<int>)[3, 3, 5, 9]).CopyTo(bags.Ends);
+        ((ReadOnlySpan<int>)[5, 1, 5, 2, 1, 0, 3, 0, 1]).CopyTo(bags.Rows);
         foreach (ref double weight in bags.Weights) weight = _random.NextDouble();
         Probe(new EmbeddingBag<double>(tape, bags, mode).Output);
         Probe(new Embedding<double>(tape, Repeat(tape.Lookup(table))).Output);

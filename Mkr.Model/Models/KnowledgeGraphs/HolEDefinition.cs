@@ -1,3 +1,5 @@
+using Mkr.Model.Training;
+
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>HolE, alone on a knowledge graph; see <see cref="HolE{T}"/>.</summary>

@@ -1,3 +1,5 @@
+using Mkr.Model.Training;
+
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>Rescal, alone on a knowledge graph; see <see cref="Rescal{T}"/>.</summary>

@@ -1,3 +1,5 @@
+using Mkr.Model.Training;
+
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>TransH, alone on a knowledge graph; see <see cref="TransH{T}"/>.</summary>

@@ -1,3 +1,5 @@
+using Mkr.Model.Training;
+
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>TransR, alone on a knowledge graph; see <see cref="TransR{T}"/>.</summary>

@@ -18,7 +18,8 @@ internal sealed class SampledSoftmaxTests<T>
 
     /// <summary>Over a part of a tile and several; where g does not divide the batch, the last group is cut.</summary>
     [Test]
-    public void Loss_and_gradient_are_the_definitions([Values(2, 4, 32)] int group, [Values(1, 7, 64, 301)] int batch, [Values] Reduction reduction)
+    public void Loss_and_gradient_are_the_definitions(
+        [Values(2, 4, 32)] int group, [Values(1, 7, 64, 301)] int batch, [Values] Reduction reduction)
     {
         double[] z = Numbers.Uniform<double>(batch, new SeededRandom(3)).Select(x => 4 * x).ToArray();
         (double loss, double[] gradient) = Run(z, group, reduction);

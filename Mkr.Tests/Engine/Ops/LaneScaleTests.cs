@@ -45,7 +45,8 @@ internal sealed class LaneScaleTests<T>
         var tape = new Tape<T>(2);
         Variable<T> x = tape.Variable("x", 3);
         Assert.That(
-            () => new LaneScale<T>(tape, x, new BatchInput<T>(tape, "s", 2).Output), Throws.ArgumentException.With.Message.Contains("s has 2"));
+            () => new LaneScale<T>(tape, x, new BatchInput<T>(tape, "s", 2).Output),
+            Throws.ArgumentException.With.Message.Contains("s has 2"));
         Assert.That(
             () => new LaneScale<T>(tape, x, tape.Variable("learned", 1)), Throws.ArgumentException.With.Message.Contains("into learned"));
     }

@@ -132,7 +132,7 @@ internal sealed class SharedBagTests<T>
                 int bag = Lookup.Bags[i], start = bag == 0 ? 0 : Lookup.Ends[bag - 1], end = Lookup.Ends[bag];
                 for (int k = start; k < end; k++)
                 {
-                    double factor = _kind switch { "mean" => 1.0 / (end - start), "weights" => Numbers.ToDouble(Lookup.Weights[k]), _ => 1 };
+                    double factor = _kind == "weights" ? Numbers.ToDouble(Lookup.Weights[k]) : _kind == "mean" ? 1.0 / (end - start) : 1;
                     for (int j = 0; j < d; j++)
                     {
                         expected[(i * d) + j] += factor * Numbers.ToDouble(_table[Lookup.Rows[k], j]);

@@ -9,7 +9,8 @@ public sealed class DropoutKernelTests
     private const int Lanes = 100_000;
 
     [Test]
-    public void The_share_that_is_kept_is_close_to_one_less_the_rate([Values(0.05, 0.2, 0.5, 0.9)] double rate, [Values(1UL, 1UL << 40)] ulong seed)
+    public void The_share_that_is_kept_is_close_to_one_less_the_rate(
+        [Values(0.05, 0.2, 0.5, 0.9)] double rate, [Values(1UL, 1UL << 40)] ulong seed)
     {
         double[] mask = Mask<double>(rate, seed);
         double kept = mask.Count(value => value != 0) / (double)Lanes, deviation = Math.Sqrt(rate * (1 - rate) / Lanes);
