@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Mkr.Engine.Ops;
 
-/// <summary>A unit that makes of an item's vector v and an entity's vector e, of length d, their next ones v' and e', or one of them.</summary>
+/// <summary>
+/// A unit that makes of an item's vector v and an entity's vector e, of length d, their next ones v' and e', or one of them.
+/// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public abstract class CrossUnit<T> : Op<T>
     where T : unmanaged, IFloatingPointIeee754<T>

@@ -24,7 +24,10 @@ internal static class TripleChecks
         foreach (Similarity kind in Distances)
         {
             foreach (bool given in new[] { false, true })
-                yield return Build($"translated rows {kind} d={d}{(given ? ", either direction" : string.Empty)}", (tape, p) => p.TranslatedRows(d, kind, given));
+            {
+                string direction = given ? ", either direction" : string.Empty;
+                yield return Build($"translated rows {kind} d={d}{direction}", (tape, p) => p.TranslatedRows(d, kind, given));
+            }
         }
 
         foreach (bool given in new[] { false, true })

@@ -33,7 +33,14 @@ public static class KgeTimer
         ArgumentNullException.ThrowIfNull(options);
         return options with
         {
-            Loss = TripleLoss.Margin, NegativeTriples = 1, Margin = 1, L2 = 0, Start = 0.3, Rate = 1e-3, BatchSize = BatchSize, Dim = dim,
+            Loss = TripleLoss.Margin,
+            NegativeTriples = 1,
+            Margin = 1,
+            L2 = 0,
+            Start = 0.3,
+            Rate = 1e-3,
+            BatchSize = BatchSize,
+            Dim = dim,
             Adam = rows,
         };
     }

@@ -39,7 +39,8 @@ internal static class TranslatedRowsKernel
     /// a margin, there is none. gradY is multiplied by the derivative's common factor.
     /// </summary>
     public static void Backward<T, TKind>(
-        ref T q, ref T keys, ReadOnlySpan<int> starts, int width, ref T y, ref T gradY, ref T gradQ, ref T gradKeys, ReadOnlySpan<int> slots,
+        ref T q, ref T keys, ReadOnlySpan<int> starts, int width, ref T y, ref T gradY, ref T gradQ, ref T gradKeys,
+        ReadOnlySpan<int> slots,
         LaneShape<T> shape)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TKind : struct, ISimilarity

@@ -39,14 +39,19 @@ internal sealed class DemoAudience(DemoCatalogue catalogue, SeededRandom random)
     private static double Taste(DemoFilm film, Dictionary<(DemoRelation, string), double> tastes) =>
         film.Links.Aggregate(1.0, (product, link) => product * tastes.GetValueOrDefault(link, 1));
 
-    /// <summary>The values that a user likes, those of films chosen at random, and the factor of each: from one to two times the pull.</summary>
+    /// <summary>
+    /// The values that a user likes, those of films chosen at random, and the factor of each: from one to two times the pull.
+    /// </summary>
     private Dictionary<(DemoRelation, string), double> Tastes()
     {
         var tastes = new Dictionary<(DemoRelation, string), double>();
         foreach (DemoRelation relation in catalogue.Relations)
         {
             for (int count = 0; count < relation.Liked; count++)
-                tastes[(relation, relation.Values[PowerLaw.Draw(relation.Values.Count, 2, random)])] = relation.Pull * (1 + random.NextDouble());
+            {
+                string value = relation.Values[PowerLaw.Draw(relation.Values.Count, 2, random)];
+                tastes[(relation, value)] = relation.Pull * (1 + random.NextDouble());
+            }
         }
 
         return tastes;

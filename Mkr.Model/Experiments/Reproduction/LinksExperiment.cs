@@ -9,7 +9,8 @@ namespace Mkr.Model.Experiments.Reproduction;
 
 /// <summary>
 /// The six models of a graph alone at link prediction: each with the same small number of settings, of which the one with the best MRR on
-/// the validation triples, with the first seed, is read on the test triples, beside what counting comes to. Triples are held out by themselves, and by pairs.
+/// the validation triples, with the first seed, is read on the test triples, beside what counting comes to. Triples are held out by
+/// themselves, and by pairs.
 /// </summary>
 public static class LinksExperiment
 {

@@ -7,7 +7,9 @@ using Mkr.Model.Training.Columns;
 
 namespace Mkr.Model.Models.Hybrid;
 
-/// <summary>Gradient checks of both tasks: with and without units, history, a user's own row, attributes and biases, for both goals.</summary>
+/// <summary>
+/// Gradient checks of both tasks: with and without units, history, a user's own row, attributes and biases, for both goals.
+/// </summary>
 internal static class HybridChecks
 {
     private const int Users = 4;
@@ -16,7 +18,14 @@ internal static class HybridChecks
 
     private static readonly HybridOptions Full = new()
     {
-        Dim = 5, Units = 2, UnitL2 = 0.05, L2 = 0.1, Dropout = 0.3, UserRow = true, NegativesPerPositive = 3, GraphTask = true,
+        Dim = 5,
+        Units = 2,
+        UnitL2 = 0.05,
+        L2 = 0.1,
+        Dropout = 0.3,
+        UserRow = true,
+        NegativesPerPositive = 3,
+        GraphTask = true,
         FalseAttributes = 3,
     };
 

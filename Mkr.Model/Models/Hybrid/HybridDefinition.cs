@@ -52,8 +52,9 @@ internal sealed class HybridDefinition : ModelDefinition<HybridOptions>
         if (options.Goal == PairGoal.Ranking && (Tape<float>.DefaultTile % group != 0 || options.BatchSize % group != 0))
         {
             throw new SettingException(
-                $"negativesPerPositive: with goal=ranking a batch is of whole groups, a positive and its negatives: expected 1, 3, 7, 15, 31 "
-                + $"or 63, and a batchSize that is a multiple of one more; found {options.NegativesPerPositive} and {options.BatchSize}.");
+                "negativesPerPositive: with goal=ranking a batch is of whole groups, a positive and its negatives: "
+                + "expected 1, 3, 7, 15, 31 or 63, and a batchSize that is a multiple of one more; "
+                + $"found {options.NegativesPerPositive} and {options.BatchSize}.");
         }
 
         return new HybridTrainable(options, data, resources);

@@ -1,6 +1,6 @@
 using Mkr.Engine;
-using Mkr.Engine.Optimizers;
 using Mkr.Engine.Ops;
+using Mkr.Engine.Optimizers;
 using Mkr.Engine.Randomness;
 using Mkr.Engine.Threads;
 using Mkr.Model.Data;
@@ -99,7 +99,8 @@ internal sealed class HybridTrainable : ITrainable
     }
 
     private TrainingTask<float> Task(
-        string name, Tape<float> tape, IBatchSource source, IReadOnlyList<IBatchColumn> columns, DropoutSeed seed, Action<Tape<float>> record)
+        string name, Tape<float> tape, IBatchSource source, IReadOnlyList<IBatchColumn> columns, DropoutSeed seed,
+        Action<Tape<float>> record)
     {
         var adam = new Adam<float>(tape, _model.Parameters, new AdamOptions(_options.Rate, _options.Adam));
         SeededRandom random = _random.Split(name);

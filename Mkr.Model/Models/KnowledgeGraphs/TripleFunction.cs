@@ -60,7 +60,9 @@ public abstract class TripleFunction<T>
     /// <returns>One feature.</returns>
     public virtual Variable<T> Score(Tape<T> tape, Variable<T> query, Variable<T> key) => Similarity.Record(tape, query, key);
 
-    /// <summary>Records the scores of triples that an entity and a relation have in common: by default those of the query to the keys.</summary>
+    /// <summary>
+    /// Records the scores of triples that an entity and a relation have in common: by default those of the query to the keys.
+    /// </summary>
     /// <param name="relation">The relations.</param>
     /// <param name="known">The entity that they have in common.</param>
     /// <param name="direction">One feature: 1 where that is the head, -1 where it is the tail.</param>

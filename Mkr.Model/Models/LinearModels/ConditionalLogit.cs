@@ -30,7 +30,11 @@ internal static class ConditionalLogit
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(group, 2);
         if (features.IsEmpty || features.Length % (size * group) != 0)
-            throw new ArgumentException($"{features.Length} numbers are not groups of {group} examples of {size} features.", nameof(features));
+        {
+            throw new ArgumentException(
+                $"{features.Length} numbers are not groups of {group} examples of {size} features.", nameof(features));
+        }
+
         double[] weights = new double[size], gradient = new double[size], hessian = new double[size * size];
         double loss = Differentiate(features, group, ridge, weights, gradient, hessian);
         for (int step = 0; step < MostSteps; step++)

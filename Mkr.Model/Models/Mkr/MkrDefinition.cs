@@ -151,7 +151,9 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
         return new MkrRecommender(Title, model, new MkrEncoder<float>(model, EntityScopes.MapOf(data.Data, options.Entities)));
     }
 
-    /// <summary>The key of a setting that another graph side than MKR's own would not read, and that is not what it is by default.</summary>
+    /// <summary>
+    /// The key of a setting that another graph side than MKR's own would not read, and that is not what it is by default.
+    /// </summary>
     private static string? OfTailPrediction(MkrOptions options)
     {
         var defaults = new MkrOptions();

@@ -20,7 +20,8 @@ internal sealed class TranslatedRowsTests(Similarity kind) : TripleOpFixture
         return new Concat<T>(tape, scores[0], scores[1]).Output;
     }
 
-    protected override double[] Expected(double[][] rows, double direction) => [Score(rows, rows[2], direction), Score(rows, rows[3], direction)];
+    protected override double[] Expected(double[][] rows, double direction) =>
+        [Score(rows, rows[2], direction), Score(rows, rows[3], direction)];
 
     /// <summary>Forward and backward it is what its parts are, each row gathered.</summary>
     [Test]
@@ -64,7 +65,8 @@ internal sealed class TranslatedRowsTests(Similarity kind) : TripleOpFixture
         Assert.That(() => new TranslatedRows<float>(tape, Similarity.InnerProduct, x, x, null, [x]),
             Throws.ArgumentException.With.Message.Contains("inner product"));
         Lookup<float> pair = tape.Lookup(parameters.AddTablePair("first", 2, "second", 2, 5));
-        Assert.That(() => new TranslatedRows<float>(tape, kind, pair, x, null, [x]), Throws.ArgumentException.With.Message.Contains("pair"));
+        Assert.That(
+            () => new TranslatedRows<float>(tape, kind, pair, x, null, [x]), Throws.ArgumentException.With.Message.Contains("pair"));
     }
 
     private double Score(double[][] rows, double[] key, double direction)

@@ -59,7 +59,8 @@ public sealed class DemoWorldTests
         Array.Sort(seen);
         Assert.That(seen.Count(count => count == 0), Is.EqualTo(10), "new films");
         Assert.That(seen[^1], Is.GreaterThan(data.Users.Count / 3), "a blockbuster");
-        Assert.That(seen[^(seen.Length / 10)..].Sum(), Is.InRange(0.25 * seen.Sum(), 0.5 * seen.Sum()), "the share of a tenth of the films");
+        Assert.That(
+            seen[^(seen.Length / 10)..].Sum(), Is.InRange(0.25 * seen.Sum(), 0.5 * seen.Sum()), "the share of a tenth of the films");
     }
 
     /// <summary>

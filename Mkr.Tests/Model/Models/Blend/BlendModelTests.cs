@@ -5,8 +5,8 @@ using Mkr.Model.Data.Protocols;
 using Mkr.Model.Evaluation;
 using Mkr.Model.Models;
 using Mkr.Model.Models.Blend;
-using Mkr.Model.Models.Wide;
 using Mkr.Model.Models.Counting;
+using Mkr.Model.Models.Wide;
 
 namespace Mkr.Tests.Model.Models.Blend;
 

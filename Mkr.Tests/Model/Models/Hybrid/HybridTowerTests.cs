@@ -28,7 +28,14 @@ public sealed class HybridTowerTests
 
     private static readonly HybridOptions Options = new()
     {
-        Dim = 4, Units = 1, UserRow = true, HistoryPower = 0.7, Dropout = 0, NegativesPerPositive = 1, GraphTask = true, FalseAttributes = 1,
+        Dim = 4,
+        Units = 1,
+        UserRow = true,
+        HistoryPower = 0.7,
+        Dropout = 0,
+        NegativesPerPositive = 1,
+        GraphTask = true,
+        FalseAttributes = 1,
     };
 
     private readonly HybridFacts _facts = new(new PositiveMatrix(Train, Users, Items), Attributes);

@@ -7,7 +7,9 @@ public sealed class ConditionalLogitTests
 {
     private const int Groups = 4000;
 
-    /// <summary>Choices that are drawn by known weights give the weights back; a feature that is constant in each group says nothing.</summary>
+    /// <summary>
+    /// Choices that are drawn by known weights give the weights back; a feature that is constant in each group says nothing.
+    /// </summary>
     [Test]
     public void Weights_that_choices_were_drawn_by_are_found([Values(2, 5)] int group)
     {
@@ -38,7 +40,8 @@ public sealed class ConditionalLogitTests
 
     [Test]
     public void What_is_no_group_is_refused() => Assert.That(
-        () => ConditionalLogit.Fit(new double[10], size: 3, group: 2, ridge: 0), Throws.ArgumentException.With.Message.Contains("groups of 2"));
+        () => ConditionalLogit.Fit(new double[10], size: 3, group: 2, ridge: 0),
+        Throws.ArgumentException.With.Message.Contains("groups of 2"));
 
     private static double Loss(double[] features, int group, double[] w, double ridge)
     {
@@ -46,7 +49,10 @@ public sealed class ConditionalLogitTests
         int groups = features.Length / (3 * group);
         for (int g = 0; g < groups; g++)
         {
-            double[] z = [.. Enumerable.Range(0, group).Select(k => Enumerable.Range(0, 3).Sum(j => w[j] * features[(((g * group) + k) * 3) + j]))];
+            double[] z =
+            [
+                .. Enumerable.Range(g * group, group).Select(row => Enumerable.Range(0, 3).Sum(j => w[j] * features[(row * 3) + j])),
+            ];
             loss += (Math.Log(z.Sum(Math.Exp)) - z[0]) / groups;
         }
 
