@@ -19,7 +19,7 @@ public sealed class InspectTests
     public void Describes_the_data_set_its_split_and_the_study()
     {
         JsonNode result = Inspect(out string output, "--seed", "7", "--protocol", "paper");
-        Assert.That(output, Does.Contain("positives of a user").And.Contain("links-to").And.Contain("validation"));
+        Assert.That(output, Does.Contain("positives of a user").And.Contain("director").And.Contain("validation"));
         Assert.That(output, Does.Contain("rate of c").And.Contain("common raters"));
         JsonNode dataset = result["dataset"]!, split = result["split"]!;
         int positives = dataset["positives"]!.GetValue<int>();

@@ -10,7 +10,6 @@ internal sealed class DemoCatalogue
 {
     private const int FilmCount = 320;
     private const int NewFilms = 10;
-    private const int Skew = 2; // the k-th value has about k^-1/2 of the first one's films
     private const double Plateau = 16; // the appeal of the k-th film is 1 / (k + Plateau)
 
     private static readonly string[] Genres =
@@ -57,7 +56,7 @@ internal sealed class DemoCatalogue
         {
             if (_random.NextDouble() >= relation.Share) continue;
             for (int count = 1 + _random.NextInt32(relation.MostPerFilm); count > 0; count--)
-                links.Add((relation, relation.Values[PowerLaw.Draw(relation.Values.Count, Skew, _random)]));
+                links.Add((relation, relation.Draw(_random)));
         }
 
         return [.. links];

@@ -5,8 +5,8 @@ using Mkr.Model.Data.Formats;
 namespace Mkr.Model.Data.Synthetic;
 
 /// <summary>
-/// The demo data set: invented users rate invented films, and what they like follows from the knowledge graph. Nothing else tells whom a
-/// film that nobody has rated yet will please.
+/// The demo data set: invented users rate invented films. What they see follows from popularity and from part of the knowledge graph; of a
+/// film that nobody has rated yet, the graph alone tells whom it will please.
 /// </summary>
 public static class DemoWorld
 {

@@ -48,7 +48,7 @@ public sealed class DemoWorldTests
         Assert.That(data.ItemNames.Concat(data.UserNames), Has.None.Null);
     }
 
-    /// <summary>The values that users like are not those of the most popular films, and the power law is one.</summary>
+    /// <summary>Popularity is a power law, and there are new films.</summary>
     [Test]
     public void Few_films_are_seen_by_many_and_some_by_nobody()
     {
