@@ -12,6 +12,7 @@ internal sealed class DemoAudience(DemoCatalogue catalogue, SeededRandom random)
     private const int DayCount = 1000;
     private const int FewestRatings = 8;
     private const int MoreRatings = 60;
+    private const int Skew = 2; // few users rate many films
     private const double Chance = 0.08; // the share of films that are seen whatever the taste
     private const double Disappointment = 0.04; // the share of films that are seen and not liked
 
@@ -24,7 +25,7 @@ internal sealed class DemoAudience(DemoCatalogue catalogue, SeededRandom random)
         double[] appeals = [.. _appeals];
         double[] liked = [.. catalogue.Films.Select(film => film.Appeal * Taste(film, tastes))];
         var ratings = new List<(DemoFilm Film, int Rating, int Day)>();
-        for (int count = FewestRatings + PowerLaw.Draw(MoreRatings, 2, random); count > 0; count--)
+        for (int count = FewestRatings + PowerLaw.Draw(MoreRatings, Skew, random); count > 0; count--)
         {
             int film = Draw(random.NextDouble() < Chance ? appeals : liked);
             int rating = random.NextDouble() < Disappointment ? 1 + random.NextInt32(3) : 4 + random.NextInt32(2);
@@ -39,19 +40,14 @@ internal sealed class DemoAudience(DemoCatalogue catalogue, SeededRandom random)
     private static double Taste(DemoFilm film, Dictionary<(DemoRelation, string), double> tastes) =>
         film.Links.Aggregate(1.0, (product, link) => product * tastes.GetValueOrDefault(link, 1));
 
-    /// <summary>
-    /// The values that a user likes, those of films chosen at random, and the factor of each: from one to two times the pull.
-    /// </summary>
+    /// <summary>The values that a user likes, and the factor of each: from one to two times the pull.</summary>
     private Dictionary<(DemoRelation, string), double> Tastes()
     {
         var tastes = new Dictionary<(DemoRelation, string), double>();
         foreach (DemoRelation relation in catalogue.Relations)
         {
             for (int count = 0; count < relation.Liked; count++)
-            {
-                string value = relation.Values[PowerLaw.Draw(relation.Values.Count, 2, random)];
-                tastes[(relation, value)] = relation.Pull * (1 + random.NextDouble());
-            }
+                tastes[(relation, relation.Draw(random))] = relation.Pull * (1 + random.NextDouble());
         }
 
         return tastes;
