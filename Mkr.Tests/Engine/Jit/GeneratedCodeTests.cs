@@ -39,7 +39,8 @@ public sealed partial class GeneratedCodeTests(int bits, string register, string
                 ("DOTNET_JitDisasm", Disassembled), ("DOTNET_JitStdOutFile", listing),
             ];
             if (variable.Length > 0) environment.Add((variable, "0"));
-            (int exitCode, _, string error) = MkrProgram.Run([.. environment], "train", "--epochs", "1", "--threads", "1", "--set", "dim=32");
+            (int exitCode, _, string error) = MkrProgram.Run(
+                [.. environment], "train", "--epochs", "1", "--threads", "1", "--set", "dim=32");
             Assert.That(exitCode, Is.Zero, error);
             _methods = [.. CompiledMethod.Parse(File.ReadLines(listing))];
         }
