@@ -12,7 +12,7 @@ internal sealed class SettingOptions
     {
         Description = "The model; `mkr models` lists all",
         HelpName = "NAME",
-        DefaultValueFactory = _ => ModelCatalog.All[0].Name,
+        DefaultValueFactory = _ => ModelCatalog.Default.Name,
     };
 
     private readonly Option<string> _preset = new("--preset")
@@ -55,7 +55,7 @@ internal sealed class SettingOptions
     public IEnumerable<Option> OfData => [_preset, _protocol, _set, _config];
 
     /// <summary>The model that was chosen.</summary>
-    public ModelDefinition Model(ParseResult parsed) => ModelCatalog.Find(parsed.GetValue(_model) ?? ModelCatalog.All[0].Name);
+    public ModelDefinition Model(ParseResult parsed) => ModelCatalog.Find(parsed.GetValue(_model) ?? ModelCatalog.Default.Name);
 
     /// <summary>The settings: the preset's, then the file's, then those of the command line.</summary>
     /// <exception cref="SettingException">A key is unknown or given twice, or a value is bad.</exception>

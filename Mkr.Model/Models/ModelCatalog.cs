@@ -13,16 +13,16 @@ namespace Mkr.Model.Models;
 /// <summary>All models: the one place where a new one is registered.</summary>
 public static class ModelCatalog
 {
-    /// <summary>The models, the first of which is the default.</summary>
+    /// <summary>The models.</summary>
     public static IReadOnlyList<ModelDefinition> All { get; } =
     [
+        new HybridDefinition(),
         new MkrDefinition(),
         new PopularityDefinition(),
         new ItemKnnDefinition(),
         new EaseDefinition(),
         new BlendDefinition(),
         new BprMfDefinition(),
-        new HybridDefinition(),
         .. MkrDefinition.Variants,
         new TransEDefinition(),
         new TransHDefinition(),
@@ -31,6 +31,9 @@ public static class ModelCatalog
         new AnalogyDefinition(),
         new HolEDefinition(),
     ];
+
+    /// <summary>The model where none is named: the one that is worth shipping.</summary>
+    public static ModelDefinition Default => All[0];
 
     /// <summary>The model called <paramref name="name"/>.</summary>
     /// <exception cref="SettingException">There is none.</exception>

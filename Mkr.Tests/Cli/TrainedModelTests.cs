@@ -16,7 +16,7 @@ public sealed class TrainedModelTests
         _run = Path.Combine(_folder, "run");
         string json = Path.Combine(_folder, "result.json");
         (int exitCode, string output, string error) =
-            MkrProgram.Run("train", "--epochs", "2", "--seed", "7", "--threads", "1", "--out", _run, "--json", json);
+            MkrProgram.Run("train", "--model", "mkr", "--epochs", "2", "--seed", "7", "--threads", "1", "--out", _run, "--json", json);
         Assert.That(exitCode, Is.Zero, error);
         Assert.That(output, Does.Contain("popularity").And.Contain("without the graph").And.Contain("shuffled graph"));
         _result = JsonNode.Parse(File.ReadAllText(json))!;
@@ -54,7 +54,7 @@ public sealed class TrainedModelTests
     public void Training_again_with_other_threads_gives_the_same_weights_byte_for_byte()
     {
         string again = Path.Combine(_folder, "again");
-        Assert.That(MkrProgram.Run("train", "--epochs", "2", "--seed", "7", "--threads", "2", "--out", again).ExitCode, Is.Zero);
+        Assert.That(MkrProgram.Run("train", "--model", "mkr", "--epochs", "2", "--seed", "7", "--threads", "2", "--out", again).ExitCode, Is.Zero);
         Assert.That(File.ReadAllBytes(Path.Combine(again, "weights.safetensors")),
             Is.EqualTo(File.ReadAllBytes(Path.Combine(_run, "weights.safetensors"))));
     }
@@ -135,7 +135,7 @@ public sealed class TrainedModelTests
     {
         string run = Path.Combine(_folder, "share");
         string trained = Path.Combine(_folder, "share-trained.json"), evaluated = Path.Combine(_folder, "share-evaluated.json");
-        string[] share = ["--epochs", "1", "--set", "trainShare=0.5", "--set", "graphShare=0.5"];
+        string[] share = ["--model", "mkr", "--epochs", "1", "--set", "trainShare=0.5", "--set", "graphShare=0.5"];
         (int exitCode, _, string error) = MkrProgram.Run(["train", .. share, "--out", run, "--json", trained]);
         Assert.That(exitCode, Is.Zero, error);
         (exitCode, _, error) = MkrProgram.Run("evaluate", run, "--json", evaluated);

@@ -51,7 +51,7 @@ public sealed record PaperExperiment
     public required IReadOnlyList<string> Datasets { get; init; }
 
     /// <summary>What is trained, each with its own options: MKR alone where the file names nothing.</summary>
-    public IReadOnlyList<ExperimentSystem> Systems { get; init; } = [new(MkrDefinition.TableTitle, ModelCatalog.All[0].Name)];
+    public IReadOnlyList<ExperimentSystem> Systems { get; init; } = [new(MkrDefinition.TableTitle, MkrDefinition.Key)];
 
     /// <summary>The system that the others are compared with, over the same seeds; null where none is.</summary>
     public string? Against { get; init; }

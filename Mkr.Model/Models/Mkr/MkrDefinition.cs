@@ -18,10 +18,13 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
     /// <summary>Its name in tables.</summary>
     public const string TableTitle = "MKR";
 
+    /// <summary>The name that it is chosen by.</summary>
+    public const string Key = "mkr";
+
     /// <summary>MKR itself.</summary>
     public MkrDefinition()
         : this(
-            "mkr", TableTitle, "multi-task feature learning: recommendation and graph embedding, tied by cross&compress units",
+            Key, TableTitle, "multi-task feature learning: recommendation and graph embedding, tied by cross&compress units",
             options => options)
     {
     }

@@ -46,8 +46,8 @@ public sealed class DataSettingEffectTests
         var settings = new RunSettings
         {
             Format = new RawFormat("tiny", "ratings.tsv", "\t", Columns: 4) { Threshold = 4, TimeColumn = 3 },
-            Model = ModelCatalog.All[0],
-            Options = ModelCatalog.All[0].Defaults,
+            Model = ModelCatalog.Default,
+            Options = ModelCatalog.Default.Defaults,
         };
         Assert.That(Others, Does.ContainKey(key));
         Assert.That(Read(settings.With([new(key, Others[key])])), Is.Not.EqualTo(Read(settings)));
