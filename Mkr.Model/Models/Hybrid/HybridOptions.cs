@@ -58,6 +58,11 @@ public sealed record HybridOptions : EpochOptions
     [Setting("Adam's rate", Group = SettingGroup.Training, Least = 0, Tune = "2e-3..2e-2 log")]
     public double Rate { get; init; } = 5e-3;
 
+    /// <summary>What an epoch keeps of the weights' average; 0: the weights themselves are used.</summary>
+    [Setting("what an epoch keeps of the weights' average, which scores in their place; 0: no average",
+        Group = SettingGroup.Training, Least = 0, Most = 0.99, Tune = "0..0.9")]
+    public double Averaging { get; init; }
+
     /// <summary>What the model is trained for.</summary>
     [Setting("what it is trained for: to predict clicks, or to rank, which takes other losses", Group = SettingGroup.Training)]
     public PairGoal Goal { get; init; }

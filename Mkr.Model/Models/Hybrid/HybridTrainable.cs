@@ -30,6 +30,7 @@ internal sealed class HybridTrainable : ITrainable
     private readonly AlternatingSteps _schedule;
     private readonly WideFeatures? _wide;
     private readonly HeadExamples? _head;
+    private readonly WeightAverage<float>? _average;
 
     // Kept, so that an epoch allocates nothing.
     private readonly Action _catchUp;
@@ -42,6 +43,7 @@ internal sealed class HybridTrainable : ITrainable
         _model = new HybridModel<float>(options, data.Data.Users.Count, data.Data.Items.Count, _facts.AttributeCount);
         _model.Initialize(_random.Split("initialisation"));
         _encoder = new HybridEncoder(_model, _facts);
+        if (options.Averaging > 0) _average = new WeightAverage<float>(_model.Parameters, options.Averaging);
         _catchUp = _model.CatchUp;
         _schedule = new AlternatingSteps(options.GraphInterval);
         if (resources.Threads > 1) _team = new WorkerTeam(resources.Threads);
@@ -62,21 +64,33 @@ internal sealed class HybridTrainable : ITrainable
         [.. new[] { _pairs, _attributes }.OfType<TrainingTask<float>>().Select(task => new TaskRate(task.Name, task.Throughput.PerSecond))];
 
     /// <inheritdoc/>
-    public double RunEpoch(Action afterStep) => _attributes is null
-        ? OneTask.RunEpoch(_pairs, afterStep, _catchUp)
-        : _schedule.RunEpoch(_pairs, _attributes, afterStep, _catchUp);
+    public double RunEpoch(Action afterStep)
+    {
+        double loss = _attributes is null
+            ? OneTask.RunEpoch(_pairs, afterStep, _catchUp)
+            : _schedule.RunEpoch(_pairs, _attributes, afterStep, _catchUp);
+        _average?.Update();
+        return loss;
+    }
 
     /// <inheritdoc/>
     public ITrainedModel CreateRecommender()
     {
         _model.CatchUp();
+        _average?.Exchange();
         (float[] users, float[] items) = _encoder.Encode();
+        _average?.Exchange();
         var towers = new VectorRecommender(HybridDefinition.TableTitle, _encoder.Length, users, items);
         return _wide is null || _head is null ? towers : HybridRecommender.Fit(towers, _wide, _head, _options.Ridge);
     }
 
-    /// <inheritdoc/>
-    public void Visit(StateVisitor visitor) => _model.Visit(visitor);
+    /// <summary>The state is what scores: the average, where there is one.</summary>
+    public void Visit(StateVisitor visitor)
+    {
+        _average?.Exchange();
+        _model.Visit(visitor);
+        _average?.Exchange();
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _team?.Dispose();

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace Mkr.Model.Models.LinearModels;
 
@@ -8,17 +7,13 @@ namespace Mkr.Model.Models.LinearModels;
 /// of McFadden (1974), here a positive among its negatives.
 /// </summary>
 /// <remarks>
-/// Newton's method on the mean over the groups of log(sum over k of exp(w (x_k - x_0))) + ridge |w|² / 2, which is convex; a step that
-/// does not lower the loss is halved. A feature that is the same in all of a group says nothing there.
+/// <see cref="NewtonMethod"/> on the mean over the groups of log(sum over k of exp(w (x_k - x_0))) + ridge |w|² / 2. A feature that is the
+/// same in all of a group says nothing there.
 /// </remarks>
 internal static class ConditionalLogit
 {
-    private const int MostSteps = 50;
-    private const double SmallestStep = 1e-6;
-    private const double LastDecrement = 1e-12;
-
-    // Added to the diagonal of the Hessian, which is 0 for features that are constant in each group.
-    private const double Damping = 1e-9;
+    // Of most examples: the Hessian without them shows a good way too, and the gradient, which says where it ends, has them all.
+    private const double LeastShare = 1e-5;
 
     /// <summary>Fits the weights.</summary>
     /// <param name="features">The groups' examples, end to end, the first of each its positive.</param>
@@ -35,80 +30,46 @@ internal static class ConditionalLogit
                 $"{features.Length} numbers are not groups of {group} examples of {size} features.", nameof(features));
         }
 
-        double[] weights = new double[size], gradient = new double[size], hessian = new double[size * size];
-        double loss = Differentiate(features, group, ridge, weights, gradient, hessian);
-        for (int step = 0; step < MostSteps; step++)
-        {
-            double[] direction = new DenseMatrix(size, size, hessian).Cholesky().Solve(DenseVector.OfArray(gradient)).AsArray();
-            if (TensorPrimitives.Dot<double>(gradient, direction) < LastDecrement) return weights;
-            double scale = 1, next;
-            double[] before = [.. weights];
-            do
-            {
-                for (int i = 0; i < size; i++) weights[i] = before[i] - (scale * direction[i]);
-                next = Differentiate(features, group, ridge, weights, gradient, hessian);
-                scale /= 2;
-            }
-            while (!(next < loss) && scale > SmallestStep);
-            if (!(next < loss)) return before;
-            loss = next;
-        }
-
-        return weights;
+        return NewtonMethod.Minimize(new Loss(features, group), [.. Enumerable.Repeat(ridge, size)]);
     }
 
-    /// <returns>The loss; its gradient and its Hessian, the groups' covariances of the features, are written.</returns>
-    private static double Differentiate(
-        ReadOnlySpan<double> features, int group, double ridge, double[] weights, double[] gradient, double[] hessian)
+    private readonly ref struct Loss(ReadOnlySpan<double> features, int group) : IConvexLoss
     {
-        int size = weights.Length, groups = features.Length / (size * group);
-        Array.Clear(gradient);
-        Array.Clear(hessian);
-        double[] p = new double[group], mean = new double[size], difference = new double[size];
-        double loss = 0, share = 1.0 / groups;
-        for (int g = 0; g < groups; g++)
+        private readonly ReadOnlySpan<double> _features = features;
+
+        /// <summary>The Hessian is the mean of the groups' covariances of the features.</summary>
+        public double Differentiate(ReadOnlySpan<double> weights, Span<double> gradient, Span<double> hessian)
         {
-            ReadOnlySpan<double> rows = features.Slice(g * group * size, group * size);
-            for (int k = 0; k < group; k++) p[k] = TensorPrimitives.Dot(rows.Slice(k * size, size), weights);
+            int size = weights.Length, groups = _features.Length / (size * group);
+            double[] p = new double[group], mean = new double[size], difference = new double[size];
+            double loss = 0, share = 1.0 / groups;
+            for (int g = 0; g < groups; g++)
+            {
+                ReadOnlySpan<double> rows = _features.Slice(g * group * size, group * size);
+                loss += share * Softmax(rows, weights, p);
+                Array.Clear(mean);
+                for (int k = 0; k < group; k++) TensorPrimitives.MultiplyAdd(rows.Slice(k * size, size), p[k], mean, mean);
+                for (int i = 0; i < size; i++) gradient[i] += share * (mean[i] - rows[i]);
+                for (int k = 0; k < group; k++)
+                {
+                    if (p[k] < LeastShare) continue;
+                    TensorPrimitives.Subtract(rows.Slice(k * size, size), mean, difference);
+                    NewtonMethod.AddSquare(difference, share * p[k], hessian);
+                }
+            }
+
+            return loss;
+        }
+
+        /// <returns>-log of the first one's probability; all probabilities are written.</returns>
+        private static double Softmax(ReadOnlySpan<double> rows, ReadOnlySpan<double> weights, Span<double> p)
+        {
+            for (int k = 0; k < p.Length; k++) p[k] = TensorPrimitives.Dot(rows.Slice(k * weights.Length, weights.Length), weights);
             double first = p[0], largest = TensorPrimitives.Max<double>(p);
-            for (int k = 0; k < group; k++) p[k] = Math.Exp(p[k] - largest);
+            foreach (ref double x in p) x = Math.Exp(x - largest);
             double total = TensorPrimitives.Sum<double>(p);
-            loss += share * (Math.Log(total) + largest - first);
-            Array.Clear(mean);
-            for (int k = 0; k < group; k++)
-            {
-                p[k] /= total;
-                TensorPrimitives.MultiplyAdd(rows.Slice(k * size, size), p[k], mean, mean);
-            }
-
-            for (int i = 0; i < size; i++) gradient[i] += share * (mean[i] - rows[i]);
-            for (int k = 0; k < group; k++)
-            {
-                // What hardly has a share adds nothing.
-                if (p[k] < 1e-9) continue;
-                TensorPrimitives.Subtract(rows.Slice(k * size, size), mean, difference);
-                AddSquare(difference, share * p[k], hessian);
-            }
-        }
-
-        for (int i = 0; i < size; i++)
-        {
-            loss += ridge * weights[i] * weights[i] / 2;
-            gradient[i] += ridge * weights[i];
-            hessian[(i * size) + i] += ridge + Damping;
-            for (int j = 0; j < i; j++) hessian[(i * size) + j] = hessian[(j * size) + i];
-        }
-
-        return loss;
-    }
-
-    /// <summary>The upper triangle, row by row, of hessian += scale x xT.</summary>
-    private static void AddSquare(double[] x, double scale, double[] hessian)
-    {
-        for (int i = 0; i < x.Length; i++)
-        {
-            Span<double> upper = hessian.AsSpan((i * x.Length) + i, x.Length - i);
-            TensorPrimitives.MultiplyAdd(x.AsSpan(i), scale * x[i], upper, upper);
+            TensorPrimitives.Divide(p, total, p);
+            return Math.Log(total) + largest - first;
         }
     }
 }
