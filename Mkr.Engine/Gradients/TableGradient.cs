@@ -176,6 +176,13 @@ public sealed class TableGradient<T>
         return lookup;
     }
 
+    internal StepLookup<T> AddStepLookup(int capacity)
+    {
+        var lookup = new StepLookup<T>(this, _table, capacity, SingleOffset);
+        _lookups = [.. _lookups, lookup];
+        return lookup;
+    }
+
     internal Lookup<T> AddPairLookup(int maxBatch)
     {
         var lookup = new Lookup<T>(this, _pair!.First, isPair: true, _pair.Count, maxBatch, 0);

@@ -1,25 +1,40 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using Mkr.Engine.Kernels;
 
 namespace Mkr.Engine.Losses;
 
 /// <summary>
 /// |row|² / 2, summed over the batch, of the rows that a lookup names, each as often as it occurs: for rows that are too long to be
-/// gathered,
-/// as matrices are. Backward: the gradient of a row is scale row, once for each occurrence.
+/// gathered, as matrices are, or that a step's examples have in common. Backward: the gradient of a row is scale row, once for each
+/// occurrence.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class RowL2Penalty<T> : Loss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Lookup<T> _lookup;
+    private readonly RowLookup<T> _lookup;
     private int[] _counts = [];
 
-    /// <summary>Records the penalty.</summary>
+    /// <summary>Records the penalty on the rows of the examples.</summary>
     /// <param name="tape">The tape.</param>
     /// <param name="lookup">The rows, of one table.</param>
     /// <exception cref="ArgumentException">The table is one of a pair.</exception>
     public RowL2Penalty(Tape<T> tape, Lookup<T> lookup)
+        : this(tape, (RowLookup<T>)lookup)
+    {
+    }
+
+    /// <summary>Records the penalty on the rows of a step, by their <see cref="StepLookup{T}.Occurrences"/>.</summary>
+    /// <param name="tape">The tape.</param>
+    /// <param name="lookup">The rows, of one table.</param>
+    /// <exception cref="ArgumentException">The table is one of a pair.</exception>
+    public RowL2Penalty(Tape<T> tape, StepLookup<T> lookup)
+        : this(tape, (RowLookup<T>)lookup)
+    {
+    }
+
+    private RowL2Penalty(Tape<T> tape, RowLookup<T> lookup)
         : base(tape, "row L2 penalty")
     {
         ArgumentNullException.ThrowIfNull(lookup);
@@ -45,18 +60,27 @@ public sealed class RowL2Penalty<T> : Loss<T>
     public override void EndStep(bool backward)
     {
         TableGradient<T> gradient = _lookup.Gradient;
-        if (_counts.Length < gradient.Count) _counts = new int[Math.Min(gradient.Tables[0].Rows, 2 * gradient.Count)];
-        Array.Clear(_counts, 0, gradient.Count);
-        foreach (int start in _lookup.Slots.AsSpan(0, Tape.Batch)) _counts[start / gradient.SlotStride]++;
+        Count(gradient);
         Total = 0;
         for (int slot = 0; slot < gradient.Count; slot++)
         {
             if (_counts[slot] == 0) continue;
             (int start, int length, int from) = gradient.Slot(slot);
-            ReadOnlySpan<T> row = gradient.Storage.Values.Slice(start, length);
-            Total += _counts[slot] * double.CreateTruncating(TensorPrimitives.SumOfSquares(row)) / 2;
-            Span<T> sum = gradient.Values.Slice(from, length);
-            if (backward) TensorPrimitives.MultiplyAdd(row, T.CreateTruncating(Factor * _counts[slot]), sum, sum);
+            ref T row = ref Unsafe.Add(ref gradient.Storage.Start, start);
+            Total += _counts[slot] * double.CreateTruncating(RowProductKernel.SumOfSquares(ref row, length)) / 2;
+            if (!backward) continue;
+            RowProductKernel.Add(ref row, T.CreateTruncating(Factor * _counts[slot]), ref Unsafe.Add(ref gradient.Start, from), length);
         }
+    }
+
+    /// <summary>How often the row of each slot occurs.</summary>
+    private void Count(TableGradient<T> gradient)
+    {
+        if (_counts.Length < gradient.Count) _counts = new int[Math.Min(gradient.Tables[0].Rows, 2 * gradient.Count)];
+        Array.Clear(_counts, 0, gradient.Count);
+        ReadOnlySpan<int> slots = _lookup.Slots.AsSpan(0, _lookup.CountOf(Tape.Batch));
+        ReadOnlySpan<int> occurrences = _lookup is StepLookup<T> listed ? listed.Occurrences : [];
+        for (int i = 0; i < slots.Length; i++)
+            _counts[slots[i] / gradient.SlotStride] += occurrences.IsEmpty ? 1 : occurrences[i];
     }
 }

@@ -26,6 +26,19 @@ public abstract class StepOp<T> : Op<T>
     protected double SecondTotal { get; private set; }
 
     /// <summary>
+    /// Called before a step's tiles, when the rows that it reads are up to date; with <paramref name="backward"/>, their gradients are 0. An
+    /// op that does something here can't be split.
+    /// </summary>
+    public virtual void BeginStep(bool backward)
+    {
+    }
+
+    /// <summary>Called after a step's tiles where it has gradients, the op recorded last first, before <see cref="EndStep"/>.</summary>
+    public virtual void BackwardStep()
+    {
+    }
+
+    /// <summary>
     /// Called after a step's tiles; with <paramref name="backward"/>, the weights' gradients are complete but for what is added here.
     /// </summary>
     public virtual void EndStep(bool backward)

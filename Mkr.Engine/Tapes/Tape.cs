@@ -142,6 +142,15 @@ public sealed class Tape<T>
         return Add(table, isPair: false, () => GradientOf(table).AddBagLookup(MaxBatch, capacity, isWeighted, isShared));
     }
 
+    /// <summary>A new list of rows of <paramref name="table"/> that a step reads, up to <paramref name="capacity"/> of them.</summary>
+    /// <exception cref="ArgumentException">The table is looked up as the first of a pair.</exception>
+    public StepLookup<T> StepLookup(Table<T> table, int capacity)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        return Add(table, isPair: false, () => GradientOf(table).AddStepLookup(capacity));
+    }
+
     /// <summary>
     /// The gradient of a table that an op reads as a whole: each step touches all of its rows, and slot i is that of row i.
     /// </summary>

@@ -56,6 +56,8 @@ internal sealed class TapeRun<T>
             table.Prepare(0, table.Count, backward);
         }
 
+        foreach (StepOp<T> op in StepOps)
+            op.BeginStep(backward);
         for (int start = 0; start < batch; start += _tape.BlockSize)
         {
             int end = Math.Min(start + _tape.BlockSize, batch);
@@ -95,6 +97,8 @@ internal sealed class TapeRun<T>
     /// <summary>A step's end; returns the loss.</summary>
     public double EndStep(bool backward)
     {
+        for (int i = StepOps.Length - 1; backward && i >= 0; i--)
+            StepOps[i].BackwardStep();
         foreach (StepOp<T> op in StepOps)
             op.EndStep(backward);
         double loss = 0;

@@ -39,6 +39,24 @@ internal sealed class CheckParts(Tape<double> tape)
         return Repeat(tape.Lookup(table));
     }
 
+    /// <summary>The rows of a random table that a step reads, those with even numbers first; the last of them is listed twice.</summary>
+    public StepLookup<double> StepRows(string name, int columns)
+    {
+        Table<double> table = _parameters.AddTable($"{name}{_parameters.Parameters.Count}", Batch, columns);
+        new Normal(1).Fill(table, _random);
+        StepLookup<double> rows = tape.StepLookup(table, Batch);
+        rows.Count = Batch;
+        ((ReadOnlySpan<int>)[0, 2, 4, 6, 1, 3, 3]).CopyTo(rows.Rows);
+        for (int i = 0; i < Batch; i++) rows.Occurrences[i] = i;
+        return rows;
+    }
+
+    /// <summary>Numbers in [-1, 1].</summary>
+    public void Fill(Span<double> values)
+    {
+        foreach (ref double value in values) value = (2 * _random.NextDouble()) - 1;
+    }
+
     /// <summary>Moves elements to multiples of 0.1, or to the middle between.</summary>
     private static void ToGrid(Table<double> table, bool between)
     {

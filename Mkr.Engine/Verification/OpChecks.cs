@@ -17,6 +17,7 @@ public static class OpChecks
             .. Dims.SelectMany(d => (IEnumerable<OpCheck>)[.. Ops(d), .. Losses(d)]),
             .. Enum.GetValues<Reduction>().SelectMany(Losses),
             .. TripleChecks.All(Dims),
+            .. AttentionChecks.All(Dims),
             Build("score, true only", (tape, p) =>
                 p.ReadTwice(p.Rows("true", 1), s => new ScoreDifference<double>(tape, s) { Scale = 0.3 })),
             Build("weights used by two layers and by one side each of two units", (_, p) => p.SharedWeights()),

@@ -5,15 +5,19 @@ using Mkr.Engine.Simd;
 
 namespace Mkr.Engine.Kernels;
 
-/// <summary>The kernels of <see cref="Ops.RelationProjection{T}"/>: one example, whose matrix M [rows x columns] is row-major.</summary>
+/// <summary>
+/// The kernels of <see cref="Ops.RelationProjection{T}"/> and <see cref="Ops.RelationProduct{T}"/>: one vector, whose matrix M [rows x
+/// columns] is row-major. Vectors are the widest that are not longer than a row.
+/// </summary>
 internal static class RowMatrixKernel
 {
     /// <summary>y_j = sum over i of x_i M_ij.</summary>
     public static void Left<T>(ref T matrix, int rows, int columns, ref T x, ref T y)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (Vector512.IsHardwareAccelerated) Left<T, Simd512<T>>(ref matrix, rows, columns, ref x, ref y);
-        else if (Vector256.IsHardwareAccelerated) Left<T, Simd256<T>>(ref matrix, rows, columns, ref x, ref y);
+        if (Vector512.IsHardwareAccelerated && columns >= Simd512<T>.Count) Left<T, Simd512<T>>(ref matrix, rows, columns, ref x, ref y);
+        else if (Vector256.IsHardwareAccelerated && columns >= Simd256<T>.Count)
+            Left<T, Simd256<T>>(ref matrix, rows, columns, ref x, ref y);
         else Left<T, Simd128<T>>(ref matrix, rows, columns, ref x, ref y);
     }
 
@@ -21,8 +25,9 @@ internal static class RowMatrixKernel
     public static void Right<T>(ref T matrix, int rows, int columns, ref T x, ref T y)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (Vector512.IsHardwareAccelerated) Right<T, Simd512<T>>(ref matrix, rows, columns, ref x, ref y);
-        else if (Vector256.IsHardwareAccelerated) Right<T, Simd256<T>>(ref matrix, rows, columns, ref x, ref y);
+        if (Vector512.IsHardwareAccelerated && columns >= Simd512<T>.Count) Right<T, Simd512<T>>(ref matrix, rows, columns, ref x, ref y);
+        else if (Vector256.IsHardwareAccelerated && columns >= Simd256<T>.Count)
+            Right<T, Simd256<T>>(ref matrix, rows, columns, ref x, ref y);
         else Right<T, Simd128<T>>(ref matrix, rows, columns, ref x, ref y);
     }
 
@@ -30,8 +35,10 @@ internal static class RowMatrixKernel
     public static void AddOuter<T>(ref T a, int rows, ref T b, int columns, ref T matrix)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (Vector512.IsHardwareAccelerated) AddOuter<T, Simd512<T>>(ref a, rows, ref b, columns, ref matrix);
-        else if (Vector256.IsHardwareAccelerated) AddOuter<T, Simd256<T>>(ref a, rows, ref b, columns, ref matrix);
+        if (Vector512.IsHardwareAccelerated && columns >= Simd512<T>.Count)
+            AddOuter<T, Simd512<T>>(ref a, rows, ref b, columns, ref matrix);
+        else if (Vector256.IsHardwareAccelerated && columns >= Simd256<T>.Count)
+            AddOuter<T, Simd256<T>>(ref a, rows, ref b, columns, ref matrix);
         else AddOuter<T, Simd128<T>>(ref a, rows, ref b, columns, ref matrix);
     }
 
