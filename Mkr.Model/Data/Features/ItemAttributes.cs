@@ -9,7 +9,7 @@ internal static class ItemAttributes
     /// <summary>
     /// The attributes that two items or more share, but not all, and the items of each in ascending order; in the order of the triples.
     /// </summary>
-    public static IReadOnlyList<((int Relation, int Entity, bool IsInverse) Attribute, int[] Items)> Shared(RecommendationData data)
+    public static IReadOnlyList<SharedAttribute> Shared(RecommendationData data)
     {
         var items = new Dictionary<(int Relation, int Entity, bool IsInverse), HashSet<int>>();
         foreach (Triple triple in data.Graph.Triples)
@@ -18,7 +18,11 @@ internal static class ItemAttributes
             Add((triple.Relation, triple.Head, true), data.Map.ItemsOf(triple.Tail));
         }
 
-        return [.. items.Where(x => x.Value.Count > 1 && x.Value.Count < data.Items.Count).Select(x => (x.Key, x.Value.Order().ToArray()))];
+        return
+        [
+            .. items.Where(x => x.Value.Count > 1 && x.Value.Count < data.Items.Count).Select(
+                x => new SharedAttribute(x.Key.Relation, x.Key.Entity, x.Key.IsInverse, [.. x.Value.Order()])),
+        ];
 
         void Add((int Relation, int Entity, bool IsInverse) attribute, ReadOnlySpan<int> owners)
         {
@@ -33,7 +37,7 @@ internal static class ItemAttributes
     {
         var vocabulary = new Vocabulary();
         var rows = new FeatureRows(data.Items.Count);
-        foreach (((int relation, int entity, bool isInverse), int[] items) in Shared(data))
+        foreach ((int relation, int entity, bool isInverse, int[] items) in Shared(data))
         {
             string way = isInverse ? "<" : ">";
             int value = vocabulary.GetOrAdd($"{data.Graph.Relations[relation]}\t{way}\t{data.Graph.Entities[entity]}");
@@ -43,3 +47,10 @@ internal static class ItemAttributes
         return rows.ToField(name, FeatureOwner.Item, vocabulary);
     }
 }
+
+/// <summary>An attribute that items share.</summary>
+/// <param name="Relation">The relation.</param>
+/// <param name="Entity">The tail, or the head where the relation is taken backwards.</param>
+/// <param name="IsInverse">Whether it is.</param>
+/// <param name="Items">The items in ascending order.</param>
+internal readonly record struct SharedAttribute(int Relation, int Entity, bool IsInverse, int[] Items);

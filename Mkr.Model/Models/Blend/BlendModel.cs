@@ -27,7 +27,7 @@ public sealed class BlendModel : ITrainedModel, IModelFigures
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
         DatasetSplit split = data.Split;
-        _features = new WideFeatures(data, options.ItemKnn, options.Ease, threads);
+        _features = new WideFeatures(data, GraphAttributes.Find(data.Data), options.ItemKnn, options.Ease, threads);
         int size = _features.Names.Count;
         double[] features = new double[split.Validation.Length * size];
         _features.Describe(split.Validation, (i, values) => values.CopyTo(features, i * size));
@@ -37,7 +37,7 @@ public sealed class BlendModel : ITrainedModel, IModelFigures
     /// <summary>A model whose state is yet to be filled.</summary>
     internal BlendModel(ModelData data)
     {
-        _features = new WideFeatures(data);
+        _features = new WideFeatures(data, GraphAttributes.Find(data.Data));
         _logit = QuadraticLogit.Zero(_features.Names.Count);
     }
 

@@ -14,6 +14,7 @@ internal sealed class AttributeTriples<T> : IBatchSource
 {
     private readonly WeightedRows _attributes;
     private readonly int _count;
+    private readonly double[]? _itemShares;
     private readonly AttributeTask<T> _task;
     private readonly WeightedBags<T> _without;
     private readonly SeededRandom _random;
@@ -22,13 +23,14 @@ internal sealed class AttributeTriples<T> : IBatchSource
 
     /// <summary>A source for a task.</summary>
     /// <param name="facts">The attributes.</param>
-    /// <param name="falseAttributes">How many false ones follow a true one.</param>
+    /// <param name="options">How many false ones follow a true one, and what is false of them.</param>
     /// <param name="task">Receives them.</param>
     /// <param name="random">The source of the draws.</param>
-    public AttributeTriples(HybridFacts facts, int falseAttributes, AttributeTask<T> task, SeededRandom random)
+    public AttributeTriples(HybridFacts facts, HybridOptions options, AttributeTask<T> task, SeededRandom random)
     {
         (_attributes, _count, _task, _random, _group) =
-            (facts.ItemAttributes!, facts.AttributeCount, task, random, 1 + falseAttributes);
+            (facts.ItemAttributes!, facts.AttributeCount, task, random, 1 + options.FalseAttributes);
+        if (options.FalseFacts == FalseFacts.Bernoulli) _itemShares = ItemShares(_attributes, _count);
         _without = new WeightedBags<T>(_attributes, task.Without);
         _facts = [.. Enumerable.Range(0, _attributes.Count)
             .SelectMany(item => Enumerable.Range(0, _attributes.Columns(item).Length).Select(place => (item, place)))];
@@ -47,10 +49,17 @@ internal sealed class AttributeTriples<T> : IBatchSource
         for (int i = 0; i < count; i++)
         {
             (int item, int place) = _facts[(start + i) / _group];
+            int attribute = _attributes.Columns(item)[place];
             bool isTrue = (start + i) % _group == 0;
-            _task.Items.Rows[i] = item;
             _task.Labels.Values[i] = isTrue ? T.One : T.Zero;
-            _task.Attributes.Rows[i] = isTrue ? _attributes.Columns(item)[place] : Draw(_attributes.Columns(item));
+            if (!isTrue && _itemShares is not null && _random.NextDouble() < _itemShares[attribute])
+            {
+                (_task.Items.Rows[i], _task.Attributes.Rows[i]) = (DrawItem(attribute), attribute);
+                _without.AddEmpty(i);
+                continue;
+            }
+
+            (_task.Items.Rows[i], _task.Attributes.Rows[i]) = (item, isTrue ? attribute : DrawAttribute(_attributes.Columns(item)));
             _without.SubtractOne(i, item, place);
         }
     }
@@ -60,11 +69,29 @@ internal sealed class AttributeTriples<T> : IBatchSource
     {
     }
 
-    private int Draw(ReadOnlySpan<int> own)
+    private static double[] ItemShares(WeightedRows attributes, int count)
+    {
+        double[] items = new double[count];
+        for (int item = 0; item < attributes.Count; item++)
+            foreach (int attribute in attributes.Columns(item)) items[attribute]++;
+        double ofItem = items.Sum() / attributes.Count;
+        return [.. items.Select(ofAttribute => ofItem / (ofItem + ofAttribute))];
+    }
+
+    private int DrawAttribute(ReadOnlySpan<int> own)
     {
         int drawn;
         do drawn = _random.NextInt32(_count);
         while (own.Length < _count && own.BinarySearch(drawn) >= 0);
+        return drawn;
+    }
+
+    /// <summary>An item without the attribute; there is one, since attributes of all are left out.</summary>
+    private int DrawItem(int attribute)
+    {
+        int drawn;
+        do drawn = _random.NextInt32(_attributes.Count);
+        while (_attributes.Columns(drawn).BinarySearch(attribute) >= 0);
         return drawn;
     }
 }

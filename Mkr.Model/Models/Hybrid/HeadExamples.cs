@@ -51,7 +51,7 @@ internal sealed class HeadExamples
     }
 
     /// <summary>The weights that suit the towers.</summary>
-    public QuadraticLogit Fit(VectorRecommender towers, double ridge)
+    public QuadraticLogit Fit(ITrainedModel towers, double ridge)
     {
         float[] scores = new float[_pairs.Length];
         towers.ScorePairs(_pairs, scores);

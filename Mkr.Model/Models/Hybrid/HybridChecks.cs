@@ -44,10 +44,12 @@ internal static class HybridChecks
     [
         Pairs("all parts", Full, Attributes),
         Pairs("ranking", Full with { Goal = PairGoal.Ranking }, Attributes),
-        Pairs("no graph", Full, null),
+        Pairs("attention", Full with { Attention = HybridAttention.Both }, Attributes),
+        Pairs("no graph", Full with { Attention = HybridAttention.Both }, null),
         Pairs("history alone", Full with { UserRow = false, Biases = false, Units = 0 }, Attributes),
         Pairs("no history", Full with { History = false }, Attributes),
-        Triples(Full),
+        Triples("facts", Full),
+        Triples("facts, softmax", Full with { GraphLoss = GraphLoss.Softmax, FalseFacts = FalseFacts.Bernoulli }),
     ];
 
     private static OpCheck Pairs(string name, HybridOptions options, WeightedRows? attributes)
@@ -67,13 +69,13 @@ internal static class HybridChecks
         return new OpCheck($"hybrid, {name}", task.Tape, Batch);
     }
 
-    private static OpCheck Triples(HybridOptions options)
+    private static OpCheck Triples(string name, HybridOptions options)
     {
         var facts = new HybridFacts(Positives, Attributes);
         var task = new AttributeTask<double>(Model(options, facts), facts, Batch);
-        new AttributeTriples<double>(facts, options.FalseAttributes, task, new SeededRandom(7)).Fill(0, Batch);
+        new AttributeTriples<double>(facts, options, task, new SeededRandom(7)).Fill(0, Batch);
         foreach (IBatchColumn column in task.Columns) column.Fill(Batch);
-        return new OpCheck("hybrid, attributes", task.Tape, Batch);
+        return new OpCheck($"hybrid, {name}", task.Tape, Batch);
     }
 
     private static HybridModel<double> Model(HybridOptions options, HybridFacts facts)

@@ -1,5 +1,6 @@
 using Mkr.Engine;
 using Mkr.Engine.Verification;
+using Mkr.Model.Data;
 using Mkr.Model.Models.States;
 using Mkr.Model.Models.Wide;
 using Mkr.Model.Settings;
@@ -48,25 +49,30 @@ internal sealed class HybridDefinition : ModelDefinition<HybridOptions>
     protected override ITrainable Create(HybridOptions options, ModelData data, TrainingResources resources)
     {
         ArgumentNullException.ThrowIfNull(options);
-        int group = 1 + options.NegativesPerPositive;
-        if (options.Goal == PairGoal.Ranking && (Tape<float>.DefaultTile % group != 0 || options.BatchSize % group != 0))
-        {
-            throw new SettingException(
-                "negativesPerPositive: with goal=ranking a batch is of whole groups, a positive and its negatives: "
-                + "expected 1, 3, 7, 15, 31 or 63, and a batchSize that is a multiple of one more; "
-                + $"found {options.NegativesPerPositive} and {options.BatchSize}.");
-        }
-
+        if (options.Goal == PairGoal.Ranking) CheckGroups("negativesPerPositive", options.NegativesPerPositive, "goal=ranking");
+        if (options.GraphTask && options.GraphLoss == GraphLoss.Softmax)
+            CheckGroups("falseAttributes", options.FalseAttributes, "graphLoss=softmax");
         return new HybridTrainable(options, data, resources);
+
+        void CheckGroups(string key, int others, string cause)
+        {
+            int group = 1 + others;
+            if (Tape<float>.DefaultTile % group == 0 && options.BatchSize % group == 0) return;
+            throw new SettingException(
+                $"{key}: with {cause} a batch is of whole groups, a true one and its false ones: expected 1, 3, 7, 15, 31 or 63, and a "
+                + $"batchSize that is a multiple of one more; found {others} and {options.BatchSize}.");
+        }
     }
 
     /// <inheritdoc/>
     protected override ITrainedModel Open(HybridOptions options, ModelData data, StateVisitor state)
     {
         int length = HybridEncoder.VectorLength(options);
+        GraphAttributes? attributes = options.Describe(data);
+        var facts = new HybridFacts(PositiveMatrix.Of(data), options.Attributes ? attributes?.Rows : null);
         float[] users = new float[data.Data.Users.Count * length], items = new float[data.Data.Items.Count * length];
-        var towers = new VectorRecommender(TableTitle, length, users, items);
-        if (options.Wide) return HybridRecommender.Open(towers, new WideFeatures(data), state);
+        ITrainedModel towers = HybridTowers.Create(options, facts, users, items, model: null);
+        if (options.Wide) return HybridRecommender.Open(towers, new WideFeatures(data, attributes), state);
         towers.Visit(state);
         return towers;
     }

@@ -1,4 +1,5 @@
 using Mkr.Model.Data;
+using Mkr.Model.Models.Hybrid.Attention;
 using Mkr.Model.Models.Wide;
 
 namespace Mkr.Model.Models.Hybrid;
@@ -7,14 +8,6 @@ namespace Mkr.Model.Models.Hybrid;
 internal sealed class HybridFacts
 {
     /// <summary>Collects them.</summary>
-    /// <param name="data">The training part, and the graph.</param>
-    /// <param name="attributes">Whether the graph is asked.</param>
-    public HybridFacts(ModelData data, bool attributes)
-        : this(PositiveMatrix.Of(data), attributes ? GraphAttributes.Find(data.Data)?.Rows : null)
-    {
-    }
-
-    /// <summary>Takes them.</summary>
     /// <param name="positives">The training positives.</param>
     /// <param name="attributes">The attributes of each item; null for none.</param>
     public HybridFacts(PositiveMatrix positives, WeightedRows? attributes)
@@ -45,4 +38,10 @@ internal sealed class HybridFacts
 
     /// <summary>The sums of the attributes over each user's history.</summary>
     public WeightedRows? UserAttributes { get; }
+
+    /// <summary>The items of each user's history that are attended to.</summary>
+    public CompressedRows AttendedHistories(int most) => AttendedSets.OfHistories(Positives, most);
+
+    /// <summary>The attributes of each item, which are attended to.</summary>
+    public CompressedRows AttendedAttributes() => AttendedSets.OfAttributes(ItemAttributes!);
 }

@@ -4,6 +4,7 @@ using Mkr.Engine.Initializers;
 using Mkr.Engine.Ops;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Layers;
+using Mkr.Model.Models.Hybrid.Attention;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Hybrid;
@@ -37,6 +38,9 @@ internal sealed class HybridModel<T> : IStateful
             AttributeLayer = new DenseLayer<T>(Parameters, "user_attributes.", dim, dim, Activation.Relu);
         }
 
+        if (options.AttendsToHistory) HistoryAttention = AttentionTables<T>.Create(Parameters, "history_attention_", items, dim);
+        if (options.AttendsToAttributes && attributes > 0)
+            AttributeAttention = AttentionTables<T>.Create(Parameters, "attribute_attention_", attributes, dim);
         UserLayer = new DenseLayer<T>(Parameters, "user.", dim, dim, Activation.Relu);
         _tables = [.. Parameters.Parameters.OfType<Table<T>>()];
     }
@@ -69,6 +73,12 @@ internal sealed class HybridModel<T> : IStateful
     /// <summary>The sharing units between v and e.</summary>
     public IReadOnlyList<CrossWeights<T>> Units { get; } = [];
 
+    /// <summary>What the candidate asks of the history; null for nothing.</summary>
+    public AttentionTables<T>? HistoryAttention { get; }
+
+    /// <summary>What the user asks of the candidate's attributes; null for nothing.</summary>
+    public AttentionTables<T>? AttributeAttention { get; }
+
     public DenseLayer<T> UserLayer { get; }
 
     public DenseLayer<T>? AttributeLayer { get; }
@@ -76,8 +86,12 @@ internal sealed class HybridModel<T> : IStateful
     /// <summary>Draws the vectors; biases and the user's layers start at 0, the units almost shut.</summary>
     public void Initialize(SeededRandom random)
     {
-        foreach (Table<T>? table in new[] { Items, Histories, Users, Attributes, HistoryAttributes })
-            if (table is not null) new Normal(Start).Fill(table, random);
+        Table<T>?[] drawn =
+        [
+            Items, Histories, Users, Attributes, HistoryAttributes, HistoryAttention?.Keys, HistoryAttention?.Values,
+            AttributeAttention?.Keys, AttributeAttention?.Values,
+        ];
+        foreach (Table<T> table in drawn.OfType<Table<T>>()) new Normal(Start).Fill(table, random);
         foreach (CrossWeights<T> unit in Units)
             foreach (Weight<T> weight in unit.Matrices) new Normal(GateStart).Fill(weight, random);
     }

@@ -1,5 +1,6 @@
 using Mkr.Model.Models.LinearModels;
 using Mkr.Model.Models.Neighbours;
+using Mkr.Model.Models.Wide;
 using Mkr.Model.Settings;
 
 namespace Mkr.Model.Models.Hybrid;
@@ -38,6 +39,18 @@ public sealed record HybridOptions : EpochOptions
     [Setting("items and histories are described by their attributes in the graph")]
     public bool Attributes { get; init; } = true;
 
+    /// <summary>Whether relations have weights of their own.</summary>
+    [Setting("relations weigh as much as they say of users' tastes, learnt from the training part", Tune = "on, off")]
+    public bool RelationWeights { get; init; }
+
+    /// <summary>What is attended to, besides the sums.</summary>
+    [Setting("what is attended to: the history by the candidate, the candidate's attributes by the user, both or none")]
+    public HybridAttention Attention { get; init; }
+
+    /// <summary>The most items of a history that are attended to.</summary>
+    [Setting("the items of a history that are attended to; of more, so many are drawn", Least = 1, Most = 1000)]
+    public int Attended { get; init; } = 32;
+
     /// <summary>alpha.</summary>
     [Setting("alpha: a history of n items is divided by (n + 1)^alpha", Least = 0, Most = 1)]
     public double HistoryPower { get; init; } = 1;
@@ -73,11 +86,20 @@ public sealed record HybridOptions : EpochOptions
 
     /// <summary>The steps of the recommendation task before one of the graph task.</summary>
     [Setting("steps of the recommendation task before one of the graph task", Group = SettingGroup.Training, Least = 1, Most = 1000)]
-    public int GraphInterval { get; init; } = 10;
+    public int GraphInterval { get; init; } = 5;
 
-    /// <summary>How many false attributes are drawn for each true one.</summary>
-    [Setting("false attributes drawn for each true one", Group = SettingGroup.Training, Least = 1, Most = 255)]
-    public int FalseAttributes { get; init; } = 4;
+    /// <summary>How many false facts follow each true one.</summary>
+    [Setting("false facts drawn for each true one", Group = SettingGroup.Training, Least = 1, Most = 255)]
+    public int FalseAttributes { get; init; } = 7;
+
+    /// <summary>What is false of them.</summary>
+    [Setting("what is replaced in a false fact: the attribute, or by TransH's shares the item or the attribute",
+        Group = SettingGroup.Training)]
+    public FalseFacts FalseFacts { get; init; } = FalseFacts.Bernoulli;
+
+    /// <summary>The loss of the graph task.</summary>
+    [Setting("the graph task's loss: each fact by itself, or a true one among its false ones", Group = SettingGroup.Training)]
+    public GraphLoss GraphLoss { get; init; } = GraphLoss.Softmax;
 
     /// <summary>How many negatives are drawn for each positive in each epoch.</summary>
     [Setting("negatives drawn for each positive in each epoch", Group = SettingGroup.Training, Least = 1, Most = 255, Tune = "1..8")]
@@ -105,6 +127,16 @@ public sealed record HybridOptions : EpochOptions
 
     /// <summary>Those of the item-kNN score.</summary>
     internal ItemKnnOptions ItemKnn => new() { Neighbours = Neighbours, Shrink = Shrink };
+
+    /// <summary>Whether there is an attention over histories.</summary>
+    internal bool AttendsToHistory => Attention is HybridAttention.History or HybridAttention.Both;
+
+    /// <summary>Whether there is one over attributes.</summary>
+    internal bool AttendsToAttributes => Attention is HybridAttention.Attributes or HybridAttention.Both;
+
+    /// <summary>What the graph says of items; null for nothing.</summary>
+    internal GraphAttributes? Describe(ModelData data) =>
+        RelationWeights ? GraphAttributes.FindWeighted(data) : GraphAttributes.Find(data.Data);
 
     /// <summary>Those of the EASE score.</summary>
     internal EaseOptions Ease => new() { L2 = EaseL2 };

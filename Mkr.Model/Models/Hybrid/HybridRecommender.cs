@@ -7,19 +7,19 @@ namespace Mkr.Model.Models.Hybrid;
 /// <summary>The towers' score and the closed forms, weighed by a regression that is fitted on validation.</summary>
 internal sealed class HybridRecommender : ITrainedModel, IModelFigures
 {
-    private readonly VectorRecommender _towers;
+    private readonly ITrainedModel _towers;
     private readonly WideFeatures _wide;
     private QuadraticLogit _logit;
 
-    private HybridRecommender(VectorRecommender towers, WideFeatures wide, QuadraticLogit logit) =>
+    private HybridRecommender(ITrainedModel towers, WideFeatures wide, QuadraticLogit logit) =>
         (_towers, _wide, _logit) = (towers, wide, logit);
 
     /// <summary>Weighs the towers and the closed forms on examples that neither has seen.</summary>
-    public static HybridRecommender Fit(VectorRecommender towers, WideFeatures wide, HeadExamples examples, double ridge) =>
+    public static HybridRecommender Fit(ITrainedModel towers, WideFeatures wide, HeadExamples examples, double ridge) =>
         new(towers, wide, examples.Fit(towers, ridge));
 
     /// <summary>Fills the state.</summary>
-    public static HybridRecommender Open(VectorRecommender towers, WideFeatures wide, StateVisitor state)
+    public static HybridRecommender Open(ITrainedModel towers, WideFeatures wide, StateVisitor state)
     {
         var model = new HybridRecommender(towers, wide, QuadraticLogit.Zero(wide.Names.Count + 1));
         model.Visit(state);

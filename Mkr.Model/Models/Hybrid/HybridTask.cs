@@ -2,28 +2,25 @@ using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Losses;
 using Mkr.Engine.Ops;
+using Mkr.Model.Models.Hybrid.Attention;
 using Mkr.Model.Models.Hybrid.Towers;
-using Mkr.Model.Training.Columns;
 
 namespace Mkr.Model.Models.Hybrid;
 
 /// <summary>
 /// The recommendation task, recorded, on pairs of which the positives are described as if they had not been seen:
 /// <code>
-/// z    = y · x + b
-/// loss = mean over the batch of w CE(z) + l2 / 2 (|x|² + |y|²), + unitL2 / 2 |units' weights|²      w = 1 / N for a negative
+/// z    = y · x + b (+ x · h(x), + y · h(y), see TowerAttention)
+/// loss = mean over the batch of w CE(z) + l2 / 2 (|x|² + |y|² (+ |h|²)), + unitL2 / 2 |units' weights|²      w = 1 / N for a negative
 /// </code>
 /// or, by <see cref="HybridOptions.Goal"/>, the cross-entropy of each positive among its N negatives.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-internal sealed class HybridTask<T>
+internal sealed class HybridTask<T> : TowerTask<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly HybridModel<T> _model;
-    private readonly HybridFacts _facts;
     private readonly ItemTower<T> _items;
     private readonly UserTower<T> _users;
-    private readonly TowerTape<T> _on;
 
     /// <summary>Records the task for batches of up to <paramref name="maxBatch"/> pairs.</summary>
     public HybridTask(HybridModel<T> model, HybridFacts facts, int maxBatch)
@@ -32,44 +29,46 @@ internal sealed class HybridTask<T>
     }
 
     private HybridTask(HybridModel<T> model, HybridFacts facts, Tape<T> tape, DropoutSeed seed)
+        : base(model, facts, tape, seed)
     {
-        (_model, _facts, Seed) = (model, facts, seed);
-        _on = new TowerTape<T>(tape, seed, model.Options.Dropout);
-        Labels = new BatchInput<T>(tape, "label");
-        _items = new ItemTower<T>(_on, model, facts, Labels);
-        _users = new UserTower<T>(_on, model, facts, _items.Items, Labels);
+        _items = new ItemTower<T>(On, model, facts, Labels);
+        _users = new UserTower<T>(On, model, facts, _items.Items, Labels);
         Variable<T> product = new InnerProduct<T>(tape, _users.Vector, _items.Vector).Output;
-        Logits = _items.Bias is null ? product : _on.Sum(product, _items.Bias);
-        RecordLoss();
+        Logits = _items.Bias is null ? product : On.Sum(product, _items.Bias);
+        TowerAttention<T>[] attentions = [.. Attentions()];
+        foreach (TowerAttention<T> attention in attentions) Logits = On.Sum(Logits, attention.Score);
+        RecordLoss([_users.Vector, _items.Vector, .. attentions.Select(attention => attention.Vector)]);
     }
-
-    /// <summary>The recorded computation.</summary>
-    public Tape<T> Tape => _on.Tape;
 
     /// <summary>The user of each pair.</summary>
     public RowNumbers Users => _users.Users;
 
-    /// <summary>The item of each pair.</summary>
-    public RowNumbers Items => _items.Items;
-
-    /// <summary>The label of each pair.</summary>
-    public BatchInput<T> Labels { get; }
+    /// <inheritdoc/>
+    public override RowNumbers Items => _items.Items;
 
     /// <summary>z.</summary>
     public Variable<T> Logits { get; }
 
-    /// <summary>What the dropout is random by.</summary>
-    public DropoutSeed Seed { get; }
+    /// <inheritdoc/>
+    internal override void Record(Tape<T> replica) => _ = new HybridTask<T>(Model, Facts, replica, Seed);
 
-    /// <summary>Complete a batch whose users, items and labels are there.</summary>
-    public IReadOnlyList<IBatchColumn> Columns => _on.Columns;
-
-    /// <summary>Records the task once more, for a thread of its own.</summary>
-    internal void Record(Tape<T> replica) => _ = new HybridTask<T>(_model, _facts, replica, Seed);
-
-    private void RecordLoss()
+    /// <summary>A positive's own item is not in the history that it asks.</summary>
+    private IEnumerable<TowerAttention<T>> Attentions()
     {
-        HybridOptions options = _model.Options;
+        if (Model.HistoryAttention is AttentionTables<T> history)
+        {
+            yield return new TowerAttention<T>(
+                On, _items.Vector, history, Facts.AttendedHistories(Model.Options.Attended), Users,
+                example => Labels.Values[example] == T.Zero ? -1 : Items.Rows[example]);
+        }
+
+        if (Model.AttributeAttention is AttentionTables<T> attributes)
+            yield return new TowerAttention<T>(On, _users.Vector, attributes, Facts.AttendedAttributes(), Items);
+    }
+
+    private void RecordLoss(IEnumerable<Variable<T>> penalised)
+    {
+        HybridOptions options = Model.Options;
         int group = 1 + options.NegativesPerPositive;
         _ = options.Goal == PairGoal.Ranking
             ? new SampledSoftmax<T>(Tape, Logits, group) { Scale = group, Reduction = Reduction.Mean }
@@ -78,9 +77,8 @@ internal sealed class HybridTask<T>
                 Reduction = Reduction.Mean,
                 NegativeWeight = 1.0 / options.NegativesPerPositive,
             };
-        _ = new L2Penalty<T>(Tape, _users.Vector) { Scale = options.L2, Reduction = Reduction.Mean };
-        _ = new L2Penalty<T>(Tape, _items.Vector) { Scale = options.L2, Reduction = Reduction.Mean };
-        if (_model.Units.Count > 0)
-            _ = new WeightL2Penalty<T>(Tape, [.. _model.Units.SelectMany(unit => unit.Matrices)]) { Scale = options.UnitL2 };
+        foreach (Variable<T> vector in penalised) _ = new L2Penalty<T>(Tape, vector) { Scale = options.L2, Reduction = Reduction.Mean };
+        if (Model.Units.Count > 0)
+            _ = new WeightL2Penalty<T>(Tape, [.. Model.Units.SelectMany(unit => unit.Matrices)]) { Scale = options.UnitL2 };
     }
 }

@@ -39,7 +39,8 @@ internal sealed class HybridTrainable : ITrainable
     public HybridTrainable(HybridOptions options, ModelData data, TrainingResources resources)
     {
         (_options, _random) = (options, resources.Random);
-        _facts = new HybridFacts(data, options.Attributes);
+        GraphAttributes? attributes = options.Describe(data);
+        _facts = new HybridFacts(PositiveMatrix.Of(data), options.Attributes ? attributes?.Rows : null);
         _model = new HybridModel<float>(options, data.Data.Users.Count, data.Data.Items.Count, _facts.AttributeCount);
         _model.Initialize(_random.Split("initialisation"));
         _encoder = new HybridEncoder(_model, _facts);
@@ -50,7 +51,7 @@ internal sealed class HybridTrainable : ITrainable
         _pairs = Pairs(data.Split.Train);
         if (options.GraphTask && _facts.AttributeCount > 0) _attributes = Attributes();
         if (!options.Wide) return;
-        _wide = new WideFeatures(data, options.ItemKnn, options.Ease, resources.Threads);
+        _wide = new WideFeatures(data, attributes, options.ItemKnn, options.Ease, resources.Threads);
         _head = options.Goal == PairGoal.Clicks
             ? HeadExamples.Labelled(_wide, data.Split)
             : HeadExamples.Ranked(_wide, data.Split, _random.Split("head"));
@@ -79,8 +80,8 @@ internal sealed class HybridTrainable : ITrainable
         _model.CatchUp();
         _average?.Exchange();
         (float[] users, float[] items) = _encoder.Encode();
+        ITrainedModel towers = HybridTowers.Create(_options, _facts, users, items, _model);
         _average?.Exchange();
-        var towers = new VectorRecommender(HybridDefinition.TableTitle, _encoder.Length, users, items);
         return _wide is null || _head is null ? towers : HybridRecommender.Fit(towers, _wide, _head, _options.Ridge);
     }
 
@@ -102,26 +103,24 @@ internal sealed class HybridTrainable : ITrainable
         var source = new PairsByUser<float>(
             UserItems.ByLabel(users, train).Positives, _options.NegativesPerPositive, new FreshNegatives(train, users), task.Users,
             task.Items, task.Labels, _random.Split("negatives"));
-        return Task("pairs", task.Tape, source, task.Columns, task.Seed, task.Record);
+        return Task("pairs", task, source);
     }
 
     private TrainingTask<float> Attributes()
     {
         var task = new AttributeTask<float>(_model, _facts, _options.BatchSize);
-        var source = new AttributeTriples<float>(_facts, _options.FalseAttributes, task, _random.Split("false attributes"));
-        return Task("attributes", task.Tape, source, task.Columns, task.Seed, task.Record);
+        var source = new AttributeTriples<float>(_facts, _options, task, _random.Split("false attributes"));
+        return Task("attributes", task, source);
     }
 
-    private TrainingTask<float> Task(
-        string name, Tape<float> tape, IBatchSource source, IReadOnlyList<IBatchColumn> columns, DropoutSeed seed,
-        Action<Tape<float>> record)
+    private TrainingTask<float> Task(string name, TowerTask<float> task, IBatchSource source)
     {
-        var adam = new Adam<float>(tape, _model.Parameters, new AdamOptions(_options.Rate, _options.Adam));
+        var adam = new Adam<float>(task.Tape, _model.Parameters, new AdamOptions(_options.Rate, _options.Adam));
         SeededRandom random = _random.Split(name);
-        var task = new TrainingTask<float>(
-            name, tape, adam, source, [.. columns, new DropoutSeeds(seed, random.Split("dropout"))], _options.BatchSize,
+        var training = new TrainingTask<float>(
+            name, task.Tape, adam, source, [.. task.Columns, new DropoutSeeds(task.Seed, random.Split("dropout"))], _options.BatchSize,
             random.Split("shuffles"));
-        if (_team is not null) task.SplitOver(_team, record);
-        return task;
+        if (_team is not null) training.SplitOver(_team, task.Record);
+        return training;
     }
 }

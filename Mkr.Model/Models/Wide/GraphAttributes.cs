@@ -26,20 +26,38 @@ internal sealed class GraphAttributes
     public int Count => _itemsOf.Count;
 
     /// <summary>Collects the attributes; null where no two items share any, as without a graph.</summary>
-    public static GraphAttributes? Find(RecommendationData data)
+    public static GraphAttributes? Find(RecommendationData data) => Find(ItemAttributes.Shared(data), data.Items.Count);
+
+    /// <summary>
+    /// The same with the attributes of a relation multiplied by the square root of its weight (<see cref="RelationWeights"/>) before they
+    /// become vectors of length 1: then an overlap by that relation counts by the weight.
+    /// </summary>
+    public static GraphAttributes? FindWeighted(ModelData data)
     {
-        int itemCount = data.Items.Count;
-        int[][] shared = [.. ItemAttributes.Shared(data).Select(attribute => attribute.Items)];
-        if (shared.Length == 0) return null;
+        IReadOnlyList<SharedAttribute> shared = ItemAttributes.Shared(data.Data);
+        if (Find(shared, data.Data.Items.Count) is not GraphAttributes plain) return null;
+        // Each way of a relation is one by itself, numbered by its first attribute.
+        var numbers = new Dictionary<(int, bool), int>();
+        foreach (SharedAttribute attribute in shared) numbers.TryAdd((attribute.Relation, attribute.IsInverse), numbers.Count);
+        int[] relations = [.. shared.Select(attribute => numbers[(attribute.Relation, attribute.IsInverse)])];
+        double[] factors = [.. RelationWeights.Fit(data, plain.Rows, relations, numbers.Count).Select(Math.Sqrt)];
+        return Build(shared, data.Data.Items.Count, attribute => factors[relations[attribute]]);
+    }
+
+    private static GraphAttributes? Find(IReadOnlyList<SharedAttribute> shared, int itemCount) =>
+        shared.Count == 0 ? null : Build(shared, itemCount, _ => 1);
+
+    private static GraphAttributes Build(IReadOnlyList<SharedAttribute> shared, int itemCount, Func<int, double> factor)
+    {
         var rows = new List<(int Column, double Weight)>[itemCount];
         for (int item = 0; item < itemCount; item++) rows[item] = [];
-        for (int attribute = 0; attribute < shared.Length; attribute++)
+        for (int attribute = 0; attribute < shared.Count; attribute++)
         {
-            double weight = Math.Log((double)itemCount / shared[attribute].Length);
-            foreach (int item in shared[attribute]) rows[item].Add((attribute, weight));
+            double weight = factor(attribute) * Math.Log((double)itemCount / shared[attribute].Items.Length);
+            foreach (int item in shared[attribute].Items) rows[item].Add((attribute, weight));
         }
 
-        return new GraphAttributes(WeightedRows.Build([.. rows.Select(Normalize)]), shared.Length);
+        return new GraphAttributes(WeightedRows.Build([.. rows.Select(Normalize)]), shared.Count);
     }
 
     /// <summary>Adds up the attributes of items.</summary>

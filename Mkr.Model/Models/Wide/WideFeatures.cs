@@ -21,25 +21,26 @@ internal sealed class WideFeatures
     private readonly GraphAttributes? _attributes;
 
     /// <summary>Makes the parts from the training part.</summary>
-    public WideFeatures(ModelData data, ItemKnnOptions itemKnn, EaseOptions ease, int threads)
-        : this(data, x => new ItemKnn(x, itemKnn, threads), x => new Ease(x, ease, threads))
+    public WideFeatures(ModelData data, GraphAttributes? attributes, ItemKnnOptions itemKnn, EaseOptions ease, int threads)
+        : this(data, attributes, x => new ItemKnn(x, itemKnn, threads), x => new Ease(x, ease, threads))
     {
     }
 
     /// <summary>Parts whose state is yet to be filled.</summary>
-    public WideFeatures(ModelData data)
-        : this(data, x => new ItemKnn(x), x => new Ease(x))
+    public WideFeatures(ModelData data, GraphAttributes? attributes)
+        : this(data, attributes, x => new ItemKnn(x), x => new Ease(x))
     {
     }
 
-    private WideFeatures(ModelData data, Func<PositiveMatrix, ItemKnn> itemKnn, Func<PositiveMatrix, Ease> ease)
+    private WideFeatures(
+        ModelData data, GraphAttributes? attributes, Func<PositiveMatrix, ItemKnn> itemKnn, Func<PositiveMatrix, Ease> ease)
     {
         _positives = PositiveMatrix.Of(data);
         _logCounts = [.. Enumerable.Range(0, ItemCount).Select(item => Math.Log(1 + _positives.UsersOf(item).Length))];
         _logCountsWithoutOne = [.. Enumerable.Range(0, ItemCount).Select(item => Math.Log(Math.Max(1, _positives.UsersOf(item).Length)))];
         _itemKnn = itemKnn(_positives);
         _ease = ease(_positives);
-        _attributes = GraphAttributes.Find(data.Data);
+        _attributes = attributes;
         Names = _attributes is null ? BaseNames : [.. BaseNames, "attribute overlap"];
     }
 

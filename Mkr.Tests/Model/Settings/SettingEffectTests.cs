@@ -37,6 +37,10 @@ public sealed class SettingEffectTests
         ["unitL2"] = [new("units", "1")],
         ["graphInterval"] = [new("graphTask", "on")],
         ["falseAttributes"] = [new("graphTask", "on"), new("graphInterval", "1")],
+        ["falseFacts"] = [new("graphTask", "on"), new("graphInterval", "1")],
+        ["graphLoss"] = [new("graphTask", "on"), new("graphInterval", "1")],
+        ["averaging"] = [new("epochs", "3")],
+        ["attended"] = [new("attention", "history")],
         ["epsilon"] = [new("orthogonality", "0.5")],
         ["clampProjected"] = [new("start", "1")],
         ["featureMode"] = [new("features", "word")],
@@ -46,7 +50,7 @@ public sealed class SettingEffectTests
     };
 
     /// <summary>Values of settings that no range and no list has.</summary>
-    private static readonly Dictionary<string, string> Others = new() { ["graphSplit"] = "80:10:10", ["text"] = "word" };
+    private static readonly Dictionary<string, string> Others = new() { ["graphSplit"] = "80:10:10", ["text"] = "word", ["attended"] = "1" };
 
     private static IEnumerable<TestCaseData> OfModels() =>
         from model in ModelCatalog.All
@@ -60,7 +64,8 @@ public sealed class SettingEffectTests
     [TestCaseSource(nameof(OfModels))]
     public void Of_a_model_it_changes_what_is_learnt(ModelDefinition model, Setting setting)
     {
-        RecommendationData data = model.Defaults is KgeOptions ? RandomWorld.Create("graph", Graph) : SmallWorld.Create();
+        bool needsRelations = model.Defaults is KgeOptions || setting.Key == "relationWeights";
+        RecommendationData data = needsRelations ? RandomWorld.Create("graph", Graph) : SmallWorld.Create();
         RunSettings settings = TrainedModel.Settings(model).With(
             Needs.GetValueOrDefault(setting.Key, []).Where(needed => model.Settings.Any(s => s.Key == needed.Key)));
         double[] expected = Trace(settings, data);

@@ -52,7 +52,7 @@ public sealed class BlendModelTests
             [new(0, 0, true), new(0, 3, true), new(1, 0, true), new(2, 3, true), new(2, 4, true), new(3, 4, true), new(3, 0, true)];
         var options = new BlendOptions { Neighbours = 24 };
         var features = new WideFeatures(
-            new ModelData(data, new DatasetSplit(train, [], [])), options.ItemKnn, options.Ease, threads: 1);
+            new ModelData(data, new DatasetSplit(train, [], [])), GraphAttributes.Find(data), options.ItemKnn, options.Ease, threads: 1);
         Dictionary<(int, int), double[]> rows = [];
         Interaction[] pairs = [new(0, 3, true), new(1, 3, false)];
         features.Describe(pairs, (i, values) => rows[(pairs[i].User, pairs[i].Item)] = [.. values]);

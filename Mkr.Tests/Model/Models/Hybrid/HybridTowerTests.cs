@@ -36,6 +36,7 @@ public sealed class HybridTowerTests
         NegativesPerPositive = 1,
         GraphTask = true,
         FalseAttributes = 1,
+        Attention = HybridAttention.Both,
     };
 
     private readonly HybridFacts _facts = new(new PositiveMatrix(Train, Users, Items), Attributes);
@@ -111,12 +112,39 @@ public sealed class HybridTowerTests
         HybridModel<float> model = Model(Options with { Units = 0 });
         var task = new AttributeTask<float>(model, _facts, Batch);
         int start = 2 * Attributes.Columns(0).Length;
-        new AttributeTriples<float>(_facts, 1, task, new SeededRandom(3)).Fill(start, 2);
+        new AttributeTriples<float>(_facts, Options, task, new SeededRandom(3)).Fill(start, 2);
         foreach (IBatchColumn column in task.Columns) column.Fill(2);
         Assert.That(task.Items.Rows[0], Is.EqualTo(1));
         double before = task.Tape.Forward(2);
         foreach (ref float x in model.Attributes!.Row(1)) x += 5;
         Assert.That(task.Tape.Forward(2), Is.EqualTo(before).Within(1e-6));
+    }
+
+    /// <summary>What replaces an attribute is none of the item's; what replaces an item has it not, and nothing is taken off.</summary>
+    [Test]
+    public void False_facts_are_false([Values] FalseFacts kind)
+    {
+        HybridOptions options = Options with { FalseFacts = kind, FalseAttributes = 3 };
+        var task = new AttributeTask<float>(Model(options), _facts, Batch);
+        var source = new AttributeTriples<float>(_facts, options, task, new SeededRandom(3));
+        int replacedItems = 0;
+        for (int start = 0; start + Batch <= source.Count; start += Batch)
+        {
+            source.Fill(start, Batch);
+            for (int i = 0; i < Batch; i++)
+            {
+                int item = task.Items.Rows[i], attribute = task.Attributes.Rows[i];
+                bool isTrue = (start + i) % 4 == 0;
+                Assert.That(task.Labels.Values[i], Is.EqualTo(isTrue ? 1 : 0));
+                Assert.That(Attributes.Columns(item).Contains(attribute), Is.EqualTo(isTrue));
+                bool takesOff = task.Without.Ends[i] > (i == 0 ? 0 : task.Without.Ends[i - 1]);
+                if (takesOff) continue;
+                Assert.That(isTrue, Is.False);
+                replacedItems++;
+            }
+        }
+
+        Assert.That(replacedItems, kind == FalseFacts.Uniform ? Is.Zero : Is.Positive);
     }
 
     private HybridModel<float> Model(HybridOptions options)
@@ -145,10 +173,9 @@ public sealed class HybridTowerTests
 
     private static double Score(HybridModel<float> model, HybridFacts facts, Interaction pair)
     {
-        var encoder = new HybridEncoder(model, facts);
-        (float[] users, float[] items) = encoder.Encode();
-        double score = 0;
-        for (int j = 0; j < encoder.Length; j++) score += users[(pair.User * encoder.Length) + j] * items[(pair.Item * encoder.Length) + j];
-        return score;
+        (float[] users, float[] items) = new HybridEncoder(model, facts).Encode();
+        float[] score = new float[1];
+        HybridTowers.Create(model.Options, facts, users, items, model).ScorePairs([pair], score);
+        return score[0];
     }
 }
