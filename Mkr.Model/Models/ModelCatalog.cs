@@ -3,6 +3,7 @@ using Mkr.Model.Models.Counting;
 using Mkr.Model.Models.Factorization;
 using Mkr.Model.Models.Hybrid;
 using Mkr.Model.Models.KnowledgeGraphs;
+using Mkr.Model.Models.LibFm;
 using Mkr.Model.Models.LinearModels;
 using Mkr.Model.Models.Mkr;
 using Mkr.Model.Models.Neighbours;
@@ -23,6 +24,7 @@ public static class ModelCatalog
         new EaseDefinition(),
         new BlendDefinition(),
         new BprMfDefinition(),
+        new LibFmDefinition(),
         .. MkrDefinition.Variants,
         new TransEDefinition(),
         new TransHDefinition(),

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Mkr.Engine;
 using Mkr.Engine.Optimizers;
 using Mkr.Engine.Verification;
+using Mkr.Model.Models;
 using Mkr.Tests.Model.Models.Mkr;
 
 namespace Mkr.Tests.Model.Models;
@@ -76,6 +77,16 @@ internal sealed class BaselineGolden
             double allowed = 1e-10 * Math.Max(Math.Abs(expected[i]), 1e-3 * scale);
             Assert.That(actual[i], Is.EqualTo(expected[i]).Within(allowed), $"{what}[{i}]");
         }
+    }
+
+    /// <summary>Compares the scores of all pairs, which are floats, and rank as the file's do.</summary>
+    public static void AssertScores(IRecommender recommender, double[] expected)
+    {
+        float[] scores = new float[recommender.UserCount * recommender.ItemCount];
+        recommender.ScoreAllItems([.. Enumerable.Range(0, recommender.UserCount)], scores);
+        Assert.That(scores, Has.Length.EqualTo(expected.Length));
+        double scale = expected.Max(Math.Abs);
+        Assert.That(scores.Zip(expected, (x, y) => Math.Abs(x - y)).Max(), Is.LessThan(1e-6 * scale));
     }
 
     private static double[] Rows(JsonNode arrays, Parameter<double> parameter, string[] names)
