@@ -109,6 +109,24 @@ internal sealed class CheckParts(Tape<double> tape)
             tape, x, bias, linear, all, first, Rows("y", factors + 1), Rows("z", factors + 1)).Output);
     }
 
+    /// <summary>A layer on rows with fixed ones before and behind them, and behind them alone.</summary>
+    public void ConcatFixed(int d)
+    {
+        var numbers = new RowNumbers(Batch);
+        Variable<double> x = Rows("x", d), before = Fixed("before"), behind = Fixed("behind");
+        Weight<double> bias = Weight("bias", 1, 5);
+        foreach (Variable<double>[] parts in (Variable<double>[][])[[before, x, Rows("y", 4), behind], [x, behind]])
+        {
+            Variable<double> all = new Concat<double>(tape, parts).Output;
+            Weight<double> weight = Weight($"weight{all.Features}", all.Features, 5);
+            Probe(new Dense<double>(tape, all, weight, bias, Activation.Tanh).Output);
+            Probe(new MatrixProduct<double>(tape, all, weight).Output);
+        }
+
+        Variable<double> Fixed(string name) =>
+            new FixedRows<double>(tape, name, numbers, Enumerable.Range(0, 4).Select(_ => _random.NextGaussian()).ToArray(), 4).Output;
+    }
+
     /// <summary>1 and -1 in turn.</summary>
     public Variable<double> Directions()
     {

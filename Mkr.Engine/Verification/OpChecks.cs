@@ -46,6 +46,7 @@ public static class OpChecks
             p.ProbeTwice(p.Rows("x", d), x => new Dropout<double>(tape, x, 0.4, new DropoutSeed { Value = 8 }).Output));
         yield return Build($"concat d={d}", (tape, p) => p.Probe(new Concat<double>(tape, p.Rows("x", d), p.Rows("y", 3)).Output));
         yield return Build($"concat d={d}, read before and after", (_, p) => p.ConcatReadTwice(d));
+        yield return Build($"concat d={d} with fixed rows", (_, p) => p.ConcatFixed(d));
         yield return Build($"inner product d={d}", (tape, p) =>
             p.Probe(new InnerProduct<double>(tape, p.Rows("x", d), p.Rows("y", d)).Output));
         yield return Build($"factorization machine k={d} of fixed rows", (_, p) => p.FactorizationMachine(d));

@@ -7,6 +7,7 @@ using Mkr.Model.Models.LibFm;
 using Mkr.Model.Models.LinearModels;
 using Mkr.Model.Models.Mkr;
 using Mkr.Model.Models.Neighbours;
+using Mkr.Model.Models.WideDeep;
 using Mkr.Model.Settings;
 
 namespace Mkr.Model.Models;
@@ -25,6 +26,7 @@ public static class ModelCatalog
         new BlendDefinition(),
         new BprMfDefinition(),
         new LibFmDefinition(),
+        new WideDeepDefinition(),
         .. MkrDefinition.Variants,
         new TransEDefinition(),
         new TransHDefinition(),
