@@ -1,4 +1,5 @@
 using Mkr.Model.Models.Blend;
+using Mkr.Model.Models.Cke;
 using Mkr.Model.Models.Counting;
 using Mkr.Model.Models.Factorization;
 using Mkr.Model.Models.Hybrid;
@@ -27,6 +28,7 @@ public static class ModelCatalog
         new BprMfDefinition(),
         new LibFmDefinition(),
         new WideDeepDefinition(),
+        new CkeDefinition(),
         .. MkrDefinition.Variants,
         new TransEDefinition(),
         new TransHDefinition(),

@@ -10,10 +10,18 @@ namespace Mkr.Tests.Model.Models;
 /// <summary>A short training of a model by an independent implementation in float64, from the folder Golden/baselines.</summary>
 internal sealed class BaselineGolden
 {
+    private const double Tolerance = 1e-10;
+
+    // In its second step all triples of relation 1 have the true tail in the place of the false one. With vectors of length 1 the relation's
+    // first gradient is 0 but for rounding errors of 1e-17, which Adam divides by 1e-8.
+    private const string Cancelling = "cke-normalized";
+    private const double CancellingTolerance = 1e-9;
+
     private readonly JsonNode _json;
     private readonly JsonNode _config;
+    private readonly double _tolerance;
 
-    private BaselineGolden(JsonNode json) => (_json, _config) = (json, json["config"]!);
+    private BaselineGolden(JsonNode json, double tolerance) => (_json, _config, _tolerance) = (json, json["config"]!, tolerance);
 
     public JsonNode Constants => _json["constants"]!;
 
@@ -21,8 +29,12 @@ internal sealed class BaselineGolden
 
     public double[] FinalScores => GoldenTrajectory.Numbers(_json["final_scores_user_by_item"]!);
 
-    public static BaselineGolden Load(string name) => new(JsonNode.Parse(
-        File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Golden", "baselines", name + ".json")))!);
+    public static BaselineGolden Load(string name)
+    {
+        string path = Path.Combine(TestContext.CurrentContext.TestDirectory, "Golden", "baselines", name + ".json");
+        return new BaselineGolden(
+            JsonNode.Parse(File.ReadAllText(path))!, name == Cancelling ? CancellingTolerance : Tolerance);
+    }
 
     public int Size(string key) => _config[key]!.GetValue<int>();
 
@@ -58,7 +70,7 @@ internal sealed class BaselineGolden
     }
 
     /// <summary>Compares a parameter's gradient in a step, where the step has gradients.</summary>
-    public static void CheckGradient(JsonNode step, Tape<double> tape, Parameter<double> parameter, params string[] names)
+    public void CheckGradient(JsonNode step, Tape<double> tape, Parameter<double> parameter, params string[] names)
     {
         if (step["gradients"] is not JsonNode gradients) return;
         double[] values = parameter is Table<double> table
@@ -68,13 +80,13 @@ internal sealed class BaselineGolden
     }
 
     /// <summary>Elements that cancel almost to zero are measured against the largest of their array.</summary>
-    public static void AssertClose(IReadOnlyList<double> actual, double[] expected, string what)
+    public void AssertClose(IReadOnlyList<double> actual, double[] expected, string what)
     {
         Assert.That(actual, Has.Count.EqualTo(expected.Length), what);
         double scale = expected.Max(Math.Abs);
         for (int i = 0; i < expected.Length; i++)
         {
-            double allowed = 1e-10 * Math.Max(Math.Abs(expected[i]), 1e-3 * scale);
+            double allowed = _tolerance * Math.Max(Math.Abs(expected[i]), 1e-3 * scale);
             Assert.That(actual[i], Is.EqualTo(expected[i]).Within(allowed), $"{what}[{i}]");
         }
     }

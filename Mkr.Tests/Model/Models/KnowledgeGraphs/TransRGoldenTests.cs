@@ -48,11 +48,11 @@ public sealed class TransRGoldenTests
             GoldenTrajectory.Fill(tail.Rows, step["tail"]!);
             GoldenTrajectory.Fill(falseHead.Rows, step["false_head"]!);
             GoldenTrajectory.Fill(falseTail.Rows, step["false_tail"]!);
-            BaselineGolden.AssertClose([tape.ForwardBackward(Batch)], [step["loss"]!.GetValue<double>()], "loss");
-            BaselineGolden.AssertClose(Distances(score), GoldenTrajectory.Numbers(step["distance_true"]!), "distances");
-            BaselineGolden.AssertClose(Distances(falseScore), GoldenTrajectory.Numbers(step["distance_false"]!), "false distances");
+            golden.AssertClose([tape.ForwardBackward(Batch)], [step["loss"]!.GetValue<double>()], "loss");
+            golden.AssertClose(Distances(score), GoldenTrajectory.Numbers(step["distance_true"]!), "distances");
+            golden.AssertClose(Distances(falseScore), GoldenTrajectory.Numbers(step["distance_false"]!), "false distances");
             foreach ((Parameter<double> parameter, string array) in parameters)
-                BaselineGolden.CheckGradient(step, tape, parameter, array);
+                golden.CheckGradient(step, tape, parameter, array);
             optimizer.Step();
             if (!golden.Flag("project_to_unit_ball_after_step")) continue;
 

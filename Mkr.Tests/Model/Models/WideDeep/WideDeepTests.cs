@@ -36,11 +36,11 @@ public sealed class WideDeepTests
             GoldenTrajectory.Fill(task.Items.Rows, step["item"]!);
             double[] labels = GoldenTrajectory.Numbers(step["label"]!);
             labels.CopyTo(task.Labels.Values);
-            BaselineGolden.AssertClose([task.Tape.ForwardBackward(labels.Length)], [step["loss"]!.GetValue<double>()], "loss");
-            BaselineGolden.AssertClose(
+            golden.AssertClose([task.Tape.ForwardBackward(labels.Length)], [step["loss"]!.GetValue<double>()], "loss");
+            golden.AssertClose(
                 task.Logits.Value[0][..labels.Length].ToArray(), GoldenTrajectory.Numbers(step["logits"]!), "logits");
             foreach (Parameter<double> parameter in model.Parameters.Parameters)
-                BaselineGolden.CheckGradient(step, task.Tape, parameter, parameter.Name);
+                golden.CheckGradient(step, task.Tape, parameter, parameter.Name);
             optimizer.Step();
         }
 
