@@ -13,7 +13,7 @@ internal sealed class CkeDefinition : ModelDefinition<CkeOptions>
     /// <summary>Its name in tables.</summary>
     public const string TableTitle = "CKE";
 
-    private static readonly (int Dim, bool Normalize)[] _checked = [(3, true), (3, false), (4, true), (4, false)];
+    private static readonly (int Dim, bool Normalize)[] CheckedForms = [(3, true), (3, false), (4, true), (4, false)];
 
     /// <inheritdoc/>
     public override string Name => "cke";
@@ -41,7 +41,7 @@ internal sealed class CkeDefinition : ModelDefinition<CkeOptions>
     };
 
     /// <inheritdoc/>
-    public override IEnumerable<OpCheck> GradientChecks() => _checked.Select(form => Check(
+    public override IEnumerable<OpCheck> GradientChecks() => CheckedForms.Select(form => Check(
         new CkeOptions { Dim = form.Dim, RelationDim = 5, Normalize = form.Normalize, KgeWeight = 0.7, L2 = 0.01, KgeL2 = 0.02 }));
 
     /// <inheritdoc/>

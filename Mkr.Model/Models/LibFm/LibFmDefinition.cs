@@ -15,7 +15,7 @@ internal sealed class LibFmDefinition : ModelDefinition<LibFmOptions>
     /// <summary>Its name in tables.</summary>
     public const string TableTitle = "LibFM";
 
-    private static readonly int[] _checkedDims = [1, 4, 5];
+    private static readonly int[] CheckedDims = [1, 4, 5];
 
     /// <inheritdoc/>
     public override string Name => "libfm";
@@ -43,7 +43,7 @@ internal sealed class LibFmDefinition : ModelDefinition<LibFmOptions>
     };
 
     /// <inheritdoc/>
-    public override IEnumerable<OpCheck> GradientChecks() => _checkedDims.Select(Check);
+    public override IEnumerable<OpCheck> GradientChecks() => CheckedDims.Select(Check);
 
     /// <inheritdoc/>
     protected override ITrainable Create(LibFmOptions options, ModelData data, TrainingResources resources)

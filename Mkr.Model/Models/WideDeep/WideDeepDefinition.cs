@@ -18,7 +18,7 @@ internal sealed class WideDeepDefinition : ModelDefinition<WideDeepOptions>
     // TensorFlow's: the first steps of AdaGrad would otherwise be of the rate's size, whatever the gradient.
     private const double FirstSquares = 0.1;
 
-    private static readonly int[] _checkedDims = [3, 4];
+    private static readonly int[] CheckedDims = [3, 4];
 
     /// <inheritdoc/>
     public override string Name => "wide-deep";
@@ -46,7 +46,7 @@ internal sealed class WideDeepDefinition : ModelDefinition<WideDeepOptions>
     };
 
     /// <inheritdoc/>
-    public override IEnumerable<OpCheck> GradientChecks() => _checkedDims.Select(Check);
+    public override IEnumerable<OpCheck> GradientChecks() => CheckedDims.Select(Check);
 
     /// <inheritdoc/>
     protected override ITrainable Create(WideDeepOptions options, ModelData data, TrainingResources resources)

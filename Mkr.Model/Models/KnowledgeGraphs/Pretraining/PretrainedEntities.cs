@@ -27,7 +27,7 @@ public static class PretrainedEntities
     private const int BatchSize = 512;
     private const double Rate = 0.005;
 
-    private static readonly ConditionalWeakTable<KnowledgeGraph, ConcurrentDictionary<Pretraining, Lazy<EntityVectors>>> _learnt = [];
+    private static readonly ConditionalWeakTable<KnowledgeGraph, ConcurrentDictionary<Pretraining, Lazy<EntityVectors>>> Learnt = [];
 
     /// <summary>The vectors of a graph's entities.</summary>
     /// <param name="graph">The graph, as the model that takes them is given it.</param>
@@ -37,7 +37,7 @@ public static class PretrainedEntities
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(pretraining);
-        return _learnt.GetOrCreateValue(graph)
+        return Learnt.GetOrCreateValue(graph)
             .GetOrAdd(pretraining, wanted => new Lazy<EntityVectors>(() => Learn(graph, wanted))).Value;
     }
 

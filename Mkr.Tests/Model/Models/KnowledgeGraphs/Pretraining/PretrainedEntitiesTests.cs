@@ -8,10 +8,10 @@ namespace Mkr.Tests.Model.Models.KnowledgeGraphs;
 
 public sealed class PretrainedEntitiesTests
 {
-    private static readonly RecommendationData _world =
+    private static readonly RecommendationData World =
         RandomWorld.Create("graph", new WorldSizes(Users: 30, Items: 24, Entities: 30, Relations: 2, Positives: 150, Triples: 90));
 
-    private static KnowledgeGraph Graph => _world.Graph;
+    private static KnowledgeGraph Graph => World.Graph;
 
     [Test]
     public void It_learns_once([Values("transr", "transe")] string model)
