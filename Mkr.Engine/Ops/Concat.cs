@@ -3,7 +3,10 @@ using System.Numerics.Tensors;
 
 namespace Mkr.Engine.Ops;
 
-/// <summary>Puts the features of several variables one after the other: y = [x1; x2; ...]. Backward splits the gradient again.</summary>
+/// <summary>
+/// Puts the features of several variables one after the other: y = [x1; x2; ...]. Backward splits the gradient again; an input without one
+/// gets none, and where such come last, ops need not compute it.
+/// </summary>
 /// <remarks>
 /// Where an input's features fill whole blocks of four and start at one, the input becomes a part of y in memory, and nothing is copied; so
 /// does its gradient, if this op is the first in the backward pass to write it.
@@ -22,6 +25,7 @@ public sealed class Concat<T> : Op<T>
     {
         _isPart = new bool[inputs.Length];
         Output = tape.Variable("[" + string.Join("; ", inputs.Select(x => x.Name)) + "]", inputs.Sum(x => x.Features));
+        Output.GradientFeatures = inputs.Reverse().SkipWhile(x => !x.RequiresGradient).Sum(x => x.Features);
         Outputs = [Output];
     }
 
@@ -47,7 +51,7 @@ public sealed class Concat<T> : Op<T>
         int feature = 0;
         for (int input = 0; input < _isPart.Length; feature += Inputs[input++].Features)
         {
-            if (_isPart[input] && !Adds(input)) continue;
+            if (!Inputs[input].RequiresGradient || (_isPart[input] && !Adds(input))) continue;
             LaneMatrix<T> gradX = Inputs[input].Gradient, gradY = Output.Gradient;
             for (int j = 0; j < gradX.Features; j++)
             {

@@ -42,8 +42,9 @@ public sealed class MatrixProduct<T> : Op<T>
     {
         DenseWeightsKernel.BackwardWeight(ref _x.Start, _x.Features, ref Output.GradientStart, Output.Features, ref _weight.PartialStart,
             _weight.Adds, Output.Shape);
-        if (!_x.RequiresGradient) return;
+        if (_x.GradientFeatures == 0) return;
         DenseKernel.BackwardInput(
-            ref Output.GradientStart, Output.Features, ref _weight.Weight.Start, ref _x.GradientStart, _x.Features, Adds(0), Output.Shape);
+            ref Output.GradientStart, Output.Features, ref _weight.Weight.Start, ref _x.GradientStart, _x.GradientFeatures, Adds(0),
+            Output.Shape);
     }
 }

@@ -11,6 +11,7 @@ public sealed class AdaGrad<T> : Optimizer<T>
 {
     private readonly T _rate;
     private readonly T _epsilon;
+    private readonly T _start;
     private readonly AlignedBuffer<T>[] _tables;
     private AlignedBuffer<T>? _weights;
 
@@ -19,16 +20,18 @@ public sealed class AdaGrad<T> : Optimizer<T>
     /// <param name="parameters">The set that its parameters belong to.</param>
     /// <param name="learningRate">The step size.</param>
     /// <param name="epsilon">ε, which keeps the quotient finite.</param>
-    public AdaGrad(Tape<T> tape, ParameterSet<T> parameters, double learningRate, double epsilon = 1e-10)
+    /// <param name="start">What s starts with: the larger, the shorter are the first steps.</param>
+    public AdaGrad(Tape<T> tape, ParameterSet<T> parameters, double learningRate, double epsilon = 1e-10, double start = 0)
         : base(tape, parameters, learningRate)
     {
         _rate = T.CreateChecked(learningRate);
         _epsilon = T.CreateChecked(epsilon);
-        _tables = [.. tape.Tables.Select(t => new AlignedBuffer<T>(t.Storage.Values.Length))];
+        _start = T.CreateChecked(start);
+        _tables = [.. tape.Tables.Select(t => NewSquares(t.Storage.Values.Length))];
     }
 
     /// <inheritdoc/>
-    protected override void BeginStep() => _weights ??= new AlignedBuffer<T>(Tape.Weights.Values.Length);
+    protected override void BeginStep() => _weights ??= NewSquares(Tape.Weights.Values.Length);
 
     /// <inheritdoc/>
     protected override void UpdateWeights(Span<T> values, ReadOnlySpan<T> gradient, int offset) =>
@@ -44,6 +47,13 @@ public sealed class AdaGrad<T> : Optimizer<T>
             Update(gradient.Storage.Values.Slice(start, length), gradient.Values.Slice(from, length),
                 _tables[table].Span.Slice(start, length));
         }
+    }
+
+    private AlignedBuffer<T> NewSquares(int length)
+    {
+        var squares = new AlignedBuffer<T>(length);
+        squares.Span.Fill(_start);
+        return squares;
     }
 
     private void Update(Span<T> values, ReadOnlySpan<T> gradient, Span<T> squares)

@@ -22,6 +22,7 @@ public sealed class Variable<T>
         : this(name, features, shape, New(features, shape), requiresGradient ? New(features, shape) : new(AlignedBuffer<T>.Empty))
     {
         RequiresGradient = requiresGradient;
+        GradientFeatures = requiresGradient ? features : 0;
     }
 
     private Variable(string name, int features, LaneShape<T> shape, BufferPart<T> value, BufferPart<T> gradient)
@@ -33,6 +34,7 @@ public sealed class Variable<T>
         _value = value;
         _gradient = gradient;
         RequiresGradient = true;
+        GradientFeatures = features;
     }
 
     /// <summary>The name, for messages.</summary>
@@ -73,6 +75,9 @@ public sealed class Variable<T>
     {
         if (_shape.Lanes < _shape.PaddedLanes) ClearPadding(Gradient, _shape.Lanes);
     }
+
+    /// <summary>The first features, whose gradient is read; those behind them are fixed numbers that somebody put there.</summary>
+    internal int GradientFeatures { get; set; }
 
     /// <summary>The first element of the value, for kernels.</summary>
     internal ref T Start

@@ -96,6 +96,37 @@ internal sealed class CheckParts(Tape<double> tape)
         Probe(new Embedding<double>(tape, other).Output);
     }
 
+    /// <summary>A machine of three indicators and three real features, which one of the indicators looks up.</summary>
+    public void FactorizationMachine(int factors)
+    {
+        const int Features = 3;
+        double[] values = [.. Enumerable.Range(0, Batch * Features).Select(_ => _random.NextGaussian())];
+        Lookup<double> lookup = Repeat(tape.Lookup(_parameters.AddTable("x", Batch, factors + 1)));
+        new Normal(1).Fill(lookup.Table, _random);
+        Variable<double> x = new FixedRows<double>(tape, "features", lookup, values, Features).Output;
+        Weight<double> bias = Weight("bias", 1, 1), linear = Weight("linear", Features, 1), all = Weight("factors", Features, factors);
+        ProbeTwice(new Embedding<double>(tape, lookup).Output, first => new FactorizationMachine<double>(
+            tape, x, bias, linear, all, first, Rows("y", factors + 1), Rows("z", factors + 1)).Output);
+    }
+
+    /// <summary>A layer on rows with fixed ones before and behind them, and behind them alone.</summary>
+    public void ConcatFixed(int d)
+    {
+        var numbers = new RowNumbers(Batch);
+        Variable<double> x = Rows("x", d), before = Fixed("before"), behind = Fixed("behind");
+        Weight<double> bias = Weight("bias", 1, 5);
+        foreach (Variable<double>[] parts in (Variable<double>[][])[[before, x, Rows("y", 4), behind], [x, behind]])
+        {
+            Variable<double> all = new Concat<double>(tape, parts).Output;
+            Weight<double> weight = Weight($"weight{all.Features}", all.Features, 5);
+            Probe(new Dense<double>(tape, all, weight, bias, Activation.Tanh).Output);
+            Probe(new MatrixProduct<double>(tape, all, weight).Output);
+        }
+
+        Variable<double> Fixed(string name) =>
+            new FixedRows<double>(tape, name, numbers, Enumerable.Range(0, 4).Select(_ => _random.NextGaussian()).ToArray(), 4).Output;
+    }
+
     /// <summary>1 and -1 in turn.</summary>
     public Variable<double> Directions()
     {

@@ -46,8 +46,10 @@ public static class OpChecks
             p.ProbeTwice(p.Rows("x", d), x => new Dropout<double>(tape, x, 0.4, new DropoutSeed { Value = 8 }).Output));
         yield return Build($"concat d={d}", (tape, p) => p.Probe(new Concat<double>(tape, p.Rows("x", d), p.Rows("y", 3)).Output));
         yield return Build($"concat d={d}, read before and after", (_, p) => p.ConcatReadTwice(d));
+        yield return Build($"concat d={d} with fixed rows", (_, p) => p.ConcatFixed(d));
         yield return Build($"inner product d={d}", (tape, p) =>
             p.Probe(new InnerProduct<double>(tape, p.Rows("x", d), p.Rows("y", d)).Output));
+        yield return Build($"factorization machine k={d} of fixed rows", (_, p) => p.FactorizationMachine(d));
         yield return Build($"relu d={d}", (tape, p) => p.Probe(new Relu<double>(tape, p.Rows("x", d)).Output));
         yield return Build($"sigmoid d={d}", (tape, p) => p.Probe(new Sigmoid<double>(tape, p.Rows("x", d)).Output));
         yield return Build($"tanh d={d}", (tape, p) => p.Probe(new Tanh<double>(tape, p.Rows("x", d)).Output));
@@ -91,6 +93,8 @@ public static class OpChecks
                 p.ReadTwice(p.Rows("x", d), x => p.InnerProductScore(x, p.Rows("y", d), reduction)));
             yield return Build($"L2 penalty d={d} {reduction}", (tape, p) =>
                 p.ReadTwice(p.Rows("x", d), x => new L2Penalty<double>(tape, x) { Scale = 0.7, Reduction = reduction }));
+            yield return Build($"L2 penalty d={d} and a bias, {reduction}", (tape, p) => p.ReadTwice(p.Rows("x", d + 1), x =>
+                new L2Penalty<double>(tape, x) { Scale = 0.7, LastScale = 0.2, Reduction = reduction }));
         }
     }
 

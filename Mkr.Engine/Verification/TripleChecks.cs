@@ -50,6 +50,8 @@ internal static class TripleChecks
             p.Rows("x", d), x => new HyperplaneProjection<double>(tape, x, p.Rows("n", d)).Output));
         yield return Build($"length clamp d={d}", (tape, p) => p.ProbeTwice(
             p.Rows("x", d), x => new LengthClamp<double>(tape, x).Output));
+        if (d > 1) yield return Build($"length clamp to 1 of all, d={d}", (tape, p) => p.ProbeTwice(
+            p.Rows("x", d), x => new LengthClamp<double>(tape, x, 1e-12).Output));
         foreach (int k in new[] { d, d + 3 })
         {
             yield return Build($"relation projection {d} to {k}", (tape, p) =>
@@ -93,6 +95,8 @@ internal static class TripleChecks
             yield return Build($"margin ranking {reduction}", (tape, p) => p.ReadTwice(
                 p.Rows("true", 1),
                 s => new MarginRanking<double>(tape, s, p.Rows("f", 1), p.Rows("g", 1)) { Scale = 0.3, Reduction = reduction }));
+            yield return Build($"pairwise logistic {reduction}", (tape, p) => p.ReadTwice(
+                p.Rows("better", 1), s => new PairwiseLogistic<double>(tape, s, p.Rows("worse", 1)) { Scale = 0.3, Reduction = reduction }));
             yield return Build($"logistic ranking {reduction}", (tape, p) => p.ReadTwice(
                 p.Rows("true", 1),
                 s => new LogisticRanking<double>(tape, s, p.Rows("f", 1), p.Rows("g", 1))

@@ -1,11 +1,14 @@
 using Mkr.Model.Models.Blend;
+using Mkr.Model.Models.Cke;
 using Mkr.Model.Models.Counting;
 using Mkr.Model.Models.Factorization;
 using Mkr.Model.Models.Hybrid;
 using Mkr.Model.Models.KnowledgeGraphs;
+using Mkr.Model.Models.LibFm;
 using Mkr.Model.Models.LinearModels;
 using Mkr.Model.Models.Mkr;
 using Mkr.Model.Models.Neighbours;
+using Mkr.Model.Models.WideDeep;
 using Mkr.Model.Settings;
 
 namespace Mkr.Model.Models;
@@ -23,6 +26,9 @@ public static class ModelCatalog
         new EaseDefinition(),
         new BlendDefinition(),
         new BprMfDefinition(),
+        new LibFmDefinition(),
+        new WideDeepDefinition(),
+        new CkeDefinition(),
         .. MkrDefinition.Variants,
         new TransEDefinition(),
         new TransHDefinition(),

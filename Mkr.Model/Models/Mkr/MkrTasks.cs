@@ -3,6 +3,7 @@ using Mkr.Engine.Optimizers;
 using Mkr.Engine.Randomness;
 using Mkr.Engine.Threads;
 using Mkr.Model.Data;
+using Mkr.Model.Models.Pairs;
 using Mkr.Model.Sampling;
 using Mkr.Model.Training.Batches;
 using Mkr.Model.Training.Columns;
@@ -45,14 +46,7 @@ internal sealed class MkrTasks<T>
     /// <summary>The recommendation task, on the pairs that the options ask for.</summary>
     public TrainingTask<T> Recommendation(ReadOnlySpan<Interaction> train)
     {
-        IBatchSource pairs = new LabelledPairs<T>(train, _rs.Users, _rs.Items, _rs.Labels);
-        if (_options.Negatives == Negatives.Fresh)
-        {
-            var negatives = new FreshNegatives(train, _data.Users.Count);
-            pairs = new FreshPairs<T>(
-                train, _options.NegativesPerPositive, negatives, _rs.Users, _rs.Items, _rs.Labels, _samples.Split("negatives"));
-        }
-
+        IBatchSource pairs = PairSource.Create(_options, train, _data.Users.Count, _rs.Users, _rs.Items, _rs.Labels, _samples);
         var columns = new List<IBatchColumn>();
         if (_model.ItemsWithEntities is null && _rs.Entities is not null)
             columns.Add(new LinkedRows(_rs.Items, _rs.Entities, item => _map.EntitiesOf(item), _samples));

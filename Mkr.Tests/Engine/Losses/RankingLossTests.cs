@@ -7,7 +7,7 @@ using Mkr.Tests.Engine.Verification;
 
 namespace Mkr.Tests.Engine.Losses;
 
-[TestsOf(typeof(MarginRanking<>), typeof(LogisticRanking<>))]
+[TestsOf(typeof(MarginRanking<>), typeof(LogisticRanking<>), typeof(PairwiseLogistic<>))]
 public sealed class RankingLossTests
 {
     private const int Rows = 6;
@@ -19,6 +19,15 @@ public sealed class RankingLossTests
         Scores scores = new(batch);
         _ = new MarginRanking<double>(scores.Tape, scores.True, scores.False) { Margin = 0.8, Scale = 2, Reduction = Reduction.Mean };
         double expected = scores.Mean(batch, (s, f) => f.Average(x => Math.Max(0, 0.8 - s + x)));
+        Assert.That(scores.Tape.ForwardBackward(batch), Is.EqualTo(2 * expected).Within(1e-12));
+    }
+
+    [Test]
+    public void Pairwise_logistic_is_of_the_difference([Values(1, 7, 300)] int batch)
+    {
+        Scores scores = new(batch);
+        _ = new PairwiseLogistic<double>(scores.Tape, scores.True, scores.False[0]) { Scale = 2, Reduction = Reduction.Mean };
+        double expected = scores.Mean(batch, (s, f) => Softplus(f.First() - s));
         Assert.That(scores.Tape.ForwardBackward(batch), Is.EqualTo(2 * expected).Within(1e-12));
     }
 

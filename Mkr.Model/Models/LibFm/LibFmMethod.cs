@@ -1,0 +1,11 @@
+namespace Mkr.Model.Models.LibFm;
+
+/// <summary>How a factorization machine is trained.</summary>
+public enum LibFmMethod
+{
+    /// <summary>Adam.</summary>
+    Adam,
+
+    /// <summary>Gradient descent; with batches of one pair, that of the program libFM.</summary>
+    Sgd,
+}
