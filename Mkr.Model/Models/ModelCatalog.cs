@@ -6,6 +6,7 @@ using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.LinearModels;
 using Mkr.Model.Models.Mkr;
 using Mkr.Model.Models.Neighbours;
+using Mkr.Model.Models.RippleNet;
 using Mkr.Model.Settings;
 
 namespace Mkr.Model.Models;
@@ -30,6 +31,7 @@ public static class ModelCatalog
         new RescalDefinition(),
         new AnalogyDefinition(),
         new HolEDefinition(),
+        new RippleNetDefinition(),
     ];
 
     /// <summary>The model called <paramref name="name"/>.</summary>
