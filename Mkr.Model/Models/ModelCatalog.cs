@@ -6,6 +6,7 @@ using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.LinearModels;
 using Mkr.Model.Models.Mkr;
 using Mkr.Model.Models.Neighbours;
+using Mkr.Model.Models.Per;
 using Mkr.Model.Models.RippleNet;
 using Mkr.Model.Settings;
 
@@ -32,6 +33,7 @@ public static class ModelCatalog
         new AnalogyDefinition(),
         new HolEDefinition(),
         new RippleNetDefinition(),
+        new PerDefinition(),
     ];
 
     /// <summary>The model called <paramref name="name"/>.</summary>

@@ -30,23 +30,8 @@ internal sealed class RippleRecommender(RippleModel<float> model, RippleGraph gr
 
     private RippleScorer<float> Scorer => _scorers.Value.Value!;
 
-    /// <summary>Scores pairs, those of a user together.</summary>
-    public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores)
-    {
-        int[] users = new int[pairs.Length], order = new int[pairs.Length], items = new int[pairs.Length];
-        for (int i = 0; i < pairs.Length; i++) (users[i], order[i]) = (pairs[i].User, i);
-        Array.Sort(users, order);
-        for (int i = 0; i < order.Length; i++) items[i] = pairs[order[i]].Item;
-        float[] sorted = new float[pairs.Length];
-        for (int start = 0, end; start < users.Length; start = end)
-        {
-            end = start + 1;
-            while (end < users.Length && users[end] == users[start]) end++;
-            Scorer.Score(users[start], items.AsSpan(start..end), sorted.AsSpan(start));
-        }
-
-        for (int i = 0; i < order.Length; i++) scores[order[i]] = sorted[i];
-    }
+    /// <inheritdoc/>
+    public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores) => UserScores.ScorePairs(pairs, scores, Scorer.Score);
 
     /// <inheritdoc/>
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores)
