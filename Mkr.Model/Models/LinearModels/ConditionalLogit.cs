@@ -9,7 +9,8 @@ namespace Mkr.Model.Models.LinearModels;
 /// </summary>
 /// <remarks>
 /// Newton's method on the mean over the groups of log(sum over k of exp(w (x_k - x_0))) + ridge |w|² / 2, which is convex; a step that
-/// does not lower the loss is halved. A feature that is the same in all of a group says nothing there.
+/// does not lower the loss is halved. A feature that is the same in all of a group says nothing there. Weights that may not be below 0 stay
+/// at 0 where the loss would rise above it (projected Newton; Bertsekas, 1982). With groups of two it is BPR's loss.
 /// </remarks>
 internal static class ConditionalLogit
 {
@@ -25,8 +26,9 @@ internal static class ConditionalLogit
     /// <param name="size">The features of an example.</param>
     /// <param name="group">The examples of a group.</param>
     /// <param name="ridge">The weight of the penalty, 0 or more.</param>
+    /// <param name="nonNegative">Whether no weight may be below 0.</param>
     /// <returns>The weights in the order of the features.</returns>
-    public static double[] Fit(ReadOnlySpan<double> features, int size, int group, double ridge)
+    public static double[] Fit(ReadOnlySpan<double> features, int size, int group, double ridge, bool nonNegative = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(group, 2);
         if (features.IsEmpty || features.Length % (size * group) != 0)
@@ -39,13 +41,19 @@ internal static class ConditionalLogit
         double loss = Differentiate(features, group, ridge, weights, gradient, hessian);
         for (int step = 0; step < MostSteps; step++)
         {
+            if (nonNegative) Hold(weights, gradient, hessian);
             double[] direction = new DenseMatrix(size, size, hessian).Cholesky().Solve(DenseVector.OfArray(gradient)).AsArray();
             if (TensorPrimitives.Dot<double>(gradient, direction) < LastDecrement) return weights;
             double scale = 1, next;
             double[] before = [.. weights];
             do
             {
-                for (int i = 0; i < size; i++) weights[i] = before[i] - (scale * direction[i]);
+                for (int i = 0; i < size; i++)
+                {
+                    weights[i] = before[i] - (scale * direction[i]);
+                    if (nonNegative) weights[i] = Math.Max(weights[i], 0);
+                }
+
                 next = Differentiate(features, group, ridge, weights, gradient, hessian);
                 scale /= 2;
             }
@@ -58,7 +66,7 @@ internal static class ConditionalLogit
     }
 
     /// <returns>The loss; its gradient and its Hessian, the groups' covariances of the features, are written.</returns>
-    private static double Differentiate(
+    internal static double Differentiate(
         ReadOnlySpan<double> features, int group, double ridge, double[] weights, double[] gradient, double[] hessian)
     {
         int size = weights.Length, groups = features.Length / (size * group);
@@ -100,6 +108,18 @@ internal static class ConditionalLogit
         }
 
         return loss;
+    }
+
+    /// <summary>Leaves weights that are 0, and above which the loss rises, out of a step.</summary>
+    private static void Hold(double[] weights, double[] gradient, double[] hessian)
+    {
+        int size = weights.Length;
+        for (int i = 0; i < size; i++)
+        {
+            if (weights[i] > 0 || gradient[i] <= 0) continue;
+            gradient[i] = 0;
+            for (int j = 0; j < size; j++) hessian[(i * size) + j] = hessian[(j * size) + i] = i == j ? 1 : 0;
+        }
     }
 
     /// <summary>The upper triangle, row by row, of hessian += scale x xT.</summary>

@@ -1,6 +1,3 @@
-using Mkr.Engine.Initializers;
-using Mkr.Engine.Randomness;
-using Mkr.Engine.Verification;
 using Mkr.Model.Data;
 using Mkr.Model.Models.Calibration;
 using Mkr.Model.Models.States;
@@ -31,22 +28,19 @@ internal sealed class PerDefinition : ModelDefinition<PerOptions>
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ModelOptions> Presets { get; } = new Dictionary<string, ModelOptions>
     {
-        ["demo"] = new PerOptions { Paths = "genre,director,actor,series", BatchSize = 256 },
+        ["demo"] = new PerOptions { Paths = "genre,director,actor,series" },
         ["music"] = new PerOptions
         {
             Paths = "music.artist.origin,people.person.place_of_birth,music.musician.instruments_played",
         },
         ["book"] = new PerOptions { Paths = "book.written_work.author,book.book.genre" },
         ["movie"] = new PerOptions { Paths = "film.film.director,film.film.genre,film.film.star" },
-        ["news"] = new PerOptions { BatchSize = 4096 },
+        ["news"] = new PerOptions(),
     };
 
     /// <inheritdoc/>
-    public override IEnumerable<OpCheck> GradientChecks() => new[] { 1, 3, 8 }.Select(Check);
-
-    /// <inheritdoc/>
     protected override ITrainable Create(PerOptions options, ModelData data, TrainingResources resources) =>
-        new PerTrainable(options, data, resources);
+        new ClosedForm(_ => PerTraining.Fit(options, data, resources.Random));
 
     /// <inheritdoc/>
     protected override ITrainedModel Open(PerOptions options, ModelData data, StateVisitor state)
@@ -55,15 +49,5 @@ internal sealed class PerDefinition : ModelDefinition<PerOptions>
         MetaPath[] paths = MetaPaths.Find(options.Paths, data.Data);
         double[] weights = new double[options.Clusters * paths.Length], cosines = new double[options.Clusters * history.UserCount];
         return CalibratedModel.Open(new PerRecommender(paths, history, options.Mean, weights, cosines), state);
-    }
-
-    private static OpCheck Check(int weights)
-    {
-        const int Pairs = 7;
-        var random = new SeededRandom(3);
-        var task = new PerTask<double>(weights, 0.01, Pairs);
-        new Normal(1).Fill(task.Weights, random);
-        foreach (ref double difference in task.Differences.Values) difference = random.NextGaussian();
-        return new OpCheck($"PER loss, {weights} weights", task.Tape, Pairs);
     }
 }

@@ -2,12 +2,9 @@ using Mkr.Model.Settings;
 
 namespace Mkr.Model.Models.Per;
 
-/// <summary>The meta-paths of PER, how users are told apart, and how the paths' weights are learnt.</summary>
-public sealed record PerOptions : EpochOptions
+/// <summary>The meta-paths of PER, how users are told apart, and how the paths' weights are fitted.</summary>
+public sealed record PerOptions : ModelOptions
 {
-    /// <summary>The defaults: a few weights need few epochs.</summary>
-    public PerOptions() => (Epochs, BatchSize, Patience) = (20, 1024, 3);
-
     /// <summary>The relations r of the paths user - item - r - item; null for those that most items have.</summary>
     [Setting("the relations of the meta-paths user-item-attribute-item, with commas between, and + within one; or none: the most frequent")]
     public string? Paths { get; init; }
@@ -28,11 +25,7 @@ public sealed record PerOptions : EpochOptions
     [Setting("the weight of the L2 penalty on the paths' weights", Least = 0, Tune = "1e-6..1e-2 log")]
     public double L2 { get; init; } = 2e-4;
 
-    /// <summary>Adam's rate.</summary>
-    [Setting("Adam's rate", Group = SettingGroup.Training, Least = 0, Tune = "1e-3..1e-1 log")]
-    public double Rate { get; init; } = 0.02;
-
-    /// <summary>How many negatives are drawn for each positive in each epoch.</summary>
-    [Setting("negatives drawn for each positive in each epoch", Group = SettingGroup.Training, Least = 1, Most = 1000, Tune = "1..4")]
+    /// <summary>How many negatives are drawn for each positive.</summary>
+    [Setting("negatives drawn for each positive", Least = 1, Most = 1000, Tune = "1..4")]
     public int NegativesPerPositive { get; init; } = 1;
 }

@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
-using Mkr.Engine.Optimizers;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
-using Mkr.Model.Models;
+using Mkr.Model.Models.LinearModels;
 using Mkr.Model.Models.Per;
 using Mkr.Model.Settings;
 using Mkr.Tests.Model.Models.Mkr;
@@ -40,29 +39,45 @@ public sealed class PerTests
     {
         JsonNode training = Golden["bpr_training_of_path_weights"]!;
         Assert.That(training["path_order"]!.AsArray().Select(name => name!.GetValue<string>()), Is.EqualTo(Names));
-        var task = new PerTask<double>(Names.Length, training["l2"]!.GetValue<double>(), maxBatch: 8);
-        task.Weights.CopyFrom(Numbers(training["initial"]!["theta"]));
-        var sgd = new Sgd<double>(task.Tape, task.Parameters, training["lr"]!.GetValue<double>());
+        double l2 = training["l2"]!.GetValue<double>(), rate = training["lr"]!.GetValue<double>();
+        double[] theta = Numbers(training["initial"]!["theta"]), gradient = new double[Names.Length];
         PathFeatures features = new([.. Names.Select(LoadPath)], History(), isMean: false);
-        double[] positive = new double[Names.Length], negative = new double[Names.Length];
         foreach (JsonNode? step in training["steps"]!.AsArray())
         {
             double[] users = Numbers(step!["user"]), positives = Numbers(step["positive"]), negatives = Numbers(step["negative"]);
+            double[] pairs = new double[2 * Names.Length * users.Length];
             for (int i = 0; i < users.Length; i++)
             {
+                Span<double> pair = pairs.AsSpan(2 * Names.Length * i, 2 * Names.Length);
                 features.SetUser((int)users[i]);
-                features.Describe((int)positives[i], isOwn: false, positive);
-                features.Describe((int)negatives[i], isOwn: false, negative);
-                for (int p = 0; p < Names.Length; p++) task.Differences.Values[(i * Names.Length) + p] = positive[p] - negative[p];
+                features.Describe((int)positives[i], isOwn: false, pair[..Names.Length]);
+                features.Describe((int)negatives[i], isOwn: false, pair[Names.Length..]);
             }
 
-            AssertClose([task.Tape.ForwardBackward(users.Length)], step["loss"], "loss");
-            AssertClose(task.ScoreDifference.Value[0][..users.Length].ToArray(), step["score_difference"], "differences");
-            AssertClose(task.Tape.Weights.Of(task.Weights).Values.ToArray(), step["gradients"]!["theta"], "gradient");
-            sgd.Step();
+            double loss = ConditionalLogit.Differentiate(pairs, 2, l2, theta, gradient, new double[Names.Length * Names.Length]);
+            AssertClose([loss], step["loss"], "loss");
+            AssertClose(gradient, step["gradients"]!["theta"], "gradient");
+            for (int p = 0; p < theta.Length; p++) theta[p] -= rate * gradient[p];
         }
 
-        AssertClose(task.Weights.Values.ToArray(), training["final"]!["theta"], "final");
+        AssertClose(theta, training["final"]!["theta"], "final");
+    }
+
+    /// <summary>No weight is below 0; the loss is flat in those above, and rises in those at 0.</summary>
+    [Test]
+    public void Weights_at_or_above_0_are_the_best_of_those()
+    {
+        const int Size = 5, Pairs = 200;
+        var random = new SeededRandom(2);
+        double[] pairs = [.. Enumerable.Range(0, 2 * Pairs * Size).Select(i =>
+            random.NextGaussian() + (i / Size % 2 == 0 ? (i % Size) - 2 : 0))];
+        double[] free = ConditionalLogit.Fit(pairs, Size, 2, 0.01), weights = ConditionalLogit.Fit(pairs, Size, 2, 0.01, nonNegative: true);
+        Assert.That(free, Has.Some.LessThan(-0.1));
+        double[] gradient = new double[Size];
+        ConditionalLogit.Differentiate(pairs, 2, 0.01, weights, gradient, new double[Size * Size]);
+        Assert.That(weights, Has.All.GreaterThanOrEqualTo(0).And.Some.Zero.And.Some.GreaterThan(0.1));
+        for (int i = 0; i < Size; i++)
+            Assert.That(gradient[i], weights[i] > 0 ? Is.EqualTo(0).Within(1e-6) : Is.GreaterThanOrEqualTo(0));
     }
 
     [Test]
