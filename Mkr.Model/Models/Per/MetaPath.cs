@@ -72,4 +72,13 @@ internal sealed class MetaPath
 
         return sum;
     }
+
+    /// <summary>sums[i] = sum over items j of weights[j] sim(j, i).</summary>
+    public void Spread(ReadOnlySpan<double> weights, Span<double> sums)
+    {
+        double[] counts = new double[CountLength];
+        for (int item = 0; item < weights.Length; item++)
+            if (weights[item] != 0) Count(item, weights[item], counts);
+        for (int item = 0; item < sums.Length; item++) sums[item] = Sum(item, counts);
+    }
 }

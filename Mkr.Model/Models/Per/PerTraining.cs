@@ -23,7 +23,7 @@ internal static class PerTraining
         MetaPath[] paths = MetaPaths.Find(options.Paths, data.Data);
         double[] cosines = options.Clusters == 1
             ? [.. Enumerable.Repeat(1.0, history.UserCount)]
-            : UserClusters.Find(new PathFeatures(paths, history, isMean: false), options.Clusters, random.Split("clusters"));
+            : new UserClusters(paths, history).Find(options.Clusters, random.Split("clusters"));
         var negatives = new FreshNegatives(data.Split.Train, history.UserCount);
         (double[] features, int[] users) = Describe(
             new PathFeatures(paths, history, options.Mean), options.NegativesPerPositive, negatives, random.Split("negatives"));

@@ -85,10 +85,10 @@ public sealed class PerTests
     {
         JsonNode golden = Golden["personalised"]!;
         MetaPath[] paths = [.. Names.Select(LoadPath)];
-        PathFeatures features = new(paths, History(), isMean: false);
-        double[][] centres = UserClusters.Centres(features, [.. Numbers(golden["user_cluster"]).Select(k => (int)k)], 2);
+        var users = new UserClusters(paths, History());
+        double[][] centres = users.Centres([.. Numbers(golden["user_cluster"]).Select(k => (int)k)], 2);
         AssertClose([.. centres.SelectMany(x => x)], golden["centres"], "centres");
-        double[] cosines = UserClusters.Cosines(features, centres);
+        double[] cosines = users.Cosines(centres);
         AssertClose(cosines, golden["user_cluster_cosine"], "cosines");
         using var recommender = new PerRecommender(paths, History(), isMean: false, Numbers(golden["theta_of_cluster"]), cosines);
         float[] scores = new float[recommender.UserCount * recommender.ItemCount];
@@ -128,7 +128,7 @@ public sealed class PerTests
         PositiveMatrix history = new(
             [.. Enumerable.Range(0, 3 * Users).Select(i => new Interaction(i / 3, (i / 3 % 2 * 4) + (i % 3), true))], Users, Items);
         // Users of a kind have the same vector: if both first centres are of one kind, the other kind is one group all the same.
-        double[] cosines = UserClusters.Find(new PathFeatures([path], history, isMean: false), 2, new SeededRandom(1));
+        double[] cosines = new UserClusters([path], history).Find(2, new SeededRandom(1));
         for (int user = 2; user < Users; user++)
         {
             Assert.That(cosines[2 * user], Is.EqualTo(cosines[2 * (user - 2)]).Within(1e-12));
