@@ -5,8 +5,8 @@ using Mkr.Engine.Kernels;
 namespace Mkr.Engine.Losses;
 
 /// <summary>
-/// J = sum over k of n_k sigmoid(a_k · b_k), of the rows of a step, each as often as it occurs: with a = R h and b = t how plausible the
-/// step's triples are (RippleNet, CIKM 2018, as in its released program).
+/// J = sum over k of n_k sigmoid(a_k · b_k), of the rows of a step, each as often as it occurs: with a = h R and b = t how plausible
+/// the step's triples are (RippleNet, CIKM 2018, as in its released program).
 /// </summary>
 /// <remarks>
 /// Backward: gradA_k += w_k b_k and gradB_k += w_k a_k, w_k = factor n_k σ (1 - σ), once a step. A mean is over the step's examples.

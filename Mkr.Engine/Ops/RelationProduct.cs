@@ -5,11 +5,12 @@ using Mkr.Engine.Kernels;
 namespace Mkr.Engine.Ops;
 
 /// <summary>
-/// q = M h once for each pair of a row h [d] of a table and a matrix M [e x d], row-major, a row of another: what the relation of a triple
-/// makes of its head, computed before a step's examples, which have the pairs in common (RippleNet, CIKM 2018, equation 4).
+/// q = M h, or q = h M, once for each pair of a row h [d] of a table and a matrix M, row-major, a row of another: what the relation of a
+/// triple makes of its head, computed before a step's examples, which have the pairs in common (RippleNet, CIKM 2018, equation 4). M is
+/// [e x d], or [d x e] where h is on the left.
 /// </summary>
 /// <remarks>
-/// Backward: gradH = gradQ M and gradM = gradQ hᵀ, pair after pair, when the step's examples have added their parts to gradQ: so threads
+/// Backward: gradH = gradQ M and gradM = gradQ hᵀ, or gradH = M gradQ and gradM = h gradQᵀ, pair after pair, when the step's examples have added their parts to gradQ: so threads
 /// cannot share its steps. Fill the two lookups, as many heads as matrices, and <see cref="Products"/> and <see cref="Count"/>: several
 /// rows may be the same product, as those of triples that differ in their tails.
 /// </remarks>
@@ -19,6 +20,7 @@ public sealed class RelationProduct<T> : StepOp<T>, IRowSource<T>
 {
     private readonly StepLookup<T> _heads;
     private readonly StepLookup<T> _matrices;
+    private readonly bool _isLeft;
     private readonly AlignedBuffer<T> _products;
     private readonly AlignedBuffer<T> _gradients;
     private readonly AlignedBuffer<T> _headGradient;
@@ -30,8 +32,9 @@ public sealed class RelationProduct<T> : StepOp<T>, IRowSource<T>
     /// <param name="heads">The h.</param>
     /// <param name="matrices">The M.</param>
     /// <param name="capacity">The most rows of a step.</param>
+    /// <param name="isLeft">Whether h is on the left.</param>
     /// <exception cref="ArgumentException">The rows of the matrices are no multiple of those of the heads.</exception>
-    public RelationProduct(Tape<T> tape, StepLookup<T> heads, StepLookup<T> matrices, int capacity)
+    public RelationProduct(Tape<T> tape, StepLookup<T> heads, StepLookup<T> matrices, int capacity, bool isLeft = false)
         : base(tape, "relation product")
     {
         ArgumentNullException.ThrowIfNull(heads);
@@ -44,7 +47,7 @@ public sealed class RelationProduct<T> : StepOp<T>, IRowSource<T>
                 + $"{heads.Columns}.", nameof(matrices));
         }
 
-        (_heads, _matrices, Columns) = (heads, matrices, matrices.Columns / heads.Columns);
+        (_heads, _matrices, _isLeft, Columns) = (heads, matrices, isLeft, matrices.Columns / heads.Columns);
         Stride = (Columns + 3) / 4 * 4;
         (_products, _gradients) = (new((long)heads.Capacity * Stride), new((long)heads.Capacity * Stride));
         _headGradient = new AlignedBuffer<T>(heads.RowStride);
@@ -99,9 +102,8 @@ public sealed class RelationProduct<T> : StepOp<T>, IRowSource<T>
 
         for (int pair = 0; pair < pairs; pair++)
         {
-            RowMatrixKernel.Right(
-                ref Unsafe.Add(ref _matrices.Start, _matrices.Offsets[pair]), Columns, _heads.Columns,
-                ref Unsafe.Add(ref _heads.Start, _heads.Offsets[pair]), ref Unsafe.Add(ref _products.Start, pair * (nint)Stride));
+            ref T head = ref Unsafe.Add(ref _heads.Start, _heads.Offsets[pair]);
+            Multiply(pair, _isLeft, ref head, ref Unsafe.Add(ref _products.Start, pair * (nint)Stride));
         }
 
         if (backward) Zero.Fill(ref _gradients.Start, pairs * (nint)Stride);
@@ -110,18 +112,26 @@ public sealed class RelationProduct<T> : StepOp<T>, IRowSource<T>
     /// <inheritdoc/>
     public override void BackwardStep()
     {
+        int length = _heads.Columns;
         for (int pair = 0; pair < _heads.Count; pair++)
         {
             ref T gradient = ref Unsafe.Add(ref _gradients.Start, pair * (nint)Stride);
-            RowMatrixKernel.AddOuter(
-                ref gradient, Columns, ref Unsafe.Add(ref _heads.Start, _heads.Offsets[pair]), _heads.Columns,
-                ref Unsafe.Add(ref _matrices.GradientStart, _matrices.Slots[pair]));
-            RowMatrixKernel.Left(
-                ref Unsafe.Add(ref _matrices.Start, _matrices.Offsets[pair]), Columns, _heads.Columns, ref gradient,
-                ref _headGradient.Start);
+            ref T head = ref Unsafe.Add(ref _heads.Start, _heads.Offsets[pair]);
+            ref T gradMatrix = ref Unsafe.Add(ref _matrices.GradientStart, _matrices.Slots[pair]);
+            if (_isLeft) RowMatrixKernel.AddOuter(ref head, length, ref gradient, Columns, ref gradMatrix);
+            else RowMatrixKernel.AddOuter(ref gradient, Columns, ref head, length, ref gradMatrix);
+            Multiply(pair, !_isLeft, ref gradient, ref _headGradient.Start);
             RowProductKernel.Add(
                 ref _headGradient.Start, T.One, ref Unsafe.Add(ref _heads.GradientStart, _heads.Slots[pair]), _heads.RowStride);
         }
+    }
+
+    private void Multiply(int pair, bool fromLeft, ref T x, ref T y)
+    {
+        (int rows, int columns) = _isLeft ? (_heads.Columns, Columns) : (Columns, _heads.Columns);
+        ref T matrix = ref Unsafe.Add(ref _matrices.Start, _matrices.Offsets[pair]);
+        if (fromLeft) RowMatrixKernel.Left(ref matrix, rows, columns, ref x, ref y);
+        else RowMatrixKernel.Right(ref matrix, rows, columns, ref x, ref y);
     }
 
     /// <summary>Does nothing: the products are there.</summary>

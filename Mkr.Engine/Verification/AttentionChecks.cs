@@ -7,7 +7,8 @@ namespace Mkr.Engine.Verification;
 internal static class AttentionChecks
 {
     /// <summary>All checks.</summary>
-    public static IEnumerable<OpCheck> All(IEnumerable<int> dims) => dims.SelectMany(d => (IEnumerable<OpCheck>)[.. Attention(d), .. Products(d)]);
+    public static IEnumerable<OpCheck> All(IEnumerable<int> dims) =>
+        dims.SelectMany(d => (IEnumerable<OpCheck>)[.. Attention(d), .. Products(d)]);
 
     private static IEnumerable<OpCheck> Attention(int d)
     {
@@ -34,12 +35,15 @@ internal static class AttentionChecks
 
     private static IEnumerable<OpCheck> Products(int d)
     {
-        foreach (int length in new[] { d, d + 3 })
+        foreach ((int length, bool isLeft) in new[] { (d, false), (d + 3, false), (d, true), (d + 3, true) })
         {
-            yield return OpChecks.Build($"relation product {d} to {length}", (tape, p) =>
+            yield return OpChecks.Build($"relation product {d} to {length}{(isLeft ? ", from the left" : string.Empty)}", (tape, p) =>
             {
                 StepLookup<double> tails = p.StepRows("tail", length), matrices = p.StepRows("matrix", d * length);
-                var products = new RelationProduct<double>(tape, p.StepRows("head", d), matrices, tape.MaxBatch) { Count = tails.Count };
+                var products = new RelationProduct<double>(tape, p.StepRows("head", d), matrices, tape.MaxBatch, isLeft)
+                {
+                    Count = tails.Count,
+                };
                 ((ReadOnlySpan<int>)[6, 0, 1, 1, 5, 4, 6]).CopyTo(products.Products);
                 p.Probe(new SoftmaxAttention<double>(tape, p.Rows("x", length), products, tails, Bags(tape.MaxBatch)).Output);
                 _ = new SigmoidProducts<double>(tape, products, tails) { Scale = -0.7, Reduction = Reduction.Mean };

@@ -8,6 +8,8 @@ using Mkr.Model.Models.LibFm;
 using Mkr.Model.Models.LinearModels;
 using Mkr.Model.Models.Mkr;
 using Mkr.Model.Models.Neighbours;
+using Mkr.Model.Models.Per;
+using Mkr.Model.Models.RippleNet;
 using Mkr.Model.Models.WideDeep;
 using Mkr.Model.Settings;
 
@@ -29,6 +31,8 @@ public static class ModelCatalog
         new LibFmDefinition(),
         new WideDeepDefinition(),
         new CkeDefinition(),
+        new PerDefinition(),
+        new RippleNetDefinition(),
         .. MkrDefinition.Variants,
         new TransEDefinition(),
         new TransHDefinition(),

@@ -8,7 +8,7 @@ namespace Mkr.Model.Models.LinearModels;
 /// </summary>
 /// <remarks>
 /// <see cref="NewtonMethod"/> on the mean over the groups of log(sum over k of exp(w (x_k - x_0))) + ridge |w|² / 2. A feature that is the
-/// same in all of a group says nothing there.
+/// same in all of a group says nothing there. With groups of two it is BPR's loss.
 /// </remarks>
 internal static class ConditionalLogit
 {
@@ -20,8 +20,9 @@ internal static class ConditionalLogit
     /// <param name="size">The features of an example.</param>
     /// <param name="group">The examples of a group.</param>
     /// <param name="ridge">The weight of the penalty, 0 or more.</param>
+    /// <param name="nonNegative">Whether no weight may be below 0.</param>
     /// <returns>The weights in the order of the features.</returns>
-    public static double[] Fit(ReadOnlySpan<double> features, int size, int group, double ridge)
+    public static double[] Fit(ReadOnlySpan<double> features, int size, int group, double ridge, bool nonNegative = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(group, 2);
         if (features.IsEmpty || features.Length % (size * group) != 0)
@@ -30,14 +31,19 @@ internal static class ConditionalLogit
                 $"{features.Length} numbers are not groups of {group} examples of {size} features.", nameof(features));
         }
 
-        return NewtonMethod.Minimize(new Loss(features, group), [.. Enumerable.Repeat(ridge, size)]);
+        return NewtonMethod.Minimize(new Loss(features, group), [.. Enumerable.Repeat(ridge, size)], nonNegative);
     }
+
+    /// <returns>The loss with its penalty; its gradient and its Hessian, the groups' covariances of the features, are written.</returns>
+    internal static double Differentiate(
+        ReadOnlySpan<double> features, int group, double ridge, double[] weights, double[] gradient, double[] hessian) =>
+        NewtonMethod.Differentiate(
+            new Loss(features, group), [.. Enumerable.Repeat(ridge, weights.Length)], weights, gradient, hessian);
 
     private readonly ref struct Loss(ReadOnlySpan<double> features, int group) : IConvexLoss
     {
         private readonly ReadOnlySpan<double> _features = features;
 
-        /// <summary>The Hessian is the mean of the groups' covariances of the features.</summary>
         public double Differentiate(ReadOnlySpan<double> weights, Span<double> gradient, Span<double> hessian)
         {
             int size = weights.Length, groups = _features.Length / (size * group);

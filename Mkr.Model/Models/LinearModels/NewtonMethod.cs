@@ -5,7 +5,8 @@ namespace Mkr.Model.Models.LinearModels;
 
 /// <summary>
 /// Newton's method on a convex loss plus ridge |w|² / 2. A step that does not lower their sum is halved. It starts at 0, and ends where a
-/// step hardly lowers it any more.
+/// step hardly lowers it any more. Weights that may not be below 0 stay at 0 where the loss would rise above it (projected Newton;
+/// Bertsekas, 1982).
 /// </summary>
 internal static class NewtonMethod
 {
@@ -21,7 +22,8 @@ internal static class NewtonMethod
     /// <summary>The weights of the least loss.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="ridges">The ridge of each weight, 0 or more.</param>
-    public static double[] Minimize<TLoss>(TLoss loss, ReadOnlySpan<double> ridges)
+    /// <param name="nonNegative">Whether no weight may be below 0.</param>
+    public static double[] Minimize<TLoss>(TLoss loss, ReadOnlySpan<double> ridges, bool nonNegative = false)
         where TLoss : IConvexLoss, allows ref struct
     {
         int size = ridges.Length;
@@ -29,12 +31,14 @@ internal static class NewtonMethod
         double present = Differentiate(loss, ridges, weights, gradient, hessian);
         for (int step = 0; step < MostSteps; step++)
         {
+            if (nonNegative) Hold(weights, gradient, hessian);
             double[] direction = new DenseMatrix(size, size, hessian).Cholesky().Solve(DenseVector.OfArray(gradient)).AsArray();
             double decrement = TensorPrimitives.Dot<double>(gradient, direction), scale = 1, next;
             double[] before = [.. weights];
             do
             {
                 for (int i = 0; i < size; i++) weights[i] = before[i] - (scale * direction[i]);
+                if (nonNegative) TensorPrimitives.Max(weights, 0, weights);
                 if (decrement < LastDecrement) return weights;
                 next = Differentiate(loss, ridges, weights, gradient, hessian);
                 scale /= 2;
@@ -57,7 +61,8 @@ internal static class NewtonMethod
         }
     }
 
-    private static double Differentiate<TLoss>(
+    /// <returns>The loss with its penalty; its gradient and its Hessian are written.</returns>
+    public static double Differentiate<TLoss>(
         TLoss loss, ReadOnlySpan<double> ridges, double[] weights, double[] gradient, double[] hessian)
         where TLoss : IConvexLoss, allows ref struct
     {
@@ -74,5 +79,17 @@ internal static class NewtonMethod
         }
 
         return sum;
+    }
+
+    /// <summary>Leaves weights that are 0, and above which the loss rises, out of a step.</summary>
+    private static void Hold(double[] weights, double[] gradient, double[] hessian)
+    {
+        int size = weights.Length;
+        for (int i = 0; i < size; i++)
+        {
+            if (weights[i] > 0 || gradient[i] <= 0) continue;
+            gradient[i] = 0;
+            for (int j = 0; j < size; j++) hessian[(i * size) + j] = hessian[(j * size) + i] = i == j ? 1 : 0;
+        }
     }
 }

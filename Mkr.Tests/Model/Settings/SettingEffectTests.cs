@@ -4,6 +4,7 @@ using Mkr.Model.Data;
 using Mkr.Model.Data.Synthetic;
 using Mkr.Model.Models;
 using Mkr.Model.Models.KnowledgeGraphs;
+using Mkr.Model.Models.Per;
 using Mkr.Model.Settings;
 using Mkr.Model.Training;
 using Mkr.Tests.Model.Models.Contract;
@@ -50,7 +51,10 @@ public sealed class SettingEffectTests
     };
 
     /// <summary>Values of settings that no range and no list has.</summary>
-    private static readonly Dictionary<string, string> Others = new() { ["graphSplit"] = "80:10:10", ["text"] = "word", ["attended"] = "1" };
+    private static readonly Dictionary<string, string> Others = new()
+    {
+        ["graphSplit"] = "80:10:10", ["text"] = "word", ["attended"] = "1", ["paths"] = "relation 1",
+    };
 
     private static IEnumerable<TestCaseData> OfModels() =>
         from model in ModelCatalog.All
@@ -64,7 +68,7 @@ public sealed class SettingEffectTests
     [TestCaseSource(nameof(OfModels))]
     public void Of_a_model_it_changes_what_is_learnt(ModelDefinition model, Setting setting)
     {
-        bool needsRelations = model.Defaults is KgeOptions || setting.Key == "relationWeights";
+        bool needsRelations = model.Defaults is KgeOptions or PerOptions || setting.Key == "relationWeights";
         RecommendationData data = needsRelations ? RandomWorld.Create("graph", Graph) : SmallWorld.Create();
         RunSettings settings = TrainedModel.Settings(model).With(
             Needs.GetValueOrDefault(setting.Key, []).Where(needed => model.Settings.Any(s => s.Key == needed.Key)));

@@ -21,14 +21,14 @@ internal sealed class RelationProductTests<T>
     private readonly SeededRandom _random = new(8);
 
     [Test]
-    public void Values_and_gradients_are_those_of_loops([Values(1, 4, 5, 8, 16, 20, 32)] int d, [Values(0, 3)] int more)
+    public void Values_and_gradients_are_those_of_loops([Values(1, 4, 5, 8, 16, 20, 32)] int d, [Values(0, 3)] int more, [Values] bool isLeft)
     {
         int e = d + more;
         ParameterSet<T> parameters = new();
         var tape = new Tape<T>(Batch);
         StepLookup<T> heads = Lookup(tape, parameters, "head", d, Pairs), matrices = Lookup(tape, parameters, "matrix", e * d, Pairs);
         StepLookup<T> tails = Lookup(tape, parameters, "tail", e, Rows);
-        var products = new RelationProduct<T>(tape, heads, matrices, Rows) { Count = Rows };
+        var products = new RelationProduct<T>(tape, heads, matrices, Rows, isLeft) { Count = Rows };
         for (int k = 0; k < Rows; k++) products.Products[k] = _random.NextInt32(Pairs);
         _ = new SigmoidProducts<T>(tape, products, tails) { Scale = Scale, Reduction = Reduction.Mean };
         _ = new RowL2Penalty<T>(tape, tails) { Scale = Penalty };
@@ -41,7 +41,7 @@ internal sealed class RelationProductTests<T>
         {
             int pair = products.Products[k], head = heads.Rows[pair], matrix = matrices.Rows[pair], tail = tails.Rows[k];
             double[] q = [.. Enumerable.Range(0, e).Select(i =>
-                Enumerable.Range(0, d).Sum(j => At(matrices, matrix, (i * d) + j) * At(heads, head, j)))];
+                Enumerable.Range(0, d).Sum(j => At(matrices, matrix, Place(i, j)) * At(heads, head, j)))];
             double sigmoid = 1 / (1 + Math.Exp(-Enumerable.Range(0, e).Sum(i => q[i] * At(tails, tail, i))));
             double weight = Scale / Batch * tails.Occurrences[k] * sigmoid * (1 - sigmoid);
             expectedLoss += Scale / Batch * tails.Occurrences[k] * sigmoid;
@@ -52,8 +52,8 @@ internal sealed class RelationProductTests<T>
                 gradTails[(tail * e) + i] += (weight * q[i]) + (Penalty * tails.Occurrences[k] * value);
                 for (int j = 0; j < d; j++)
                 {
-                    gradHeads[(head * d) + j] += weight * value * At(matrices, matrix, (i * d) + j);
-                    gradMatrices[(matrix * e * d) + (i * d) + j] += weight * value * At(heads, head, j);
+                    gradHeads[(head * d) + j] += weight * value * At(matrices, matrix, Place(i, j));
+                    gradMatrices[(matrix * e * d) + Place(i, j)] += weight * value * At(heads, head, j);
                 }
             }
         }
@@ -62,6 +62,8 @@ internal sealed class RelationProductTests<T>
         AssertGradient(tape, heads, gradHeads);
         AssertGradient(tape, matrices, gradMatrices);
         AssertGradient(tape, tails, gradTails);
+
+        int Place(int i, int j) => isLeft ? (j * e) + i : (i * d) + j;
     }
 
     [Test]

@@ -1,0 +1,55 @@
+using Mkr.Model.Data;
+using Mkr.Model.Models.States;
+
+namespace Mkr.Model.Models.RippleNet;
+
+/// <summary>A trained RippleNet; its state is the parameters and the ripple sets.</summary>
+/// <param name="model">The parameters, which nobody changes any more once it scores.</param>
+/// <param name="graph">The triples.</param>
+/// <param name="sets">The ripple sets.</param>
+/// <param name="map">The entities of items.</param>
+internal sealed class RippleRecommender(RippleModel<float> model, RippleGraph graph, RippleSets sets, ItemEntityMap map) : ITrainedModel
+{
+    private readonly int[] _allItems = [.. Enumerable.Range(0, map.ItemCount)];
+
+    // Computed at the first score: until then the state may be filled.
+    private readonly Lazy<ThreadLocal<RippleScorer<float>>> _scorers = new(() =>
+    {
+        var vectors = new RippleVectors<float>(model, graph, map);
+        return new ThreadLocal<RippleScorer<float>>(() => new RippleScorer<float>(model, vectors, sets));
+    });
+
+    /// <inheritdoc/>
+    public string Name => RippleNetDefinition.TableTitle;
+
+    /// <inheritdoc/>
+    public int UserCount => sets.UserCount;
+
+    /// <inheritdoc/>
+    public int ItemCount => map.ItemCount;
+
+    private RippleScorer<float> Scorer => _scorers.Value.Value!;
+
+    /// <inheritdoc/>
+    public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores) => UserScores.ScorePairs(pairs, scores, Scorer.Score);
+
+    /// <inheritdoc/>
+    public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores)
+    {
+        for (int i = 0; i < users.Length; i++) Scorer.Score(users[i], _allItems, scores[(i * ItemCount)..]);
+    }
+
+    /// <inheritdoc/>
+    public void Visit(StateVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        model.Visit(visitor);
+        sets.Visit(visitor);
+    }
+
+    /// <summary>Frees the threads' buffers.</summary>
+    public void Dispose()
+    {
+        if (_scorers.IsValueCreated) _scorers.Value.Dispose();
+    }
+}
