@@ -41,7 +41,7 @@ public sealed record HybridOptions : EpochOptions
 
     /// <summary>Whether relations have weights of their own.</summary>
     [Setting("relations weigh as much as they say of users' tastes, learnt from the training part", Tune = "on, off")]
-    public bool RelationWeights { get; init; }
+    public bool RelationWeights { get; init; } = true;
 
     /// <summary>What is attended to, besides the sums.</summary>
     [Setting("what is attended to: the history by the candidate, the candidate's attributes by the user, both or none")]
@@ -82,7 +82,7 @@ public sealed record HybridOptions : EpochOptions
 
     /// <summary>Whether there is a graph task.</summary>
     [Setting("the graph task: an item's attribute told by its others", Group = SettingGroup.Training)]
-    public bool GraphTask { get; init; }
+    public bool GraphTask { get; init; } = true;
 
     /// <summary>The steps of the recommendation task before one of the graph task.</summary>
     [Setting("steps of the recommendation task before one of the graph task", Group = SettingGroup.Training, Least = 1, Most = 1000)]
