@@ -47,7 +47,12 @@ public sealed class SettingEffectTests
     };
 
     /// <summary>Values of settings that no range and no list has.</summary>
-    private static readonly Dictionary<string, string> Others = new() { ["graphSplit"] = "80:10:10", ["text"] = "word", ["paths"] = "relation 1" };
+    private static readonly Dictionary<string, string> Others = new()
+    {
+        ["graphSplit"] = "80:10:10",
+        ["text"] = "word",
+        ["paths"] = "relation 1",
+    };
 
     private static IEnumerable<TestCaseData> OfModels() =>
         from model in ModelCatalog.All
