@@ -10,9 +10,9 @@ namespace Mkr.Engine.Ops;
 /// [e x d], or [d x e] where h is on the left.
 /// </summary>
 /// <remarks>
-/// Backward: gradH = gradQ M and gradM = gradQ hᵀ, or gradH = M gradQ and gradM = h gradQᵀ, pair after pair, when the step's examples have added their parts to gradQ: so threads
-/// cannot share its steps. Fill the two lookups, as many heads as matrices, and <see cref="Products"/> and <see cref="Count"/>: several
-/// rows may be the same product, as those of triples that differ in their tails.
+/// Backward: gradH = gradQ M and gradM = gradQ hᵀ, or gradH = M gradQ and gradM = h gradQᵀ, pair after pair, when
+/// the step's examples have added their parts to gradQ: so threads cannot share its steps. Fill the two lookups, as many heads as matrices,
+/// and <see cref="Products"/> and <see cref="Count"/>: several rows may be the same product, as those of triples that differ in their tails.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class RelationProduct<T> : StepOp<T>, IRowSource<T>

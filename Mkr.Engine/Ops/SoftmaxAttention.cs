@@ -113,7 +113,11 @@ public sealed class SoftmaxAttention<T> : Op<T>
         }
 
         if (end > _bags.Rows.Length)
-            throw new InvalidOperationException($"{Name}: the batch has {end} rows, more than the {_bags.Rows.Length} that there is place for.");
+        {
+            throw new InvalidOperationException(
+                $"{Name}: the batch has {end} rows, more than the {_bags.Rows.Length} that there is place for.");
+        }
+
         if (end == start) return;
         ReadOnlySpan<int> rows = _bags.Rows[start..end];
         (int least, int most, int count) = (TensorPrimitives.Min(rows), TensorPrimitives.Max(rows), Math.Min(_keys.Count, _values.Count));

@@ -26,8 +26,8 @@ public abstract class StepOp<T> : Op<T>
     protected double SecondTotal { get; private set; }
 
     /// <summary>
-    /// Called before a step's tiles, when the rows that it reads are up to date; with <paramref name="backward"/>, their gradients are 0. An
-    /// op that does something here can't be split.
+    /// Called before a step's tiles, when the rows that it reads are up to date; with <paramref name="backward"/>, their gradients are 0.
+    /// An op that does something here can't be split.
     /// </summary>
     public virtual void BeginStep(bool backward)
     {

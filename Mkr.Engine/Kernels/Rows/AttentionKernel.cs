@@ -14,8 +14,8 @@ internal static class AttentionKernel
         ref T x, RowBlock<T> keys, RowBlock<T> values, ReadOnlySpan<int> rows, ref T weights, ref T output)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Score(ref x, keys, rows, ref weights);
-        Normalize(ref weights, rows.Length);
+        T largest = Score(ref x, keys, rows, ref weights);
+        Normalize(ref weights, rows.Length, largest);
         Mix(ref weights, values, rows, ref output);
     }
 
@@ -49,21 +49,22 @@ internal static class AttentionKernel
     }
 
     // A row's width is a multiple of four elements: take the widest vector that divides it.
-    private static void Score<T>(ref T x, RowBlock<T> keys, ReadOnlySpan<int> rows, ref T scores)
+    private static T Score<T>(ref T x, RowBlock<T> keys, ReadOnlySpan<int> rows, ref T scores)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (Vector512.IsHardwareAccelerated && keys.Stride % Simd512<T>.Count == 0) Score<T, Simd512<T>>(ref x, keys, rows, ref scores);
-        else if (Vector256.IsHardwareAccelerated && keys.Stride % Simd256<T>.Count == 0)
-            Score<T, Simd256<T>>(ref x, keys, rows, ref scores);
-        else Score<T, Simd128<T>>(ref x, keys, rows, ref scores);
+        if (Vector512.IsHardwareAccelerated && keys.Stride % Simd512<T>.Count == 0)
+            return Score<T, Simd512<T>>(ref x, keys, rows, ref scores);
+        if (Vector256.IsHardwareAccelerated && keys.Stride % Simd256<T>.Count == 0)
+            return Score<T, Simd256<T>>(ref x, keys, rows, ref scores);
+        return Score<T, Simd128<T>>(ref x, keys, rows, ref scores);
     }
 
-    private static void Normalize<T>(ref T scores, int count)
+    private static void Normalize<T>(ref T scores, int count, T largest)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (Vector512.IsHardwareAccelerated) Normalize<T, Simd512<T>>(ref scores, count);
-        else if (Vector256.IsHardwareAccelerated) Normalize<T, Simd256<T>>(ref scores, count);
-        else Normalize<T, Simd128<T>>(ref scores, count);
+        if (Vector512.IsHardwareAccelerated) Normalize<T, Simd512<T>>(ref scores, count, largest);
+        else if (Vector256.IsHardwareAccelerated) Normalize<T, Simd256<T>>(ref scores, count, largest);
+        else Normalize<T, Simd128<T>>(ref scores, count, largest);
     }
 
     private static void Mix<T>(ref T weights, RowBlock<T> values, ReadOnlySpan<int> rows, ref T output)
@@ -86,32 +87,36 @@ internal static class AttentionKernel
         else AddOuter<T, Simd128<T>>(ref weights, ref x, gradients, rows);
     }
 
-    private static void Score<T, TV>(ref T x, RowBlock<T> keys, ReadOnlySpan<int> rows, ref T scores)
+    /// <summary>scores[m] = x · k_m; returns the largest. It is found here, where its waiting costs nothing.</summary>
+    private static T Score<T, TV>(ref T x, RowBlock<T> keys, ReadOnlySpan<int> rows, ref T scores)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TV : struct, ISimd<TV, T>
     {
         nint width = keys.Stride;
+        T largest = T.NegativeInfinity;
         for (int m = 0; m < rows.Length; m++)
         {
             ref T key = ref keys[rows[m]];
             TV sum = TV.Load(in x, 0) * TV.Load(in key, 0);
             for (nint j = TV.Count; j < width; j += TV.Count)
                 sum = TV.MultiplyAdd(TV.Load(in x, j), TV.Load(in key, j), sum);
-            Unsafe.Add(ref scores, m) = TV.Sum(sum);
+            T score = TV.Sum(sum);
+            Unsafe.Add(ref scores, m) = score;
+            largest = T.MaxNative(largest, score);
         }
+
+        return largest;
     }
 
-    private static void Normalize<T, TV>(ref T scores, int count)
+    private static void Normalize<T, TV>(ref T scores, int count, T largest)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TV : struct, ISimd<TV, T>
     {
-        TV largest = TV.Create(scores);
-        for (int m = 1; m < count; m++) largest = TV.Max(TV.Create(Unsafe.Add(ref scores, m)), largest);
-        TV sums = TV.Create(T.Zero);
+        TV sums = TV.Create(T.Zero), shift = TV.Create(largest);
         T sum = T.Zero;
         for (nint m = 0; m < count; m += TV.Count)
         {
-            TV power = TV.Exp(TV.Load(in scores, m) - largest);
+            TV power = TV.Exp(TV.Load(in scores, m) - shift);
             TV.Store(power, ref scores, m);
             if (m + TV.Count <= count) sums += power;
             else

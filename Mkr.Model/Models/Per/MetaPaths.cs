@@ -9,7 +9,9 @@ internal static class MetaPaths
     private const int MostByDefault = 8;
     private const int MostShown = 20;
 
-    /// <summary>The paths: an attribute of an item is a tail of a triple of the path's relation whose head is an entity of the item.</summary>
+    /// <summary>
+    /// The paths: an attribute of an item is a tail of a triple of the path's relation whose head is an entity of the item.
+    /// </summary>
     /// <param name="names">The setting <c>paths</c>.</param>
     /// <param name="data">The data set.</param>
     /// <exception cref="SettingException">The graph has no such relation.</exception>

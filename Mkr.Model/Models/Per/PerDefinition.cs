@@ -4,7 +4,7 @@ using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Per;
 
-/// <summary>PER: what the items of a history have in common with an item along meta-paths of the graph, weighed by learning to rank.</summary>
+/// <summary>PER: what the items of a history have in common with an item along meta-paths, weighed by learning to rank.</summary>
 internal sealed class PerDefinition : ModelDefinition<PerOptions>
 {
     /// <summary>Its name in tables.</summary>

@@ -41,8 +41,8 @@ internal sealed class PerRecommender(
     /// <summary>The weights of the paths, of each group.</summary>
     public IReadOnlyList<NamedValue> Figures(RecommendationData data) =>
     [
-        .. weights.Select((weight, i) =>
-            new NamedValue($"weight of {paths[i % paths.Count].Name}{(Clusters > 1 ? $" in group {i / paths.Count}" : string.Empty)}", weight)),
+        .. weights.Select((weight, i) => new NamedValue(
+            $"weight of {paths[i % paths.Count].Name}{(Clusters > 1 ? $" in group {i / paths.Count}" : string.Empty)}", weight)),
     ];
 
     /// <inheritdoc/>

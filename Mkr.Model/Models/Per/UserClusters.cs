@@ -21,13 +21,15 @@ internal sealed class UserClusters(IReadOnlyList<MetaPath> paths, PositiveMatrix
     private readonly int _items = history.ItemCount;
     private double[]? _lengths;
 
-    /// <summary>K-means by cosines, from users drawn at random; gives the cosine of each user with each centre [users x clusters].</summary>
+    /// <summary>
+    /// K-means by cosines, from users drawn at random; gives the cosine of each user with each centre [users x clusters].
+    /// </summary>
     public double[] Find(int clusters, SeededRandom random)
     {
         int users = history.UserCount;
         int[] live = [.. Enumerable.Range(0, users).Where(user => !history.ItemsOf(user).IsEmpty)];
         random.Shuffle(live.AsSpan());
-        double[][] centres = [.. Enumerable.Range(0, clusters).Select(k => Centre(live.AsSpan(Math.Min(k, live.Length), k < live.Length ? 1 : 0)))];
+        double[][] centres = [.. Enumerable.Range(0, clusters).Select(k => Centre(k < live.Length ? [live[k]] : []))];
         int[] cluster = [];
         double[] cosines = [];
         for (int round = 0; round < MostRounds; round++)

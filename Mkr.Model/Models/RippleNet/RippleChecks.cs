@@ -32,7 +32,13 @@ internal static class RippleChecks
             {
                 yield return Check($"{update}, {(allHops ? "all hops" : "last hop")}", new RippleOptions
                 {
-                    Dim = 5, Hops = 2, Memory = 3, ItemUpdate = update, AllHops = allHops, KgeWeight = 0.3, L2 = 0.01,
+                    Dim = 5,
+                    Hops = 2,
+                    Memory = 3,
+                    ItemUpdate = update,
+                    AllHops = allHops,
+                    KgeWeight = 0.3,
+                    L2 = 0.01,
                 });
             }
         }

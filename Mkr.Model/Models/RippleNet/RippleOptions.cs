@@ -22,7 +22,7 @@ public sealed record RippleOptions : PairOptions
 
     /// <summary>What a hop makes of the item's vector.</summary>
     [Setting(
-        "what a hop makes of the item's vector v and of what it attended to, o: v (none), o (replace), v + o (plus), or those times a matrix",
+        "what a hop makes of the item's vector v and what it attended to, o: v (none), o (replace), v + o (plus), or those times a matrix",
         Tune = "plus, replaceTransform, plusTransform")]
     public ItemUpdate ItemUpdate { get; init; } = ItemUpdate.PlusTransform;
 

@@ -1,10 +1,11 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using Mkr.Engine;
 using Mkr.Model.Data;
 
 namespace Mkr.Model.Models.RippleNet;
 
-/// <summary>What all users have in common: R[r] E[h] of each pair, E[t], and the vectors of the items, the means of their entities'.</summary>
+/// <summary>What users have in common: R[r] E[h] of each pair, E[t], and the items' vectors, the means of their entities'.</summary>
 /// <typeparam name="T">float or double.</typeparam>
 internal sealed class RippleVectors<T>
     where T : unmanaged, IFloatingPointIeee754<T>
@@ -23,8 +24,8 @@ internal sealed class RippleVectors<T>
         {
             Span<T> vector = Items.Row(item);
             ReadOnlySpan<int> entities = map.EntitiesOf(item);
-            foreach (int entity in entities) Add(model.Entities.Row(entity), T.One, vector);
-            foreach (ref T element in vector) element /= T.CreateChecked(entities.Length);
+            foreach (int entity in entities) TensorPrimitives.Add(vector, model.Entities.Row(entity), vector);
+            TensorPrimitives.Divide(vector, T.CreateChecked(entities.Length), vector);
         }
 
         _products = new T[checked(graph.PairHeads.Length * dim)];
@@ -48,9 +49,4 @@ internal sealed class RippleVectors<T>
 
     /// <summary>E[t] of a triple.</summary>
     public ReadOnlySpan<T> Tail(int triple) => _model.Entities.Row(_graph.Tails[triple]);
-
-    private static void Add(ReadOnlySpan<T> x, T factor, Span<T> sum)
-    {
-        for (int j = 0; j < sum.Length; j++) sum[j] += factor * x[j];
-    }
 }

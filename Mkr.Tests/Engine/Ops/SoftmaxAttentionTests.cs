@@ -135,7 +135,10 @@ internal sealed class SoftmaxAttentionTests<T>
                 int[] rows = bags.Rows[(i == 0 ? 0 : bags.Ends[i - 1])..bags.Ends[i]].ToArray();
                 double[] p = [.. rows.Select(m => Math.Exp(Enumerable.Range(0, d).Sum(j => query(i, j) * key(m, j))))];
                 double sum = p.Sum();
-                double[] a = [.. rows.Select(m => Enumerable.Range(0, valueLength).Sum(j => gradient[(i * valueLength) + j] * value(m, j)))];
+                double[] a =
+                [
+                    .. rows.Select(m => Enumerable.Range(0, valueLength).Sum(j => gradient[(i * valueLength) + j] * value(m, j))),
+                ];
                 double mean = p.Zip(a, (x, y) => x / sum * y).Sum();
                 for (int k = 0; k < rows.Length; k++)
                 {

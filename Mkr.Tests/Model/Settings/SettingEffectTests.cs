@@ -53,7 +53,10 @@ public sealed class SettingEffectTests
     /// <summary>Values of settings that no range and no list has.</summary>
     private static readonly Dictionary<string, string> Others = new()
     {
-        ["graphSplit"] = "80:10:10", ["text"] = "word", ["attended"] = "1", ["paths"] = "relation 1",
+        ["graphSplit"] = "80:10:10",
+        ["text"] = "word",
+        ["paths"] = "relation 1",
+        ["attended"] = "1",
     };
 
     private static IEnumerable<TestCaseData> OfModels() =>

@@ -21,7 +21,8 @@ internal sealed class RelationProductTests<T>
     private readonly SeededRandom _random = new(8);
 
     [Test]
-    public void Values_and_gradients_are_those_of_loops([Values(1, 4, 5, 8, 16, 20, 32)] int d, [Values(0, 3)] int more, [Values] bool isLeft)
+    public void Values_and_gradients_are_those_of_loops(
+        [Values(1, 4, 5, 8, 16, 20, 32)] int d, [Values(0, 3)] int more, [Values] bool isLeft)
     {
         int e = d + more;
         ParameterSet<T> parameters = new();

@@ -177,10 +177,10 @@ public sealed class PerTests
 
     private static double[] Numbers(JsonNode? node) => GoldenTrajectory.Numbers(node!);
 
-    private static void AssertClose(IReadOnlyList<double> actual, JsonNode? expected, string what)
+    private static void AssertClose(double[] actual, JsonNode? expected, string what)
     {
         double[] numbers = Numbers(expected);
-        Assert.That(actual, Has.Count.EqualTo(numbers.Length), what);
+        Assert.That(actual, Has.Length.EqualTo(numbers.Length), what);
         double scale = numbers.Max(Math.Abs);
         for (int i = 0; i < numbers.Length; i++)
         {

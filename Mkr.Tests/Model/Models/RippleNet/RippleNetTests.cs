@@ -64,7 +64,7 @@ public sealed class RippleNetTests
         }
     }
 
-    /// <summary>With as many candidates as places none is drawn twice; with fewer, all are of them; without, the hop before is copied.</summary>
+    /// <summary>With enough candidates none is drawn twice; with fewer, all are of them; without, the hop before is copied.</summary>
     [Test]
     public void Ripple_sets_are_drawn_from_the_candidates([Values(2, 5, 30)] int memory)
     {
