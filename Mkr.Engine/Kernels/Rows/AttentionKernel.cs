@@ -15,8 +15,16 @@ internal static class AttentionKernel
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Score(ref x, keys, rows, ref weights);
-        Normalize(ref weights, rows.Length);
-        Mix(ref weights, values, rows, ref output);
+        Attend(ref weights, values, rows, ref output);
+    }
+
+    /// <summary>The scores become their softmax; output = sum over m of weights[m] v_m.</summary>
+    /// <remarks>A vector more is written to the weights than there are rows.</remarks>
+    public static void Attend<T>(ref T scores, RowBlock<T> values, ReadOnlySpan<int> rows, ref T output)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Normalize(ref scores, rows.Length);
+        Mix(ref scores, values, rows, ref output);
     }
 
     /// <summary>

@@ -1,0 +1,90 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Mkr.Engine.Kernels;
+
+namespace Mkr.Engine.Ops;
+
+/// <summary>
+/// What the filters of an <see cref="AlignedConvolution{T}"/> make of one channel's rows: P = h F, h = x or tanh(x W + b). Backward:
+/// gradF = hᵀ gradP, gradH = gradP Fᵀ, and so on.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+internal sealed class ChannelProducts<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly TextChannel<T> _channel;
+    private readonly RowWeight<T> _filters;
+    private readonly RowWeight<T>? _transform;
+    private readonly WeightGradient<T>? _bias;
+    private readonly RowsMemory<T> _x;
+    private readonly RowsMemory<T> _h;
+    private readonly RowsMemory<T> _gradX;
+    private readonly RowsMemory<T> _gradH;
+
+    public ChannelProducts(Tape<T> tape, TextChannel<T> channel)
+    {
+        _channel = channel;
+        int columns = channel.Rows.Columns;
+        (_x, _gradX) = (new(channel.Rows.Capacity, columns), new(channel.Rows.Capacity, columns));
+        (_h, _gradH) = (_x, _gradX);
+        _filters = new RowWeight<T>(tape, channel.Filters);
+        if (channel.Transform is null) return;
+        _transform = new RowWeight<T>(tape, channel.Transform);
+        _bias = tape.Weights.Of(channel.TransformBias!);
+        (_h, _gradH) = (new(channel.Rows.Capacity, channel.Transform.Columns), new(channel.Rows.Capacity, channel.Transform.Columns));
+    }
+
+    /// <summary>The rows of the step.</summary>
+    public int Count => _channel.Rows.Count;
+
+    /// <summary>P is added to <paramref name="products"/>.</summary>
+    public void Multiply(StridedMatrix<T> products)
+    {
+        RowBlock<T> rows = RowBlock<T>.Values(_channel.Rows);
+        for (int i = 0; i < Count; i++) Elements(rows, i).CopyTo(_x.Row(i));
+        if (_transform is not null)
+        {
+            for (int i = 0; i < Count; i++) _channel.TransformBias!.Values.CopyTo(_h.Row(i));
+            _transform.Multiply(_x.Matrix(Count), _h.Matrix(Count));
+            for (int i = 0; i < Count; i++) TensorPrimitives.Tanh(_h.Row(i), _h.Row(i));
+        }
+
+        _filters.Multiply(_h.Matrix(Count), products);
+    }
+
+    /// <summary>From gradP to the gradients of weights and rows.</summary>
+    public void Backward(StridedMatrix<T> products)
+    {
+        _filters.BeginStep();
+        _filters.Backward(_h.Matrix(Count), products, _gradH.Clear(Count));
+        _filters.EndStep();
+        if (_transform is not null) BackwardTransform(_transform);
+        RowBlock<T> gradients = RowBlock<T>.Gradients(_channel.Rows);
+        for (int i = 0; i < Count; i++)
+        {
+            Span<T> sum = Elements(gradients, i);
+            TensorPrimitives.Add(sum, _gradX.Row(i), sum);
+        }
+    }
+
+    private void BackwardTransform(RowWeight<T> transform)
+    {
+        Span<T> bias = _bias!.Values;
+        for (int i = 0; i < Count; i++)
+        {
+            Span<T> h = _h.Row(i), gradient = _gradH.Row(i);
+            for (int j = 0; j < h.Length; j++)
+            {
+                gradient[j] *= T.One - (h[j] * h[j]);
+                bias[j] += gradient[j];
+            }
+        }
+
+        transform.BeginStep();
+        transform.Backward(_x.Matrix(Count), _gradH.Matrix(Count), _gradX.Clear(Count));
+        transform.EndStep();
+    }
+
+    private Span<T> Elements(RowBlock<T> rows, int row) => MemoryMarshal.CreateSpan(ref rows[row], _channel.Rows.Columns);
+}
