@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Mkr.Engine.Kernels;
+using Mkr.Engine.LinearAlgebra;
 
 namespace Mkr.Engine.Ops;
 
@@ -34,10 +35,10 @@ public sealed class AdditiveAttention<T> : StepOp<T>
     private readonly TileRows<T> _outputs;
 
     // A row for each row of the tile's examples.
-    private readonly RowsMemory<T> _keys;
-    private readonly RowsMemory<T> _keyGradients;
-    private readonly RowsMemory<T> _hidden;
-    private readonly RowsMemory<T> _hiddenGradients;
+    private readonly RowMatrix<T> _keys;
+    private readonly RowMatrix<T> _keyGradients;
+    private readonly RowMatrix<T> _hidden;
+    private readonly RowMatrix<T> _hiddenGradients;
     private readonly AlignedBuffer<T> _weights;
     private readonly AlignedBuffer<T> _products;
     private readonly T[] _outputSums;
@@ -63,8 +64,8 @@ public sealed class AdditiveAttention<T> : StepOp<T>
         (_weight, _outputGradient) = (new RowWeight<T>(tape, weight), tape.Weights.Of(output));
         (_queries, _outputs) = (new TileRows<T>(tape.Shape, query.Features), new TileRows<T>(tape.Shape, rows.Columns));
         int room = bags.Rows.Length;
-        (_keys, _keyGradients) = (new RowsMemory<T>(room, weight.Rows), new RowsMemory<T>(room, weight.Rows));
-        (_hidden, _hiddenGradients) = (new RowsMemory<T>(room, weight.Columns), new RowsMemory<T>(room, weight.Columns));
+        (_keys, _keyGradients) = (new RowMatrix<T>(room, weight.Rows), new RowMatrix<T>(room, weight.Rows));
+        (_hidden, _hiddenGradients) = (new RowMatrix<T>(room, weight.Columns), new RowMatrix<T>(room, weight.Columns));
         room = LaneShape<T>.Pad(room) + LaneShape<T>.Quantum;
         (_weights, _products) = (new AlignedBuffer<T>(room), new AlignedBuffer<T>(room));
         _outputSums = new T[output.Count];
@@ -74,6 +75,9 @@ public sealed class AdditiveAttention<T> : StepOp<T>
 
     /// <summary>y.</summary>
     public Variable<T> Output { get; }
+
+    /// <summary>p of the current tile, after its forward pass: of each example's rows, example after example.</summary>
+    public ReadOnlySpan<T> Weights => _weights.Span[.._bags.RowsOf(Output.Shape.Offset, Output.Shape.Lanes).Length];
 
     internal override bool CanSplit => false;
 
@@ -105,18 +109,18 @@ public sealed class AdditiveAttention<T> : StepOp<T>
         _queries.Read(ref _query.Start);
         RowBlock<T> rows = RowBlock<T>.Values(_rows);
         ReadOnlySpan<int> numbers = TileRows;
-        for (int m = 0; m < numbers.Length; m++) Elements(ref rows[numbers[m]], _rows.Columns).CopyTo(_keys.Row(m));
+        for (int m = 0; m < numbers.Length; m++) Elements(ref rows[numbers[m]], _rows.Columns).CopyTo(_keys[m]);
         for (int lane = 0; lane < _query.Shape.Lanes; lane++)
-            for (int m = StartOf(lane); m < StartOf(lane + 1); m++) Query(lane).CopyTo(_hidden.Row(m));
-        _weight.Multiply(_keys.Matrix(numbers.Length), _hidden.Matrix(numbers.Length));
+            for (int m = StartOf(lane); m < StartOf(lane + 1); m++) Query(lane).CopyTo(_hidden[m]);
+        _weight.Multiply(_keys.First(numbers.Length), _hidden.First(numbers.Length));
         _outputs.ClearPadding();
         for (int lane = 0; lane < _query.Shape.Lanes; lane++)
         {
             // A softmax writes into the scores behind its own: they come afterwards.
             for (int m = StartOf(lane); m < StartOf(lane + 1); m++)
             {
-                TensorPrimitives.Max(_hidden.Row(m), T.Zero, _hidden.Row(m));
-                _weights.Span[m] = TensorPrimitives.Dot<T>(_hidden.Row(m), _output.Values);
+                TensorPrimitives.Max(_hidden[m], T.Zero, _hidden[m]);
+                _weights.Span[m] = TensorPrimitives.Dot<T>(_hidden[m], _output.Values);
             }
 
             AttentionKernel.Attend(ref _weights.Span[StartOf(lane)], rows, RowsOf(lane), ref _outputs[lane]);
@@ -132,12 +136,13 @@ public sealed class AdditiveAttention<T> : StepOp<T>
         _queries.Clear();
         for (int lane = 0; lane < _query.Shape.Lanes; lane++) BackwardScores(lane);
         ReadOnlySpan<int> numbers = TileRows;
-        _weight.Backward(_keys.Matrix(numbers.Length), _hiddenGradients.Matrix(numbers.Length), _keyGradients.Clear(numbers.Length));
+        _keyGradients.Clear(numbers.Length);
+        _weight.Backward(_keys.First(numbers.Length), _hiddenGradients.First(numbers.Length), _keyGradients.First(numbers.Length));
         RowBlock<T> gradients = RowBlock<T>.Gradients(_rows);
         for (int m = 0; m < numbers.Length; m++)
         {
             Span<T> sum = Elements(ref gradients[numbers[m]], _rows.Columns);
-            TensorPrimitives.Add(sum, _keyGradients.Row(m), sum);
+            TensorPrimitives.Add(sum, _keyGradients[m], sum);
         }
 
         // The query's gradient has taken the place of the query.
@@ -156,8 +161,8 @@ public sealed class AdditiveAttention<T> : StepOp<T>
         Span<T> query = Query(lane);
         for (int m = 0; m < numbers.Length; m++)
         {
-            ReadOnlySpan<T> hidden = _hidden.Row(start + m);
-            Span<T> gradient = _hiddenGradients.Row(start + m);
+            ReadOnlySpan<T> hidden = _hidden[start + m];
+            Span<T> gradient = _hiddenGradients[start + m];
             for (int j = 0; j < gradient.Length; j++)
             {
                 _outputSums[j] += delta[m] * hidden[j];

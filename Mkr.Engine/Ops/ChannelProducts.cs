@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Mkr.Engine.Kernels;
+using Mkr.Engine.LinearAlgebra;
 
 namespace Mkr.Engine.Ops;
 
@@ -17,10 +18,10 @@ internal sealed class ChannelProducts<T>
     private readonly RowWeight<T> _filters;
     private readonly RowWeight<T>? _transform;
     private readonly WeightGradient<T>? _bias;
-    private readonly RowsMemory<T> _x;
-    private readonly RowsMemory<T> _h;
-    private readonly RowsMemory<T> _gradX;
-    private readonly RowsMemory<T> _gradH;
+    private readonly RowMatrix<T> _x;
+    private readonly RowMatrix<T> _h;
+    private readonly RowMatrix<T> _gradX;
+    private readonly RowMatrix<T> _gradH;
 
     public ChannelProducts(Tape<T> tape, TextChannel<T> channel)
     {
@@ -42,29 +43,30 @@ internal sealed class ChannelProducts<T>
     public void Multiply(StridedMatrix<T> products)
     {
         RowBlock<T> rows = RowBlock<T>.Values(_channel.Rows);
-        for (int i = 0; i < Count; i++) Elements(rows, i).CopyTo(_x.Row(i));
+        for (int i = 0; i < Count; i++) Elements(rows, i).CopyTo(_x[i]);
         if (_transform is not null)
         {
-            for (int i = 0; i < Count; i++) _channel.TransformBias!.Values.CopyTo(_h.Row(i));
-            _transform.Multiply(_x.Matrix(Count), _h.Matrix(Count));
-            for (int i = 0; i < Count; i++) TensorPrimitives.Tanh(_h.Row(i), _h.Row(i));
+            for (int i = 0; i < Count; i++) _channel.TransformBias!.Values.CopyTo(_h[i]);
+            _transform.Multiply(_x.First(Count), _h.First(Count));
+            for (int i = 0; i < Count; i++) TensorPrimitives.Tanh(_h[i], _h[i]);
         }
 
-        _filters.Multiply(_h.Matrix(Count), products);
+        _filters.Multiply(_h.First(Count), products);
     }
 
     /// <summary>From gradP to the gradients of weights and rows.</summary>
     public void Backward(StridedMatrix<T> products)
     {
         _filters.BeginStep();
-        _filters.Backward(_h.Matrix(Count), products, _gradH.Clear(Count));
+        _gradH.Clear(Count);
+        _filters.Backward(_h.First(Count), products, _gradH.First(Count));
         _filters.EndStep();
         if (_transform is not null) BackwardTransform(_transform);
         RowBlock<T> gradients = RowBlock<T>.Gradients(_channel.Rows);
         for (int i = 0; i < Count; i++)
         {
             Span<T> sum = Elements(gradients, i);
-            TensorPrimitives.Add(sum, _gradX.Row(i), sum);
+            TensorPrimitives.Add(sum, _gradX[i], sum);
         }
     }
 
@@ -73,7 +75,7 @@ internal sealed class ChannelProducts<T>
         Span<T> bias = _bias!.Values;
         for (int i = 0; i < Count; i++)
         {
-            Span<T> h = _h.Row(i), gradient = _gradH.Row(i);
+            Span<T> h = _h[i], gradient = _gradH[i];
             for (int j = 0; j < h.Length; j++)
             {
                 gradient[j] *= T.One - (h[j] * h[j]);
@@ -82,7 +84,8 @@ internal sealed class ChannelProducts<T>
         }
 
         transform.BeginStep();
-        transform.Backward(_x.Matrix(Count), _gradH.Matrix(Count), _gradX.Clear(Count));
+        _gradX.Clear(Count);
+        transform.Backward(_x.First(Count), _gradH.First(Count), _gradX.First(Count));
         transform.EndStep();
     }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using Mkr.Engine.Kernels;
+using Mkr.Engine.LinearAlgebra;
 
 namespace Mkr.Engine.Ops;
 
@@ -14,14 +15,14 @@ internal sealed class RowWeight<T>
 {
     private readonly Weight<T> _weight;
     private readonly WeightGradient<T> _gradient;
-    private readonly RowsMemory<T> _transposed;
-    private readonly RowsMemory<T> _sums;
+    private readonly RowMatrix<T> _transposed;
+    private readonly RowMatrix<T> _sums;
 
     public RowWeight(Tape<T> tape, Weight<T> weight)
     {
         (_weight, _gradient) = (weight, tape.Weights.Of(weight));
-        _transposed = new RowsMemory<T>(weight.Columns, weight.Rows);
-        _sums = new RowsMemory<T>(weight.Rows, weight.Columns);
+        _transposed = new RowMatrix<T>(weight.Columns, weight.Rows);
+        _sums = new RowMatrix<T>(weight.Rows, weight.Columns);
     }
 
     private StridedMatrix<T> Values => new(ref _weight.Start, _weight.Rows, _weight.Columns, _weight.Columns);
@@ -30,7 +31,7 @@ internal sealed class RowWeight<T>
     public void BeginStep()
     {
         _sums.Clear(_weight.Rows);
-        _transposed.Matrix(_weight.Columns).CopyFrom(Values.Transposed);
+        _transposed.First(_weight.Columns).CopyFrom(Values.Transposed);
     }
 
     /// <summary>Y += X W.</summary>
@@ -39,8 +40,8 @@ internal sealed class RowWeight<T>
     /// <summary>gradX += gradY Wᵀ, and Xᵀ gradY is added to the step's sums.</summary>
     public void Backward(StridedMatrix<T> x, StridedMatrix<T> gradY, StridedMatrix<T> gradX)
     {
-        ProductKernel.Add(x.Transposed, gradY, _sums.Matrix(_weight.Rows));
-        ProductKernel.Add(gradY, _transposed.Matrix(_weight.Columns), gradX);
+        ProductKernel.Add(x.Transposed, gradY, _sums.First(_weight.Rows));
+        ProductKernel.Add(gradY, _transposed.First(_weight.Columns), gradX);
     }
 
     /// <summary>Adds the step's sums to the gradient of W, which is complete but for what is added by row.</summary>
@@ -49,7 +50,7 @@ internal sealed class RowWeight<T>
         for (int i = 0; i < _weight.Rows; i++)
         {
             Span<T> row = _gradient.Values.Slice(i * _weight.Columns, _weight.Columns);
-            TensorPrimitives.Add(row, _sums.Row(i), row);
+            TensorPrimitives.Add(row, _sums[i], row);
         }
     }
 }

@@ -57,6 +57,9 @@ public sealed class SoftmaxAttention<T> : Op<T>
     /// <summary>y.</summary>
     public Variable<T> Output { get; }
 
+    /// <summary>p of the current tile, after its forward pass: of each example's rows, example after example.</summary>
+    public ReadOnlySpan<T> Weights => _weights.Span[.._bags.RowsOf(Output.Shape.Offset, Output.Shape.Lanes).Length];
+
     internal override bool CanSplit => false;
 
     /// <inheritdoc/>
