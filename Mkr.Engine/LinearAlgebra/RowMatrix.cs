@@ -16,9 +16,12 @@ public sealed class RowMatrix<T>
     /// <param name="columns">The columns.</param>
     public RowMatrix(int rows, int columns)
     {
-        (Columns, _stride) = (columns, PaddedColumns(columns));
+        (Rows, Columns, _stride) = (rows, columns, PaddedColumns(columns));
         _values = new AlignedBuffer<T>(rows * (long)_stride);
     }
+
+    /// <summary>The most rows.</summary>
+    public int Rows { get; }
 
     /// <summary>The columns.</summary>
     public int Columns { get; }
@@ -36,19 +39,20 @@ public sealed class RowMatrix<T>
     /// <param name="left">A, [.. x k].</param>
     /// <param name="rows">The rows that are taken of it.</param>
     /// <param name="right">B, [k x n].</param>
-    /// <exception cref="ArgumentException">B has other columns than this matrix.</exception>
+    /// <exception cref="ArgumentException">B has other columns than this matrix, or other rows than A has columns.</exception>
     public void AddProduct(RowMatrix<T> left, int rows, RowMatrix<T> right)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         Guard.SameSize("product", "the right matrix", right.Columns, "the sum", Columns);
+        Guard.SameSize("product", "the left matrix", left.Columns, "the right matrix", right.Rows);
         ProductKernel.Add(left.First(rows), right.First(left.Columns), First(rows));
     }
 
     /// <summary>The first rows.</summary>
     internal StridedMatrix<T> First(int rows)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows * (long)_stride, _values.Length, nameof(rows));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, Rows);
         return new StridedMatrix<T>(ref _values.Start, rows, Columns, _stride);
     }
 }
