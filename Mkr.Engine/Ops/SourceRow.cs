@@ -47,18 +47,11 @@ public sealed class SourceRow<T> : Op<T>
     private ReadOnlySpan<int> Find(int[] starts, int count)
     {
         ReadOnlySpan<int> numbers = _numbers.Rows.Slice(Output.Shape.Offset, Output.Shape.Lanes);
-        for (int lane = 0; lane < count; lane++)
-        {
-            int number = numbers[lane < numbers.Length ? lane : 0];
-            if ((uint)number >= (uint)_source.Count)
-            {
-                throw new ArgumentOutOfRangeException(
-                    nameof(_numbers), number, $"{Name}: there are rows 0 to {_source.Count - 1}.");
-            }
-
-            _starts[lane] = starts[number];
-        }
-
+        for (int lane = 0; lane < count; lane++) _starts[lane] = starts[Checked(numbers[lane < numbers.Length ? lane : 0])];
         return _starts.AsSpan(0, count);
     }
+
+    private int Checked(int number) => (uint)number < (uint)_source.Count
+        ? number
+        : throw new ArgumentOutOfRangeException(nameof(number), number, $"{Name}: there are rows 0 to {_source.Count - 1}.");
 }
