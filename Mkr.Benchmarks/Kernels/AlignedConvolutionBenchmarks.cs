@@ -18,7 +18,7 @@ public class AlignedConvolutionBenchmarks
     private const int Entities = 200;
     private const int Length = 10;
 
-    private static readonly int[] _windows = [1, 2, 3];
+    private static readonly int[] Windows = [1, 2, 3];
 
     private readonly SeededRandom _random = new(1);
     private readonly ParameterSet<float> _parameters = new();
@@ -43,12 +43,13 @@ public class AlignedConvolutionBenchmarks
     public void Setup()
     {
         _tape = new Tape<float>(Batch);
-        Weight<float> bias = _parameters.AddWeight("bias", _windows.Length, Filters);
+        Weight<float> bias = _parameters.AddWeight("bias", Windows.Length, Filters);
         TextChannel<float>[] channels = [Channel("word", Words), Channel("entity", Entities)];
         foreach (Parameter<float> parameter in _parameters.Parameters) new Normal(0.3).Fill(parameter, _random);
-        _op = new AlignedConvolution<float>(_tape, channels, Length, _windows, bias) { Count = Batch };
+        _op = new AlignedConvolution<float>(_tape, channels, Length, Windows, bias) { Count = Batch };
         _positions = [.. channels.Select(channel => channel.Positions)];
-        (_tables, _filters) = ([new(_parameters["word"]), new(_parameters["entity"])], [.. channels.Select(c => new LoopParameter<float>(c.Filters))]);
+        _tables = [new(_parameters["word"]), new(_parameters["entity"])];
+        _filters = [.. channels.Select(channel => new LoopParameter<float>(channel.Filters))];
         (_bias, _y) = (new(bias), new float[Batch * bias.Count]);
         Step();
         LoopsForward();
@@ -61,10 +62,10 @@ public class AlignedConvolutionBenchmarks
     {
         for (int cell = 0; cell < _y.Length; cell++)
         {
-            (int text, int output) = Math.DivRem(cell, _windows.Length * Filters);
+            (int text, int output) = Math.DivRem(cell, Windows.Length * Filters);
             (int window, int f) = Math.DivRem(output, Filters);
             _y[cell] = 0;
-            for (int p = 0; p <= Length - _windows[window]; p++)
+            for (int p = 0; p <= Length - Windows[window]; p++)
                 _y[cell] = Math.Max(_y[cell], Sum((text * Length) + p, window, f));
         }
     }
@@ -78,13 +79,13 @@ public class AlignedConvolutionBenchmarks
     private float Sum(int position, int window, int f)
     {
         float sum = _bias.Values[(window * Filters) + f];
-        for (int o = 0; o < _windows[window]; o++)
+        for (int o = 0; o < Windows[window]; o++)
         {
-            int column = ((_windows[..window].Sum() + o) * Filters) + f;
+            int column = ((Windows[..window].Sum() + o) * Filters) + f;
             for (int channel = 0; channel < _tables.Length; channel++)
             {
                 ReadOnlySpan<float> row = _tables[channel].Row(_positions[channel].Rows[position + o]);
-                for (int c = 0; c < row.Length; c++) sum += row[c] * _filters[channel].Values[(c * _windows.Sum() * Filters) + column];
+                for (int c = 0; c < row.Length; c++) sum += row[c] * _filters[channel].Values[(c * Windows.Sum() * Filters) + column];
             }
         }
 
@@ -98,6 +99,6 @@ public class AlignedConvolutionBenchmarks
         for (int row = 0; row < rows; row++) lookup.Rows[row] = row;
         var positions = new RowNumbers(Batch * Length);
         foreach (ref int position in positions.Rows) position = _random.NextInt32(rows);
-        return new TextChannel<float>(lookup, positions, _parameters.AddWeight(name + " filters", Dim, _windows.Sum() * Filters));
+        return new TextChannel<float>(lookup, positions, _parameters.AddWeight(name + " filters", Dim, Windows.Sum() * Filters));
     }
 }

@@ -47,7 +47,8 @@ internal sealed class DknModel<T> : IStateful
         if (options.Attention == DknLayer.Mlp)
         {
             AttentionClick = Parameters.AddWeight("attention_click.weight", Columns, options.AttentionHidden);
-            AttentionCandidate = new DenseLayer<T>(Parameters, "attention_candidate.", Columns, options.AttentionHidden, Activation.Identity);
+            AttentionCandidate = new DenseLayer<T>(
+                Parameters, "attention_candidate.", Columns, options.AttentionHidden, Activation.Identity);
             AttentionOutput = Parameters.AddWeight("attention_out.weight", options.AttentionHidden, 1);
         }
 

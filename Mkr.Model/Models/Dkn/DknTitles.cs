@@ -7,8 +7,8 @@ namespace Mkr.Model.Models.Dkn;
 /// The titles of all items, L positions each: at each a word, and the entity that it names. Number 0 is no word, and no entity.
 /// </summary>
 /// <remarks>
-/// Where the data set has names of entities (the field <c>name</c> of <c>entity_features.tsv</c>), a word names the item's entity whose name
-/// it is part of. An item's entity without such a name is what the whole title is about: its other words name it.
+/// Where the data set has names of entities (the field <c>name</c> of <c>entity_features.tsv</c>), a word names the item's entity whose
+/// name it is part of. An item's entity without such a name is what the whole title is about: its other words name it.
 /// </remarks>
 internal sealed class DknTitles
 {
@@ -31,7 +31,8 @@ internal sealed class DknTitles
         if (options.Windows > options.TitleLength)
         {
             throw new SettingException(
-                $"windows: expected 1 to {options.TitleLength}, the titleLength; found {options.Windows}. Read more words, or smaller windows.");
+                $"windows: expected 1 to {options.TitleLength}, the titleLength; found {options.Windows}. "
+                + "Read more words, or smaller windows.");
         }
 
         Length = options.TitleLength;
@@ -78,13 +79,13 @@ internal sealed class DknTitles
         {
             return data.ItemNames.Any(name => name is not null)
                 ? [.. data.ItemNames.Select(name => name is null ? [] : TitleWords.Of(name).ToArray())]
-                : throw new SettingException($"dkn reads titles, and the items of {data.Name} have no names. Put the file of names into the "
-                    + "data set's folder, or words into item_features.tsv, in their order, and give that field's name by text=.");
+                : throw new SettingException($"dkn reads titles, and the items of {data.Name} have no names. Put the file of names into "
+                    + "the data set's folder, or words into item_features.tsv, in their order, and give that field's name by text=.");
         }
 
-        FeatureField field = data.Features.FirstOrDefault(f => f.Owner == FeatureOwner.Item && f.Name == text) ?? throw new SettingException(
-            $"text: items of {data.Name} have no field '{text}'. Give words in item_features.tsv, in their order, or leave text out: then the "
-            + "items' names are their titles.");
+        FeatureField field = data.Features.FirstOrDefault(f => f.Owner == FeatureOwner.Item && f.Name == text)
+            ?? throw new SettingException($"text: items of {data.Name} have no field '{text}'. Give words in item_features.tsv, in their "
+                + "order, or leave text out: then the items' names are their titles.");
         return [.. Enumerable.Range(0, data.Items.Count).Select(item => field[item].ToArray().Select(v => field.Vocabulary[v]).ToArray())];
     }
 

@@ -57,7 +57,9 @@ internal sealed class DknTrainable : ITrainable
     {
     }
 
-    /// <summary>Entities start at their vectors by TransE, contexts at the means of their neighbours'; without a graph they are drawn.</summary>
+    /// <summary>
+    /// Entities start at their vectors by TransE, contexts at the means of their neighbours'; without a graph both are drawn.
+    /// </summary>
     private void Initialize(DknOptions options, KnowledgeGraph graph, SeededRandom random)
     {
         int[] entities = [.. _titles.GraphEntities];

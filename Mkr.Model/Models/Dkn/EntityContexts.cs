@@ -4,7 +4,9 @@ using Mkr.Model.Models.KnowledgeGraphs;
 
 namespace Mkr.Model.Models.Dkn;
 
-/// <summary>The context of an entity: the mean of the vectors of its neighbours, whichever end of a triple it is (DKN, equation 5).</summary>
+/// <summary>
+/// The context of an entity: the mean of the vectors of its neighbours, whichever end of a triple it is (DKN, section 4.2).
+/// </summary>
 internal static class EntityContexts
 {
     /// <summary>The contexts of some entities; zeros where there are no neighbours.</summary>

@@ -8,7 +8,8 @@ internal static class TitleWords
     public static IReadOnlyList<string> Of(string title)
     {
         int year = title.LastIndexOf('(');
-        if (year >= 0 && title[year..].TrimEnd() is ['(', .. { Length: 4 } digits, ')'] && digits.All(char.IsAsciiDigit)) title = title[..year];
+        if (year >= 0 && title[year..].TrimEnd() is ['(', .. { Length: 4 } digits, ')'] && digits.All(char.IsAsciiDigit))
+            title = title[..year];
         var words = new List<string>();
         var word = new StringBuilder();
         foreach (char c in title + ' ')

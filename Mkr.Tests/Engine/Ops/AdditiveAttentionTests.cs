@@ -96,9 +96,10 @@ internal sealed class AdditiveAttentionTests<T>
 
     private static double[] Attend(double[][] rows, double[] x, Weight<T>[] weights)
     {
-        double[] scores = [.. rows.Select(k => x.Select((value, h) =>
-            Math.Max(0, value + k.Select((key, j) => key * Numbers.ToDouble(weights[0][j, h])).Sum()) * Numbers.ToDouble(weights[1][h, 0])).Sum())];
+        double[] scores = [.. rows.Select(k => x.Select((_, h) => Hidden(k, h) * Numbers.ToDouble(weights[1][h, 0])).Sum())];
         double total = scores.Sum(Math.Exp);
         return rows.Length == 0 ? [] : [.. rows[0].Select((_, j) => rows.Zip(scores, (k, e) => k[j] * Math.Exp(e) / total).Sum())];
+
+        double Hidden(double[] k, int h) => Math.Max(0, x[h] + k.Select((key, j) => key * Numbers.ToDouble(weights[0][j, h])).Sum());
     }
 }

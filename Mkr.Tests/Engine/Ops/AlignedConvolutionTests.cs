@@ -24,11 +24,13 @@ internal sealed class AlignedConvolutionTests<T>
 
     /// <summary>Two channels, the second of which is transformed; the examples read texts several times, or not at all.</summary>
     [Test]
-    public void Values_and_gradients_are_those_of_loops([Values(1, 4, 9)] int d, [Values(1, 3, 16, 20)] int filters, [Values(1, 300)] int batch)
+    public void Values_and_gradients_are_those_of_loops(
+        [Values(1, 4, 9)] int d, [Values(1, 3, 16, 20)] int filters, [Values(1, 300)] int batch)
     {
         var tape = new Tape<T>(batch);
         string name = $"{d} {filters} {batch} ";
-        TextChannel<T> words = Channel(tape, name + "word", d, inner: null, filters), entities = Channel(tape, name + "entity", d + 1, d, filters);
+        TextChannel<T> words = Channel(tape, name + "word", d, inner: null, filters);
+        TextChannel<T> entities = Channel(tape, name + "entity", d + 1, d, filters);
         Weight<T> bias = Add(_parameters.AddWeight(name + "bias", Windows.Length, filters));
         var texts = new AlignedConvolution<T>(tape, [words, entities], Length, Windows, bias) { Count = Texts };
         var numbers = new RowNumbers(batch);
@@ -89,7 +91,8 @@ internal sealed class AlignedConvolutionTests<T>
         return inner is not int hidden
             ? new TextChannel<T>(rows, positions, filter)
             : new TextChannel<T>(
-                rows, positions, filter, Add(_parameters.AddWeight(name + " w", d, hidden)), Add(_parameters.AddWeight(name + " b", 1, hidden)));
+                rows, positions, filter, Add(_parameters.AddWeight(name + " w", d, hidden)),
+                Add(_parameters.AddWeight(name + " b", 1, hidden)));
     }
 
     private TParameter Add<TParameter>(TParameter parameter)

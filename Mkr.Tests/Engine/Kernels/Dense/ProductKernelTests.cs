@@ -13,7 +13,8 @@ internal sealed class ProductKernelTests<T>
 {
     [Test]
     public void The_product_is_added(
-        [Values(1, 4, 7, 30)] int rows, [Values(1, 5, 256, 300)] int inner, [Values(1, 8, 17, 33, 64)] int columns, [Values] bool transposed)
+        [Values(1, 4, 7, 30)] int rows, [Values(1, 5, 256, 300)] int inner, [Values(1, 8, 17, 33, 64)] int columns,
+        [Values] bool transposed)
     {
         var random = new SeededRandom(7);
         AlignedBuffer<T> a = Fill(rows * inner, random), b = Fill(inner * columns, random);
@@ -23,7 +24,8 @@ internal sealed class ProductKernelTests<T>
         StridedMatrix<T> left = transposed
             ? new StridedMatrix<T>(ref a.Start, inner, rows, rows).Transposed
             : new StridedMatrix<T>(ref a.Start, rows, inner, inner);
-        ProductKernel.Add(left, new StridedMatrix<T>(ref b.Start, inner, columns, columns), new StridedMatrix<T>(ref c.Start, rows, columns, stride));
+        ProductKernel.Add(
+            left, new StridedMatrix<T>(ref b.Start, inner, columns, columns), new StridedMatrix<T>(ref c.Start, rows, columns, stride));
         var meter = new ErrorMeter();
         for (int i = 0; i < rows; i++)
         {
@@ -31,7 +33,11 @@ internal sealed class ProductKernelTests<T>
             {
                 double sum = before[(i * stride) + j];
                 for (int p = 0; p < inner; p++)
-                    sum += Numbers.ToDouble(a.Span[transposed ? (p * rows) + i : (i * inner) + p]) * Numbers.ToDouble(b.Span[(p * columns) + j]);
+                {
+                    T x = a.Span[transposed ? (p * rows) + i : (i * inner) + p];
+                    sum += Numbers.ToDouble(x) * Numbers.ToDouble(b.Span[(p * columns) + j]);
+                }
+
                 meter.Add(Numbers.ToDouble(c.Span[(i * stride) + j]), sum);
             }
         }

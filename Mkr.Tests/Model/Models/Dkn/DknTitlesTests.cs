@@ -51,7 +51,8 @@ public sealed class DknTitlesTests
         RecommendationData data = SmallWorld.Create() with { ItemNames = new string?[SmallWorld.Items] };
         Assert.That(() => new DknTitles(Options, data, []), Throws.TypeOf<SettingException>().With.Message.Contains("text="));
         Assert.That(
-            () => new DknTitles(Options with { Text = "plot" }, data, []), Throws.TypeOf<SettingException>().With.Message.Contains("'plot'"));
+            () => new DknTitles(Options with { Text = "plot" }, data, []),
+            Throws.TypeOf<SettingException>().With.Message.Contains("'plot'"));
         Assert.That(
             () => new DknTitles(Options with { Windows = 6 }, data, []), Throws.TypeOf<SettingException>().With.Message.Contains("1 to 5"));
     }
