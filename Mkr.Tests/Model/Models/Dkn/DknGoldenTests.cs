@@ -33,12 +33,12 @@ public sealed class DknGoldenTests
             double[] labels = GoldenTrajectory.Numbers(step["label"]!);
             labels.CopyTo(task.Labels.Values);
             task.Fill(labels.Length);
-            BaselineGolden.AssertClose([task.Tape.ForwardBackward(labels.Length)], [step["loss"]!.GetValue<double>()], "loss");
-            BaselineGolden.AssertClose(
+            golden.AssertClose([task.Tape.ForwardBackward(labels.Length)], [step["loss"]!.GetValue<double>()], "loss");
+            golden.AssertClose(
                 task.Logits.Value[0][..labels.Length].ToArray(), GoldenTrajectory.Numbers(step["logits"]!), "logits");
-            BaselineGolden.AssertClose(task.Attention[..(labels.Length * clicks[0].Length)].ToArray(),
+            golden.AssertClose(task.Attention[..(labels.Length * clicks[0].Length)].ToArray(),
                 GoldenTrajectory.Numbers(step["attention"]!), "attention");
-            if (step["gradients"] is JsonNode gradients) CheckGradients(task.Tape, model, parameter => file.Of(parameter, gradients));
+            if (step["gradients"] is JsonNode gradients) CheckGradients(golden, task.Tape, model, parameter => file.Of(parameter, gradients));
             optimizer.Step();
         }
 
@@ -47,7 +47,7 @@ public sealed class DknGoldenTests
         {
             double[] values = new double[parameter.Count];
             parameter.CopyTo(values);
-            BaselineGolden.AssertClose(values, file.Of(parameter, golden.Final), parameter.Name);
+            golden.AssertClose(values, file.Of(parameter, golden.Final), parameter.Name);
         }
 
         BaselineGolden.AssertScores(recommender, golden.FinalScores);
@@ -78,14 +78,15 @@ public sealed class DknGoldenTests
         };
     }
 
-    private static void CheckGradients(Tape<double> tape, DknModel<double> model, Func<Parameter<double>, double[]> expected)
+    private static void CheckGradients(
+        BaselineGolden golden, Tape<double> tape, DknModel<double> model, Func<Parameter<double>, double[]> expected)
     {
         foreach (Parameter<double> parameter in model.Parameters.Parameters)
         {
             double[] values = parameter is Table<double> table
                 ? GradientCheck.Scatter(tape.Tables.Single(gradient => gradient.Tables[0] == table), table)
                 : tape.Weights.Of((Weight<double>)parameter).Values.ToArray();
-            BaselineGolden.AssertClose(values, expected(parameter), "gradient of " + parameter.Name);
+            golden.AssertClose(values, expected(parameter), "gradient of " + parameter.Name);
         }
     }
 
