@@ -4,7 +4,8 @@ namespace Mkr.Engine;
 
 /// <summary>
 /// Rows that ops read by number, where they are, and whose gradients they add to in place: of a table (<see cref="StepLookup{T}"/>),
-/// computed once a step (<see cref="Ops.RelationProduct{T}"/>), or from outside (<see cref="Ops.RowInput{T}"/>).
+/// computed once a step (<see cref="Ops.RelationProduct{T}"/>, <see cref="Ops.AlignedConvolution{T}"/>), or from outside
+/// (<see cref="Ops.RowInput{T}"/>).
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 public interface IRowSource<T>

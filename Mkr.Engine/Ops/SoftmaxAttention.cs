@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using Mkr.Engine.Kernels;
 
@@ -58,6 +57,9 @@ public sealed class SoftmaxAttention<T> : Op<T>
     /// <summary>y.</summary>
     public Variable<T> Output { get; }
 
+    /// <summary>p of the current tile, after its forward pass: of each example's rows, example after example.</summary>
+    public ReadOnlySpan<T> Weights => _weights.Span[.._bags.RowsOf(Output.Shape.Offset, Output.Shape.Lanes).Length];
+
     internal override bool CanSplit => false;
 
     /// <inheritdoc/>
@@ -66,7 +68,7 @@ public sealed class SoftmaxAttention<T> : Op<T>
     public override void Forward()
     {
         _queries.Read(ref _query.Start);
-        CheckBags();
+        _bags.Check(Name, _query.Shape.Offset, _query.Shape.Lanes, Math.Min(_keys.Count, _values.Count));
         RowBlock<T> keys = RowBlock<T>.Values(_keys), values = RowBlock<T>.Values(_values);
         _outputs.ClearPadding();
         for (int lane = 0; lane < _query.Shape.Lanes; lane++)
@@ -94,37 +96,8 @@ public sealed class SoftmaxAttention<T> : Op<T>
         _queries.Write(_query, gradient: true, Adds(0));
     }
 
-    private ReadOnlySpan<int> RowsOf(int lane)
-    {
-        int example = _query.Shape.Offset + lane, start = _bags.StartOf(example);
-        return _bags.Rows[start.._bags.Ends[example]];
-    }
+    private ReadOnlySpan<int> RowsOf(int lane) => _bags.RowsOf(_query.Shape.Offset + lane, 1);
 
     private ref T WeightsOf(int lane) =>
         ref Unsafe.Add(ref _weights.Start, _bags.StartOf(_query.Shape.Offset + lane) - _bags.StartOf(_query.Shape.Offset));
-
-    private void CheckBags()
-    {
-        int first = _query.Shape.Offset, start = _bags.StartOf(first), end = start;
-        foreach (int next in _bags.Ends.Slice(first, _query.Shape.Lanes))
-        {
-            if (next < end) throw new InvalidOperationException($"{Name}: rows that start at {end} cannot end at {next}.");
-            end = next;
-        }
-
-        if (end > _bags.Rows.Length)
-        {
-            throw new InvalidOperationException(
-                $"{Name}: the batch has {end} rows, more than the {_bags.Rows.Length} that there is place for.");
-        }
-
-        if (end == start) return;
-        ReadOnlySpan<int> rows = _bags.Rows[start..end];
-        (int least, int most, int count) = (TensorPrimitives.Min(rows), TensorPrimitives.Max(rows), Math.Min(_keys.Count, _values.Count));
-        if (least < 0 || most >= count)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(_bags), least < 0 ? least : most, $"{Name}: '{_keys.Name}' and '{_values.Name}' have rows 0 to {count - 1}.");
-        }
-    }
 }

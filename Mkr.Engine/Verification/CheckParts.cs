@@ -295,6 +295,14 @@ internal sealed class CheckParts(Tape<double> tape)
         Probe(x);
     }
 
+    public void TablePenalty(int d, Reduction reduction)
+    {
+        Table<double> table = _parameters.AddTable("penalised", Batch, d);
+        new Normal(1).Fill(table, _random);
+        Probe(new Embedding<double>(tape, Repeat(tape.Lookup(table))).Output);
+        _ = new TableL2Penalty<double>(tape, table) { Scale = 0.7, Reduction = reduction };
+    }
+
     public void WeightPenalty(Reduction reduction)
     {
         Weight<double> weight = Weight("weight", 3, 4);

@@ -18,6 +18,7 @@ public static class OpChecks
             .. Enum.GetValues<Reduction>().SelectMany(Losses),
             .. TripleChecks.All(Dims),
             .. AttentionChecks.All(Dims),
+            .. TextChecks.All(Dims),
             Build("score, true only", (tape, p) =>
                 p.ReadTwice(p.Rows("true", 1), s => new ScoreDifference<double>(tape, s) { Scale = 0.3 })),
             Build("weights used by two layers and by one side each of two units", (_, p) => p.SharedWeights()),
@@ -91,6 +92,7 @@ public static class OpChecks
         {
             yield return Build($"inner product score d={d} {reduction}", (_, p) =>
                 p.ReadTwice(p.Rows("x", d), x => p.InnerProductScore(x, p.Rows("y", d), reduction)));
+            yield return Build($"table L2 penalty d={d} {reduction}", (_, p) => p.TablePenalty(d, reduction));
             yield return Build($"L2 penalty d={d} {reduction}", (tape, p) =>
                 p.ReadTwice(p.Rows("x", d), x => new L2Penalty<double>(tape, x) { Scale = 0.7, Reduction = reduction }));
             yield return Build($"L2 penalty d={d} and a bias, {reduction}", (tape, p) => p.ReadTwice(p.Rows("x", d + 1), x =>

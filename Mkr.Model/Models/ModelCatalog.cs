@@ -1,6 +1,7 @@
 using Mkr.Model.Models.Blend;
 using Mkr.Model.Models.Cke;
 using Mkr.Model.Models.Counting;
+using Mkr.Model.Models.Dkn;
 using Mkr.Model.Models.Factorization;
 using Mkr.Model.Models.Hybrid;
 using Mkr.Model.Models.KnowledgeGraphs;
@@ -33,6 +34,7 @@ public static class ModelCatalog
         new CkeDefinition(),
         new PerDefinition(),
         new RippleNetDefinition(),
+        new DknDefinition(),
         .. MkrDefinition.Variants,
         new TransEDefinition(),
         new TransHDefinition(),

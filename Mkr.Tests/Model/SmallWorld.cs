@@ -9,7 +9,11 @@ internal static class SmallWorld
 {
     public const int Items = 24;
 
-    public static RawFormat Format { get; } = new("small", "ratings.tsv", "\t", Columns: 3) { Threshold = 4 };
+    public static RawFormat Format { get; } = new("small", "ratings.tsv", "\t", Columns: 3)
+    {
+        Threshold = 4,
+        ItemNames = new NamesFormat("names.tsv", "\t", Columns: 2),
+    };
 
     /// <summary>Writes it to a folder, and reads it.</summary>
     public static RecommendationData Create(bool oneToOne = false)
@@ -55,11 +59,16 @@ internal static class SmallWorld
         File.WriteAllText(Path.Combine(folder, "item_index2entity_id.txt"), map.ToString());
         File.WriteAllText(Path.Combine(folder, "kg.txt"), triples.ToString());
         File.WriteAllText(Path.Combine(folder, "item_features.tsv"), features.ToString());
+        File.WriteAllLines(Path.Combine(folder, "names.tsv"), Enumerable.Range(0, Items).Select(item => $"item {item}\t{Name(item)}"));
         File.WriteAllLines(
             Path.Combine(folder, "user_features.tsv"), Enumerable.Range(0, 30).Select(user => $"user {user}\tgroup\tg{user % 5}"));
         File.WriteAllText(Path.Combine(folder, "entity_features.tsv"), "e0\tkind\ta\ne1\tkind\tb\ng1\tkind\tb\n");
         File.WriteAllText(Path.Combine(folder, "relation_features.tsv"), "genre\tkind\ta\n");
     }
+
+    /// <summary>One to twelve words.</summary>
+    private static string Name(int item) =>
+        string.Join(' ', Enumerable.Range(0, 1 + (item % 12)).Select(word => $"Word{((item * 5) + (word * word)) % 17}"));
 
     private static string Entities(int item, bool oneToOne) => (oneToOne ? 0 : item % 4) switch
     {

@@ -15,8 +15,16 @@ internal static class AttentionKernel
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         T largest = Score(ref x, keys, rows, ref weights);
-        Normalize(ref weights, rows.Length, largest);
-        Mix(ref weights, values, rows, ref output);
+        Attend(ref weights, largest, values, rows, ref output);
+    }
+
+    /// <summary>The scores, of which the largest is given, become their softmax; output = sum over m of weights[m] v_m.</summary>
+    /// <remarks>A vector more is written to the weights than there are rows.</remarks>
+    public static void Attend<T>(ref T scores, T largest, RowBlock<T> values, ReadOnlySpan<int> rows, ref T output)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Normalize(ref scores, rows.Length, largest);
+        Mix(ref scores, values, rows, ref output);
     }
 
     /// <summary>

@@ -75,8 +75,8 @@ internal sealed class SoftmaxAttentionTests<T>
         _ = new SoftmaxAttention<T>(tape, x, keys, keys, bags);
         Refuses<InvalidOperationException>([0, 0, 0, 0], [2, 1], "start at 2 cannot end at 1");
         Refuses<InvalidOperationException>([0, 0, 0, 0], [2, 5], "has 5 rows, more than the 4");
-        Refuses<ArgumentOutOfRangeException>([0, 3, 0, 0], [2, 4], "have rows 0 to 2");
-        Refuses<ArgumentOutOfRangeException>([0, -1, 0, 0], [2, 4], "have rows 0 to 2");
+        Refuses<ArgumentOutOfRangeException>([0, 3, 0, 0], [2, 4], "there are rows 0 to 2");
+        Refuses<ArgumentOutOfRangeException>([0, -1, 0, 0], [2, 4], "there are rows 0 to 2");
         Assert.That(() => keys.Count = 4, Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("0 to 3 rows"));
 
         void Refuses<TException>(int[] rows, int[] ends, string message)

@@ -27,6 +27,10 @@ internal sealed class BaselineGolden
 
     public IEnumerable<JsonNode> Steps => _json["steps"]!.AsArray().Select(step => step!);
 
+    public JsonNode Initial => _json["initial"]!;
+
+    public JsonNode Final => _json["final"]!;
+
     public double[] FinalScores => GoldenTrajectory.Numbers(_json["final_scores_user_by_item"]!);
 
     public static BaselineGolden Load(string name)

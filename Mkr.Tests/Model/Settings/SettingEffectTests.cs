@@ -47,6 +47,8 @@ public sealed class SettingEffectTests
         ["featureMode"] = [new("features", "word")],
         ["withoutId"] = [new("features", "word,group")],
         ["wordDim"] = [new("text", "word")],
+        ["attentionHidden"] = [new("attention", "mlp")],
+        ["predictionHidden"] = [new("prediction", "mlp")],
         ["textFilters"] = [new("text", "word")],
     };
 
