@@ -13,7 +13,7 @@ internal static class ReadmeExample
     {
         // <example>
         RecommendationData data = RawDataReader.Read("datasets/demo", RawFormat.Demo);
-        RunSettings settings = Preset.Find("demo").Settings(ModelCatalog.Find("mkr"));
+        RunSettings settings = Preset.Find("demo").Settings(ModelCatalog.Default);
         ExperimentRun run = new Experiment(data, settings).Run(seed: 1);
         foreach (ExperimentRow row in run.Rows) Console.WriteLine($"{row.Name}: test AUC {row.Test.Auc:0.000}");
 
