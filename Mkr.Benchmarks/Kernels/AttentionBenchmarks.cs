@@ -9,7 +9,7 @@ namespace Mkr.Benchmarks.Kernels;
 
 /// <summary>
 /// Attention of each example over rows of two tables of 10,000, keys and values. Loops: a row and an element at a time. Kernel: the
-/// engine's op. Rows: as many rows of a table of that size are only read, in random order: the time of the keys' bytes, without the values'.
+/// engine's op. Rows: as many rows of a table of that size are only read, in random order: the time of the keys' bytes alone.
 /// </summary>
 public class AttentionBenchmarks
 {

@@ -12,7 +12,8 @@ namespace Mkr.Engine.Ops;
 /// <remarks>
 /// Backward: gradH = gradQ M and gradM = gradQ hᵀ, or gradH = M gradQ and gradM = h gradQᵀ, pair after pair, when
 /// the step's examples have added their parts to gradQ: so threads cannot share its steps. Fill the two lookups, as many heads as matrices,
-/// and <see cref="Products"/> and <see cref="Count"/>: several rows may be the same product, as those of triples that differ in their tails.
+/// and <see cref="Products"/> and <see cref="Count"/>: several rows may be the same product, as those of triples that differ in their
+/// tails.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class RelationProduct<T> : StepOp<T>, IRowSource<T>
