@@ -82,9 +82,10 @@ internal sealed class WeightedRows(int[] starts, int[] columns, double[] weights
     public WeightedRows SumOf(PositiveMatrix positives, int columnCount)
     {
         double[] sums = new double[columnCount];
+        int[] ends = new int[positives.UserCount + 1];
         var touched = new SortedSet<int>();
-        var rows = new (int Column, double Weight)[positives.UserCount][];
-        for (int user = 0; user < rows.Length; user++)
+        (var allColumns, var allWeights) = (new List<int>(), new List<double>());
+        for (int user = 0; user < positives.UserCount; user++)
         {
             touched.Clear();
             foreach (int item in positives.ItemsOf(user))
@@ -93,11 +94,17 @@ internal sealed class WeightedRows(int[] starts, int[] columns, double[] weights
                 foreach (int column in Columns(item)) touched.Add(column);
             }
 
-            rows[user] = [.. touched.Select(column => (column, sums[column]))];
-            foreach (int column in touched) sums[column] = 0;
+            foreach (int column in touched)
+            {
+                allColumns.Add(column);
+                allWeights.Add(sums[column]);
+                sums[column] = 0;
+            }
+
+            ends[user + 1] = allColumns.Count;
         }
 
-        return Build(rows);
+        return new WeightedRows(ends, [.. allColumns], [.. allWeights]);
     }
 
     /// <summary>sums[c] += scale x the row's weight in column c.</summary>

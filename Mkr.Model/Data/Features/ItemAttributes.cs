@@ -11,7 +11,7 @@ internal static class ItemAttributes
     /// </summary>
     public static IReadOnlyList<SharedAttribute> Shared(RecommendationData data)
     {
-        var items = new Dictionary<(int Relation, int Entity, bool IsInverse), HashSet<int>>();
+        var items = new Dictionary<(int Relation, int Entity, bool IsInverse), List<int>>();
         foreach (Triple triple in data.Graph.Triples)
         {
             Add((triple.Relation, triple.Tail, false), data.Map.ItemsOf(triple.Head));
@@ -20,15 +20,17 @@ internal static class ItemAttributes
 
         return
         [
-            .. items.Where(x => x.Value.Count > 1 && x.Value.Count < data.Items.Count).Select(
-                x => new SharedAttribute(x.Key.Relation, x.Key.Entity, x.Key.IsInverse, [.. x.Value.Order()])),
+            .. from attribute in items
+               let owners = attribute.Value.Distinct().Order().ToArray()
+               where owners.Length > 1 && owners.Length < data.Items.Count
+               select new SharedAttribute(attribute.Key.Relation, attribute.Key.Entity, attribute.Key.IsInverse, owners),
         ];
 
         void Add((int Relation, int Entity, bool IsInverse) attribute, ReadOnlySpan<int> owners)
         {
             if (owners.IsEmpty) return;
-            if (!items.TryGetValue(attribute, out HashSet<int>? set)) items.Add(attribute, set = []);
-            foreach (int item in owners) set.Add(item);
+            if (!items.TryGetValue(attribute, out List<int>? list)) items.Add(attribute, list = []);
+            foreach (int item in owners) list.Add(item);
         }
     }
 

@@ -10,6 +10,8 @@ namespace Mkr.Model.Models.Wide;
 /// </remarks>
 internal sealed class GraphAttributes
 {
+    private const int MostRelations = 63;
+
     private readonly WeightedRows _attributesOf;
     private readonly WeightedRows _itemsOf;
 
@@ -36,12 +38,22 @@ internal sealed class GraphAttributes
     {
         IReadOnlyList<SharedAttribute> shared = ItemAttributes.Shared(data.Data);
         if (Find(shared, data.Data.Items.Count) is not GraphAttributes plain) return null;
-        // Each way of a relation is one by itself, numbered by its first attribute.
-        var numbers = new Dictionary<(int, bool), int>();
-        foreach (SharedAttribute attribute in shared) numbers.TryAdd((attribute.Relation, attribute.IsInverse), numbers.Count);
-        int[] relations = [.. shared.Select(attribute => numbers[(attribute.Relation, attribute.IsInverse)])];
-        double[] factors = [.. RelationWeights.Fit(data, plain.Rows, relations, numbers.Count).Select(Math.Sqrt)];
+        int[] relations = NumberRelations(shared);
+        double[] factors = [.. RelationWeights.Fit(data, plain.Rows, relations, relations.Max() + 1).Select(Math.Sqrt)];
         return Build(shared, data.Data.Items.Count, attribute => factors[relations[attribute]]);
+    }
+
+    /// <summary>
+    /// The relation of each attribute, each way of a relation being one by itself: those with the most items first, all behind the
+    /// <see cref="MostRelations"/> first as one.
+    /// </summary>
+    private static int[] NumberRelations(IReadOnlyList<SharedAttribute> shared)
+    {
+        Dictionary<(int, bool), int> numbers = shared
+            .GroupBy(attribute => (attribute.Relation, attribute.IsInverse), attribute => attribute.Items.Length)
+            .OrderByDescending(group => group.Sum()).ThenBy(group => group.Key)
+            .Select((group, number) => KeyValuePair.Create(group.Key, Math.Min(number, MostRelations))).ToDictionary();
+        return [.. shared.Select(attribute => numbers[(attribute.Relation, attribute.IsInverse)])];
     }
 
     private static GraphAttributes? Find(IReadOnlyList<SharedAttribute> shared, int itemCount) =>
@@ -49,15 +61,23 @@ internal sealed class GraphAttributes
 
     private static GraphAttributes Build(IReadOnlyList<SharedAttribute> shared, int itemCount, Func<int, double> factor)
     {
-        var rows = new List<(int Column, double Weight)>[itemCount];
-        for (int item = 0; item < itemCount; item++) rows[item] = [];
+        int[] starts = new int[itemCount + 1];
+        foreach (int item in shared.SelectMany(attribute => attribute.Items)) starts[item + 1]++;
+        for (int item = 0; item < itemCount; item++) starts[item + 1] = checked(starts[item] + starts[item + 1]);
+        int[] next = [.. starts], columns = new int[starts[^1]];
+        double[] weights = new double[columns.Length];
         for (int attribute = 0; attribute < shared.Count; attribute++)
         {
             double weight = factor(attribute) * Math.Log((double)itemCount / shared[attribute].Items.Length);
-            foreach (int item in shared[attribute].Items) rows[item].Add((attribute, weight));
+            foreach (int item in shared[attribute].Items)
+            {
+                columns[next[item]] = attribute;
+                weights[next[item]++] = weight;
+            }
         }
 
-        return new GraphAttributes(WeightedRows.Build([.. rows.Select(Normalize)]), shared.Count);
+        for (int item = 0; item < itemCount; item++) Normalize(weights.AsSpan(starts[item]..starts[item + 1]));
+        return new GraphAttributes(new WeightedRows(starts, columns, weights), shared.Count);
     }
 
     /// <summary>Adds up the attributes of items.</summary>
@@ -90,9 +110,11 @@ internal sealed class GraphAttributes
     /// <summary>The inner product of an item with itself: 1, or 0 without attributes.</summary>
     public double Own(int item) => _attributesOf.Columns(item).IsEmpty ? 0 : 1;
 
-    private static (int Column, double Weight)[] Normalize(List<(int Column, double Weight)> row)
+    private static void Normalize(Span<double> row)
     {
-        double length = Math.Sqrt(row.Sum(x => x.Weight * x.Weight));
-        return [.. row.Select(x => (x.Column, x.Weight / length))];
+        double length = 0;
+        foreach (double weight in row) length += weight * weight;
+        length = Math.Sqrt(length);
+        foreach (ref double weight in row) weight /= length;
     }
 }
