@@ -1,3 +1,5 @@
+using Mkr.Model.Settings;
+
 namespace Mkr.Model.Data;
 
 /// <summary>
@@ -6,11 +8,16 @@ namespace Mkr.Model.Data;
 /// </summary>
 internal static class ItemAttributes
 {
+    // About three gigabytes while they are collected.
+    private const long Most = 100_000_000;
+
     /// <summary>
     /// The attributes that two items or more share, but not all, and the items of each in ascending order; in the order of the triples.
     /// </summary>
+    /// <exception cref="SettingException">They are more than can be kept.</exception>
     public static IReadOnlyList<SharedAttribute> Shared(RecommendationData data)
     {
+        CheckCount(data);
         var items = new Dictionary<(int Relation, int Entity, bool IsInverse), List<int>>();
         foreach (Triple triple in data.Graph.Triples)
         {
@@ -32,6 +39,18 @@ internal static class ItemAttributes
             if (!items.TryGetValue(attribute, out List<int>? list)) items.Add(attribute, list = []);
             foreach (int item in owners) list.Add(item);
         }
+    }
+
+    private static void CheckCount(RecommendationData data)
+    {
+        long count = 0;
+        foreach (Triple triple in data.Graph.Triples)
+            count += data.Map.ItemsOf(triple.Head).Length + data.Map.ItemsOf(triple.Tail).Length;
+        if (count <= Most) return;
+        throw new SettingException(
+            $"The graph gives the {data.Items.Count:N0} items {count:N0} attributes, more than the {Most:N0} that can be kept. Use a model "
+            + "that reads triples (--model mkr), a part of the graph (graphShare=), or none (graph=none; mkr-hybrid: attributes=off and "
+            + "wide=off).");
     }
 
     /// <summary>The shared attributes as a field of the items.</summary>

@@ -39,7 +39,7 @@ internal sealed class HybridDefinition : ModelDefinition<HybridOptions>
         ["music"] = new HybridOptions { L2 = 1e-2, NegativesPerPositive = 7, EaseL2 = 100 },
         ["book"] = new HybridOptions { Rate = 3e-3, ItemPrior = 10, EaseL2 = 100 },
         ["movie"] = new HybridOptions { ItemPrior = 10, EaseL2 = 2000, Neighbours = 200, Averaging = 0.7 },
-        ["news"] = new HybridOptions { Dim = 16, Wide = false, BatchSize = 4096 },
+        ["news"] = new HybridOptions { Dim = 16, Attributes = false, Wide = false, BatchSize = 4096 },
     };
 
     /// <inheritdoc/>

@@ -135,8 +135,8 @@ public sealed record HybridOptions : EpochOptions
     internal bool AttendsToAttributes => Attention is HybridAttention.Attributes or HybridAttention.Both;
 
     /// <summary>What the graph says of items; null for nothing.</summary>
-    internal GraphAttributes? Describe(ModelData data) =>
-        RelationWeights ? GraphAttributes.FindWeighted(data) : GraphAttributes.Find(data.Data);
+    internal GraphAttributes? Describe(ModelData data) => !Attributes && !Wide ? null
+        : RelationWeights ? GraphAttributes.FindWeighted(data) : GraphAttributes.Find(data.Data);
 
     /// <summary>Those of the EASE score.</summary>
     internal EaseOptions Ease => new() { L2 = EaseL2 };
