@@ -96,7 +96,8 @@ internal static class TripleChecks
                 p.Rows("true", 1),
                 s => new MarginRanking<double>(tape, s, p.Rows("f", 1), p.Rows("g", 1)) { Scale = 0.3, Reduction = reduction }));
             yield return Build($"pairwise logistic {reduction}", (tape, p) => p.ReadTwice(
-                p.Rows("better", 1), s => new PairwiseLogistic<double>(tape, s, p.Rows("worse", 1)) { Scale = 0.3, Reduction = reduction }));
+                p.Rows("better", 1),
+                s => new PairwiseLogistic<double>(tape, s, p.Rows("worse", 1)) { Scale = 0.3, Reduction = reduction }));
             yield return Build($"logistic ranking {reduction}", (tape, p) => p.ReadTwice(
                 p.Rows("true", 1),
                 s => new LogisticRanking<double>(tape, s, p.Rows("f", 1), p.Rows("g", 1))

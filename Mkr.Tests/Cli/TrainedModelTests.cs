@@ -54,7 +54,8 @@ public sealed class TrainedModelTests
     public void Training_again_with_other_threads_gives_the_same_weights_byte_for_byte()
     {
         string again = Path.Combine(_folder, "again");
-        Assert.That(MkrProgram.Run("train", "--model", "mkr", "--epochs", "2", "--seed", "7", "--threads", "2", "--out", again).ExitCode, Is.Zero);
+        string[] arguments = ["train", "--model", "mkr", "--epochs", "2", "--seed", "7", "--threads", "2", "--out", again];
+        Assert.That(MkrProgram.Run(arguments).ExitCode, Is.Zero);
         Assert.That(File.ReadAllBytes(Path.Combine(again, "weights.safetensors")),
             Is.EqualTo(File.ReadAllBytes(Path.Combine(_run, "weights.safetensors"))));
     }

@@ -13,7 +13,8 @@ public sealed record CkeOptions : EpochOptions
     public int Dim { get; init; } = 32;
 
     /// <summary>k: the length of relations' vectors.</summary>
-    [Setting("k: the length of relations' vectors, the space that TransR compares entities in", Least = 1, Most = 4096, Tune = "16, 32, 64")]
+    [Setting("k: the length of relations' vectors, the space that TransR compares entities in",
+        Least = 1, Most = 4096, Tune = "16, 32, 64")]
     public int RelationDim { get; init; } = 32;
 
     /// <summary>Whether TransR compares vectors of length 1.</summary>

@@ -11,21 +11,22 @@ internal static class HybridTowers
     /// <param name="options">The model's options.</param>
     /// <param name="facts">What there is to attend to.</param>
     /// <param name="users">The users' vectors.</param>
-    /// <param name="items">The items' vectors.</param>
+    /// <param name="vectors">The items' vectors.</param>
     /// <param name="model">Has the tables; null for zeros, to be filled.</param>
-    public static ITrainedModel Create(HybridOptions options, HybridFacts facts, float[] users, float[] items, HybridModel<float>? model)
+    public static ITrainedModel Create(HybridOptions options, HybridFacts facts, float[] users, float[] vectors, HybridModel<float>? model)
     {
         int length = HybridEncoder.VectorLength(options);
-        var towers = new VectorRecommender(HybridDefinition.TableTitle, length, users, items);
+        var towers = new VectorRecommender(HybridDefinition.TableTitle, length, users, vectors);
+        int items = facts.Positives.ItemCount;
         AttentionScorer? history = options.AttendsToHistory
-            ? Scorer("history_attention", options, facts.AttendedHistories(options.Attended), facts.Positives.ItemCount, model?.HistoryAttention)
+            ? Scorer("history_attention", options, facts.AttendedHistories(options.Attended), items, model?.HistoryAttention)
             : null;
         AttentionScorer? attributes = options.AttendsToAttributes && facts.AttributeCount > 0
             ? Scorer("attribute_attention", options, facts.AttendedAttributes(), facts.AttributeCount, model?.AttributeAttention)
             : null;
         return history is null && attributes is null
             ? towers
-            : new AttentiveTowers(towers, length, users, items, history, attributes);
+            : new AttentiveTowers(towers, length, users, vectors, history, attributes);
     }
 
     private static AttentionScorer Scorer(

@@ -13,7 +13,8 @@ public sealed record LibFmOptions : PairOptions
     public int Dim { get; init; } = 8;
 
     /// <summary>n: the length of the entity vectors that are items' features.</summary>
-    [Setting("n: the length of the entity vectors, learnt by TransR, that are items' features", Least = 1, Most = 4096, Tune = "16, 32, 64")]
+    [Setting("n: the length of the entity vectors, learnt by TransR, that are items' features",
+        Least = 1, Most = 4096, Tune = "16, 32, 64")]
     public int EntityDim { get; init; } = 32;
 
     /// <summary>Passes of TransR over the graph.</summary>

@@ -13,7 +13,8 @@ public sealed record WideDeepOptions : PairOptions
     public int Dim { get; init; } = 64;
 
     /// <summary>n: the length of the entity vectors that are items' features.</summary>
-    [Setting("n: the length of the entity vectors, learnt by TransR, that are items' features", Least = 1, Most = 4096, Tune = "16, 32, 64")]
+    [Setting("n: the length of the entity vectors, learnt by TransR, that are items' features",
+        Least = 1, Most = 4096, Tune = "16, 32, 64")]
     public int EntityDim { get; init; } = 64;
 
     /// <summary>Passes of TransR over the graph.</summary>

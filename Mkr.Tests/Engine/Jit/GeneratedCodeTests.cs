@@ -40,7 +40,7 @@ public sealed partial class GeneratedCodeTests(int bits, string register, string
             ];
             if (variable.Length > 0) environment.Add((variable, "0"));
             (int exitCode, _, string error) = MkrProgram.Run(
-                [.. environment], "train", "--epochs", "1", "--threads", "1", "--set", "dim=32");
+                [.. environment], "train", "--model", "mkr", "--epochs", "1", "--threads", "1", "--set", "dim=32");
             Assert.That(exitCode, Is.Zero, error);
             _methods = [.. CompiledMethod.Parse(File.ReadLines(listing))];
         }

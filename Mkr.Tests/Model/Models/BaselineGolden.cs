@@ -12,8 +12,8 @@ internal sealed class BaselineGolden
 {
     private const double Tolerance = 1e-10;
 
-    // In its second step all triples of relation 1 have the true tail in the place of the false one. With vectors of length 1 the relation's
-    // first gradient is 0 but for rounding errors of 1e-17, which Adam divides by 1e-8.
+    // In its second step all triples of relation 1 have the true tail in the place of the false one. With vectors of length 1 the
+    // relation's first gradient is 0 but for rounding errors of 1e-17, which Adam divides by 1e-8.
     private const string Cancelling = "cke-normalized";
     private const double CancellingTolerance = 1e-9;
 

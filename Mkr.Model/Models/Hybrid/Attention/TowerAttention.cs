@@ -26,7 +26,8 @@ internal sealed class TowerAttention<T>
     /// <param name="owners">The owner of each example.</param>
     /// <param name="leftOut">A row that is left out of an example's; -1 for none.</param>
     public TowerAttention(
-        TowerTape<T> on, Variable<T> query, AttentionTables<T> tables, CompressedRows sets, RowNumbers owners, Func<int, int>? leftOut = null)
+        TowerTape<T> on, Variable<T> query, AttentionTables<T> tables, CompressedRows sets, RowNumbers owners,
+        Func<int, int>? leftOut = null)
     {
         Tape<T> tape = on.Tape;
         int longest = Math.Max(1, Enumerable.Range(0, sets.Count).Max(owner => sets[owner].Length));

@@ -38,7 +38,8 @@ public sealed class DknGoldenTests
                 task.Logits.Value[0][..labels.Length].ToArray(), GoldenTrajectory.Numbers(step["logits"]!), "logits");
             golden.AssertClose(task.Attention[..(labels.Length * clicks[0].Length)].ToArray(),
                 GoldenTrajectory.Numbers(step["attention"]!), "attention");
-            if (step["gradients"] is JsonNode gradients) CheckGradients(golden, task.Tape, model, parameter => file.Of(parameter, gradients));
+            if (step["gradients"] is JsonNode gradients)
+                CheckGradients(golden, task.Tape, model, parameter => file.Of(parameter, gradients));
             optimizer.Step();
         }
 
