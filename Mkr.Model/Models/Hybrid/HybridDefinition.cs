@@ -49,18 +49,16 @@ internal sealed class HybridDefinition : ModelDefinition<HybridOptions>
     protected override ITrainable Create(HybridOptions options, ModelData data, TrainingResources resources)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Goal == PairGoal.Ranking) CheckGroups("negativesPerPositive", options.NegativesPerPositive, "goal=ranking");
-        if (options.GraphTask && options.GraphLoss == GraphLoss.Softmax)
-            CheckGroups("falseAttributes", options.FalseAttributes, "graphLoss=softmax");
+        CheckGroup("negativesPerPositive", options.PairGroup, "goal=ranking");
+        if (options.GraphTask) CheckGroup("falseAttributes", options.FactGroup, "graphLoss=softmax");
         return new HybridTrainable(options, data, resources);
 
-        void CheckGroups(string key, int others, string cause)
+        static void CheckGroup(string key, int group, string cause)
         {
-            int group = 1 + others;
-            if (Tape<float>.DefaultTile % group == 0 && options.BatchSize % group == 0) return;
+            if (Tape<float>.DefaultTile % group == 0) return;
             throw new SettingException(
-                $"{key}: with {cause} a batch is of whole groups, a true one and its false ones: expected 1, 3, 7, 15, 31 or 63, and a "
-                + $"batchSize that is a multiple of one more; found {others} and {options.BatchSize}.");
+                $"{key}: with {cause} a true one and its false ones stay together: expected 1, 3, 7, 15, 31, 63, 127 or 255, "
+                + $"found {group - 1}.");
         }
     }
 

@@ -128,6 +128,12 @@ public sealed record HybridOptions : EpochOptions
     /// <summary>Those of the item-kNN score.</summary>
     internal ItemKnnOptions ItemKnn => new() { Neighbours = Neighbours, Shrink = Shrink };
 
+    /// <summary>The pairs of a group that stays together in a batch: a positive and its negatives, or one.</summary>
+    internal int PairGroup => Goal == PairGoal.Ranking ? 1 + NegativesPerPositive : 1;
+
+    /// <summary>The facts of a group that stays together in a batch: a true one and its false ones, or one.</summary>
+    internal int FactGroup => GraphLoss == GraphLoss.Softmax ? 1 + FalseAttributes : 1;
+
     /// <summary>Whether there is an attention over histories.</summary>
     internal bool AttendsToHistory => Attention is HybridAttention.History or HybridAttention.Both;
 

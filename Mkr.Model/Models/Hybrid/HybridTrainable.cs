@@ -99,28 +99,33 @@ internal sealed class HybridTrainable : ITrainable
     private TrainingTask<float> Pairs(Interaction[] train)
     {
         int users = _facts.Positives.UserCount;
-        var task = new HybridTask<float>(_model, _facts, _options.BatchSize);
+        int batch = BatchOf(_options.PairGroup);
+        var task = new HybridTask<float>(_model, _facts, batch);
         var source = new PairsByUser<float>(
             UserItems.ByLabel(users, train).Positives, _options.NegativesPerPositive, new FreshNegatives(train, users), task.Users,
             task.Items, task.Labels, _random.Split("negatives"));
-        return Task("pairs", task, source);
+        return Task("pairs", task, source, batch);
     }
 
     private TrainingTask<float> Attributes()
     {
-        var task = new AttributeTask<float>(_model, _facts, _options.BatchSize);
+        int batch = BatchOf(_options.FactGroup);
+        var task = new AttributeTask<float>(_model, _facts, batch);
         var source = new AttributeTriples<float>(_facts, _options, task, _random.Split("false attributes"));
-        return Task("attributes", task, source);
+        return Task("attributes", task, source, batch);
     }
 
-    private TrainingTask<float> Task(string name, TowerTask<float> task, IBatchSource source)
+    private TrainingTask<float> Task(string name, TowerTask<float> task, IBatchSource source, int batch)
     {
         var adam = new Adam<float>(task.Tape, _model.Parameters, new AdamOptions(_options.Rate, _options.Adam));
         SeededRandom random = _random.Split(name);
         var training = new TrainingTask<float>(
-            name, task.Tape, adam, source, [.. task.Columns, new DropoutSeeds(task.Seed, random.Split("dropout"))], _options.BatchSize,
+            name, task.Tape, adam, source, [.. task.Columns, new DropoutSeeds(task.Seed, random.Split("dropout"))], batch,
             random.Split("shuffles"));
         if (_team is not null) training.SplitOver(_team, task.Record);
         return training;
     }
+
+    /// <summary>The batch, of whole groups.</summary>
+    private int BatchOf(int group) => Math.Max(1, _options.BatchSize / group) * group;
 }

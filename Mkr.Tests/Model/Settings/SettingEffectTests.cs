@@ -40,7 +40,8 @@ public sealed class SettingEffectTests
         ["falseAttributes"] = [new("graphTask", "on"), new("graphInterval", "1")],
         ["falseFacts"] = [new("graphTask", "on"), new("graphInterval", "1")],
         ["graphLoss"] = [new("graphTask", "on"), new("graphInterval", "1")],
-        ["averaging"] = [new("epochs", "3")],
+        ["averaging"] = [new("epochs", "3"), new("wide", "off")],
+        ["paths"] = [new("nonNegative", "off")],
         ["attended"] = [new("attention", "history")],
         ["epsilon"] = [new("orthogonality", "0.5")],
         ["clampProjected"] = [new("start", "1")],
@@ -59,6 +60,7 @@ public sealed class SettingEffectTests
         ["text"] = "word",
         ["paths"] = "relation 1",
         ["attended"] = "1",
+        ["falseAttributes"] = "3",
     };
 
     private static IEnumerable<TestCaseData> OfModels() =>
