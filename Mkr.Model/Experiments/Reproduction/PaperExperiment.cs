@@ -27,6 +27,8 @@ public sealed record PaperExperiment
         ("dimension", "AUC against d"),
         ("variants", "AUC and accuracy of MKR's variants, with p-values of their differences from MKR over the seeds"),
         ("systems", "AUC, accuracy, NDCG@10 and Recall@10 of all models, under the protocol without leaks; not in the paper"),
+        ("baselines", "AUC, accuracy, NDCG@10 and Recall@10 of the paper's systems, beside its values; given and fresh negatives"),
+        ("dkn", "the same of DKN, on the data sets that have titles"),
         ("ablation", "AUC and accuracy of the hybrid without each of its parts, and with each that it could have; not in the paper"),
         ("sparsity", "AUC of the hybrid, with and without the graph, by the share of the training interactions; not in the paper"),
         ("new-items", "AUC of the hybrid on items that no user has in training; not in the paper"),
