@@ -43,10 +43,23 @@ public static class WarmUp
         RowSummary.Of([experiment.Run(seed: 1)]);
     }
 
-    /// <summary>One epoch, whatever becomes of it: on so little data a model may well collapse.</summary>
+    /// <summary>
+    /// One epoch, whatever becomes of it: on so little data a model may well collapse, and some ask for what the invented data has not,
+    /// such as names or relations. Whether the real data has it, the real training says.
+    /// </summary>
     private static void Train(RunSettings settings)
     {
-        RunSettings small = Small(settings);
+        try
+        {
+            TrainOnce(Small(settings));
+        }
+        catch (Exception e) when (e is SettingException or DataFormatException)
+        {
+        }
+    }
+
+    private static void TrainOnce(RunSettings small)
+    {
         RunPart part = RunPart.Prepare(WithFields(RandomWorld.Create("warm-up", Sizes), small), small, seed: 1);
         var data = new ModelData(part.Data, part.Split);
         using ITrainable training = small.Model.Create(small.Options, data, new TrainingResources(new SeededRandom(1), Threads: 1));

@@ -45,4 +45,12 @@ public sealed class WarmUpTests
         () => WarmUp.During<int>(
             Preset.Find("demo").Settings(ModelCatalog.Find("mkr")), threads, () => throw new InvalidDataException("the work's")),
         Throws.TypeOf<InvalidDataException>().With.Message.EqualTo("the work's"));
+
+    /// <summary>Some ask for what the invented data has not: titles, or the relations of a preset.</summary>
+    [Test]
+    public void Goes_with_any_model_and_preset([Values("demo", "music", "book", "movie")] string preset)
+    {
+        foreach (ModelDefinition model in ModelCatalog.All.Where(model => model.Page == model.Name))
+            Assert.That(WarmUp.During(Preset.Find(preset).Settings(model), threads: 2, () => 42), Is.EqualTo(42), model.Name);
+    }
 }
