@@ -15,7 +15,8 @@ internal static class WeightParts
         Lookup<double> lookup = CheckParts.Repeat(p.Tape.Lookup(p.Parameters.AddTable("x", CheckParts.Batch, factors + 1)));
         new Normal(1).Fill(lookup.Table, p.Random);
         Variable<double> x = new FixedRows<double>(p.Tape, "features", lookup, values, Features).Output;
-        Weight<double> bias = p.Weight("bias", 1, 1), linear = p.Weight("linear", Features, 1), all = p.Weight("factors", Features, factors);
+        Weight<double> bias = p.Weight("bias", 1, 1), linear = p.Weight("linear", Features, 1);
+        Weight<double> all = p.Weight("factors", Features, factors);
         p.ProbeTwice(new Embedding<double>(p.Tape, lookup).Output, first => new FactorizationMachine<double>(
             p.Tape, x, bias, linear, all, first, p.Rows("y", factors + 1), p.Rows("z", factors + 1)).Output);
     }
