@@ -58,6 +58,7 @@ internal sealed class BenchCommand
             "bench", "Measures how fast this machine reads, trains and ranks, and how far that is from a core's peak.")
         {
             bench._preset, bench._data, bench._set, bench._threads, bench._seconds, bench._plots, bench._json,
+            BenchModelsCommand.Create(),
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(bench.Run(parsed, cancellation)));
         return command;

@@ -55,12 +55,13 @@ internal sealed class AdamTable<T>
         int packed = _policy == RowPolicy.Dense ? 0 : UpdatePacks(firstSlot, count, width, slotOffset, in step);
         (firstSlot, count) = (firstSlot + packed, count - packed);
         if (count == 0) return;
-        // A row's width is a multiple of four elements: take the widest vector that divides it.
-        if (Vector512.IsHardwareAccelerated && width % Simd512<T>.Count == 0)
-            UpdateRows<Simd512<T>>(firstSlot, count, width, slotOffset, in step);
-        else if (Vector256.IsHardwareAccelerated && width % Simd256<T>.Count == 0)
-            UpdateRows<Simd256<T>>(firstSlot, count, width, slotOffset, in step);
-        else UpdateRows<Simd128<T>>(firstSlot, count, width, slotOffset, in step);
+        // A row's width is a multiple of four elements: what the widest vectors leave over, the smallest do.
+        int wide = 0;
+        if (Vector512.IsHardwareAccelerated && width >= Simd512<T>.Count)
+            UpdateRows<Simd512<T>>(firstSlot, count, 0, wide = width / Simd512<T>.Count * Simd512<T>.Count, slotOffset, in step);
+        else if (Vector256.IsHardwareAccelerated && width >= Simd256<T>.Count)
+            UpdateRows<Simd256<T>>(firstSlot, count, 0, wide = width / Simd256<T>.Count * Simd256<T>.Count, slotOffset, in step);
+        if (wide < width) UpdateRows<Simd128<T>>(firstSlot, count, wide, width, slotOffset, in step);
     }
 
     /// <summary>Updates as many of the rows as fill vectors, if one or several do; returns their number.</summary>
@@ -114,7 +115,8 @@ internal sealed class AdamTable<T>
         return count & -rows;
     }
 
-    private void UpdateRows<TV>(int firstSlot, int count, int width, int slotOffset, in AdamStep<T> step)
+    /// <summary>Updates the elements from <paramref name="start"/> to <paramref name="end"/> of rows.</summary>
+    private void UpdateRows<TV>(int firstSlot, int count, nint start, nint end, int slotOffset, in AdamStep<T> step)
         where TV : struct, ISimd<TV, T>
     {
         ref int starts = ref MemoryMarshal.GetReference(_gradient.Starts[firstSlot..]);
@@ -127,7 +129,7 @@ internal sealed class AdamTable<T>
         {
             if (i < fetched) Prefetch.Rows(ref m, ref v, Unsafe.Add(ref starts, i + Prefetch.Ahead));
             nint row = Unsafe.Add(ref starts, i);
-            for (nint j = 0; j < width; j += TV.Count)
+            for (nint j = start; j < end; j += TV.Count)
             {
                 TV gradient = TV.Load(in g, (i * slotStride) + j);
                 if (dense) AdamKernel.AddVector(ref m, ref v, row + j, gradient, in step);

@@ -45,7 +45,7 @@ internal sealed class CkeTrainable : ITrainable
     public double Progress => (double)_training.Position / _training.Count;
 
     /// <inheritdoc/>
-    public IReadOnlyList<TaskRate> Rates => [new(_training.Name, _training.Throughput.PerSecond)];
+    public IReadOnlyList<TaskRate> Rates => [_training.Rate];
 
     /// <inheritdoc/>
     public double RunEpoch(Action afterStep) => OneTask.RunEpoch(_training, afterStep, _catchUp);

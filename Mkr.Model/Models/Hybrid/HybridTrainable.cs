@@ -62,7 +62,7 @@ internal sealed class HybridTrainable : ITrainable
 
     /// <inheritdoc/>
     public IReadOnlyList<TaskRate> Rates =>
-        [.. new[] { _pairs, _attributes }.OfType<TrainingTask<float>>().Select(task => new TaskRate(task.Name, task.Throughput.PerSecond))];
+        [.. new[] { _pairs, _attributes }.OfType<TrainingTask<float>>().Select(task => task.Rate)];
 
     /// <inheritdoc/>
     public double RunEpoch(Action afterStep)

@@ -55,7 +55,7 @@ internal sealed class KgeTrainable : ITrainable
     public double Progress => _training.Count == 0 ? Math.Min(1, _epochs) : (double)_training.Position / _training.Count;
 
     /// <inheritdoc/>
-    public IReadOnlyList<TaskRate> Rates => [new(_training.Name, _training.Throughput.PerSecond)];
+    public IReadOnlyList<TaskRate> Rates => [_training.Rate];
 
     /// <summary>Says so where the model ranks no better than chance: one that has collapsed scores all alike.</summary>
     public IReadOnlyList<string> Warnings

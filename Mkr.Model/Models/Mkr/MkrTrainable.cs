@@ -38,7 +38,7 @@ internal sealed class MkrTrainable : ITrainable
 
     /// <inheritdoc/>
     public IReadOnlyList<TaskRate> Rates =>
-        [.. new[] { _training.Recommendation, _training.Graph }.Select(task => new TaskRate(task.Name, task.Throughput.PerSecond))];
+        [.. new[] { _training.Recommendation, _training.Graph }.Select(task => task.Rate)];
 
     /// <summary>Without the recommendation task its validation says nothing.</summary>
     public bool KeepsLastEpoch => !_model.Options.UseRs;

@@ -63,6 +63,9 @@ public sealed class TrainingTask<T> : ITrainingTask
     /// <inheritdoc/>
     public Throughput Throughput { get; } = new();
 
+    /// <inheritdoc/>
+    public TaskRate Rate => new(Name, Throughput.Examples, Throughput.Seconds);
+
     /// <summary>
     /// Lets the threads of <paramref name="team"/> share a step where that is quicker, as a small batch's is not. The bits stay.
     /// </summary>
