@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Mkr.Model.Data.Preparation;
+
+namespace Mkr.Cli.Output.Json;
+
+/// <summary>The report of <c>mkr prepare</c> as JSON: the record as it is, in camel case.</summary>
+internal static class PreparationJson
+{
+    private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web);
+
+    public static JsonObject Of(PreparationReport report)
+    {
+        JsonObject json = JsonSerializer.SerializeToNode(report, CamelCase)!.AsObject();
+        json.Insert(0, "schema", JsonFile.Schema);
+        return json;
+    }
+}

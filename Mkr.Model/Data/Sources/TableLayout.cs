@@ -1,0 +1,118 @@
+using Mkr.Model.Data.Formats;
+
+namespace Mkr.Model.Data.Sources;
+
+/// <summary>
+/// Tables with named columns, as text or Parquet, each told by its columns; the graph also as N-Triples, or as <c>kg.txt</c> without a
+/// header.
+/// </summary>
+internal sealed class TableLayout : IDataLayout
+{
+    private static readonly string[] GraphNames = ["kg", "graph", "triples", "kg_final"];
+
+    /// <inheritdoc/>
+    public string Name => "tables";
+
+    /// <inheritdoc/>
+    public string Files => "CSV, TSV or Parquet with named columns: interactions, items, users, links, triples; .nt";
+
+    /// <inheritdoc/>
+    public bool Fits(string folder, PrepareOptions options) =>
+        options.RatingsFile is not null || Tables(folder, options).Any(table => table.IsInteractions);
+
+    /// <inheritdoc/>
+    public DataSource Open(string folder, PrepareOptions options)
+    {
+        TableColumns[] tables = [.. Tables(folder, options)];
+        TableColumns ratings = Interactions(folder, tables, options);
+        TableColumns[] others = [.. tables.Where(table => !table.IsInteractions && table.File.Path != ratings.File.Path)];
+        int user = ratings.Need(ratings.User, "user"), item = ratings.Need(ratings.Item, "item");
+        return new DataSource(Name)
+        {
+            Links = [.. others.Where(table => table.IsLinks).Take(1)
+                .Select(table => TableParts.Links(table.File, table.Item!.Value, table.Entity!.Value))],
+            Interactions = [TableParts.Interactions(ratings.File, user, item, ratings.Rating, ratings.Time)],
+            Owners = [.. Owners(folder, others, options)],
+            Graph = [.. Graph(folder, others, options)],
+            HasRatings = ratings.Rating is not null,
+            HasTimes = ratings.Time is not null,
+        };
+    }
+
+    private static IEnumerable<TableColumns> Tables(string folder, PrepareOptions options)
+    {
+        foreach (string path in Directory.EnumerateFiles(folder).Where(TableFiles.MayBe).Order(StringComparer.Ordinal))
+        {
+            if (TableFiles.Find(path, options) is { } file) yield return new TableColumns(file, options);
+        }
+    }
+
+    private static TableColumns Interactions(string folder, TableColumns[] tables, PrepareOptions options)
+    {
+        if (options.RatingsFile is string given) return Named(folder, given, options);
+        TableColumns[] found = [.. tables.Where(table => table.IsInteractions)];
+        if (found.Length == 1) return found[0];
+        string files = string.Join(", ", (found.Length == 0 ? tables : found).Select(table => Path.GetFileName(table.File.Path)));
+        throw new DataFormatException(folder, 1, 1, "one table whose header names users and items", files.Length == 0 ? "none" : files,
+            "Give --ratings the file of interactions, and where its header does not tell, --user and --item the columns.");
+    }
+
+    private static TableColumns Named(string folder, string file, PrepareOptions options)
+    {
+        string path = DataLayouts.FilePath(folder, file);
+        return TableFiles.Find(path, options) is { } table ? new TableColumns(table, options) : throw new DataFormatException(
+            path, 1, 1, "a table of two columns or more", "no separator that fits", "Give --separator it.");
+    }
+
+    private static IEnumerable<SourcePart> Owners(string folder, TableColumns[] tables, PrepareOptions options)
+    {
+        foreach ((FeatureOwner owner, string? given) in new[]
+        {
+            (FeatureOwner.Item, options.ItemsFile), (FeatureOwner.User, options.UsersFile),
+        })
+        {
+            if (given is not null)
+            {
+                yield return Part(Named(folder, given, options), owner);
+                continue;
+            }
+
+            foreach (TableColumns table in tables.Where(table => IsOf(table, owner))) yield return Part(table, owner);
+        }
+    }
+
+    /// <summary>Whether a table is of users or items: it has the column of their ids, and is none of links or triples.</summary>
+    private static bool IsOf(TableColumns table, FeatureOwner owner) =>
+        !table.IsLinks && !table.IsTriples && Id(table, owner) is not null && (owner == FeatureOwner.User || table.User is null);
+
+    private static int? Id(TableColumns table, FeatureOwner owner)
+    {
+        if ((owner == FeatureOwner.User ? table.User : table.Item) is int column) return column;
+        string stem = Path.GetFileNameWithoutExtension(table.File.Path).ToLowerInvariant().TrimEnd('s');
+        bool isNamed = ColumnNames.IsOneOf(owner == FeatureOwner.User ? ColumnNames.User : ColumnNames.Item, stem);
+        int id = table.File.Columns.Index().Where(c => c.Item.Equals("id", StringComparison.OrdinalIgnoreCase))
+            .Select(c => c.Index).DefaultIfEmpty(-1).First();
+        return isNamed && id >= 0 ? id : null;
+    }
+
+    private static SourcePart Part(TableColumns table, FeatureOwner owner)
+    {
+        int id = Id(table, owner) ?? 0;
+        return TableParts.Owners(table.File, owner, id, table.Title, FeatureColumn.AllBut(table.File, id, table.Title));
+    }
+
+    private static IEnumerable<SourcePart> Graph(string folder, TableColumns[] tables, PrepareOptions options)
+    {
+        if (options.GraphFile is not null) return []; // it takes the place of these
+        string[] found =
+        [
+            .. Directory.EnumerateFiles(folder).Where(GraphFile.IsNTriples),
+            .. tables.Where(table => table.IsTriples).Select(table => table.File.Path),
+            .. Directory.EnumerateFiles(folder).Where(path => TableFiles.MayBe(path)
+                && GraphNames.Contains(Path.GetFileNameWithoutExtension(path).ToLowerInvariant())),
+        ];
+        string[] paths = [.. found.Distinct().Order(StringComparer.Ordinal)];
+        return paths.Length < 2 ? paths.Select(path => GraphFile.Part(path, options)) : throw new DataFormatException(
+            folder, 1, 1, "one file of triples", string.Join(", ", paths.Select(Path.GetFileName)), "Give --graph the one that is meant.");
+    }
+}
