@@ -13,6 +13,7 @@ internal static class PreparationJson
     {
         JsonObject json = JsonSerializer.SerializeToNode(report, CamelCase)!.AsObject();
         json.Insert(0, "schema", JsonFile.Schema);
+        json.Insert(1, "command", "prepare");
         return json;
     }
 }

@@ -106,7 +106,7 @@ public static class DataPreparer
             Names = folder.Owners.Sum(owner => owner.NameCount),
             Features = folder.Owners.Sum(owner => owner.FeatureCount),
             Fields = [.. folder.Owners.SelectMany(owner => owner.Fields).Distinct()],
-            Estimate = DataEstimate.Of(ratings.Count, ratings.Positives, things, graph.Count),
+            Estimate = DataEstimate.Of(ratings.Count, ratings.Positives, links.Items.Count, things, graph.Count),
         };
     }
 

@@ -100,7 +100,8 @@ public sealed record PreparationReport
         Degrees("  of an entity", EntityDegrees),
         Text($"names: {Names:N0}; features: {Features:N0}")
             + (Fields.Count == 0 ? string.Empty : $" in {string.Join(", ", Fields)}"),
-        Text($"estimate: training takes {Estimate.MemoryBytes / 1e6:N0} MB and, on one core, {Estimate.SecondsPerEpoch:0.0} s an epoch"),
+        Text($"estimate of training, on one core: {Estimate.MemoryBytes / 1e6:N0} MB, {Estimate.Seconds:N0} s ")
+            + Text($"and {Estimate.SecondsPerEpoch:N1} s an epoch"),
     ];
 
     private string ThresholdText => Ratings is not { } range

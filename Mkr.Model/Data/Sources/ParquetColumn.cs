@@ -10,7 +10,7 @@ internal abstract class ParquetColumn
 {
     private static readonly Dictionary<Type, Func<DataField, ParquetColumn>> Kinds = new()
     {
-        [typeof(string)] = field => new Strings(field),
+        [typeof(ReadOnlyMemory<char>)] = field => new Strings(field),
         [typeof(bool)] = field => new Values<bool>(field, value => value ? "1" : "0"),
         [typeof(DateTime)] = field => new Values<DateTime>(field, Seconds),
         [typeof(sbyte)] = Number<sbyte>,

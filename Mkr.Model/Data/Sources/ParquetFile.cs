@@ -5,8 +5,9 @@ namespace Mkr.Model.Data.Sources;
 
 /// <summary>A file in Apache Parquet's format, of which plain columns are read and lists are not.</summary>
 /// <param name="path">The file.</param>
-/// <param name="fields">The columns.</param>
-internal sealed class ParquetFile(string path, DataField[] fields) : ITableFile
+/// <param name="fields">The columns that are read.</param>
+/// <param name="others">The names of those that are not.</param>
+internal sealed class ParquetFile(string path, DataField[] fields, string[] others) : ITableFile
 {
     /// <inheritdoc/>
     public string Path => path;
@@ -15,7 +16,7 @@ internal sealed class ParquetFile(string path, DataField[] fields) : ITableFile
     public IReadOnlyList<string> Columns { get; } = [.. fields.Select(field => field.Name)];
 
     /// <inheritdoc/>
-    public string Description => "parquet";
+    public string Description => "parquet" + (others.Length == 0 ? string.Empty : $", without {string.Join(", ", others)}");
 
     /// <summary>Reads the schema.</summary>
     /// <exception cref="DataFormatException">The file is missing, or no such file.</exception>
@@ -23,8 +24,9 @@ internal sealed class ParquetFile(string path, DataField[] fields) : ITableFile
     {
         try
         {
-            ParquetSchema schema = ParquetReader.ReadSchemaAsync(path).GetAwaiter().GetResult();
-            return new ParquetFile(path, [.. schema.GetDataFields().Where(ParquetColumn.CanRead)]);
+            DataField[] all = ParquetReader.ReadSchemaAsync(path).GetAwaiter().GetResult().GetDataFields();
+            return new ParquetFile(
+                path, [.. all.Where(ParquetColumn.CanRead)], [.. all.Where(field => !ParquetColumn.CanRead(field)).Select(f => f.Name)]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ParquetException or InvalidDataException)
         {

@@ -37,8 +37,7 @@ internal sealed class RecBoleLayout : IDataLayout
         {
             Links = [.. Find("link").Select(path => Columns(path, options)).Select(columns => TableParts.Links(
                 columns.File, columns.Item ?? 0, columns.Entity ?? 1))],
-            Interactions = [.. interactions.Select(columns => TableParts.Interactions(columns.File, columns.User ?? 0, columns.Item ?? 1,
-                hasRatings ? columns.Rating : null, hasTimes ? columns.Time : null))],
+            Interactions = [.. interactions.Select(columns => columns.Interactions(user: 0, item: 1))],
             Owners =
             [
                 .. Find("item").Select(path => Owners(path, FeatureOwner.Item, options)),

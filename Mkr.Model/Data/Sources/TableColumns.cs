@@ -33,10 +33,24 @@ internal sealed class TableColumns(ITableFile file, PrepareOptions options)
 
     public bool IsLinks => Has(options.Item, ColumnNames.Item) && Has(null, ColumnNames.Entity) && !IsInteractions;
 
-    /// <summary>The column of a role that a table of interactions needs.</summary>
-    /// <exception cref="DataFormatException">There is none.</exception>
-    public int Need(int? column, string role) => column ?? throw new DataFormatException(
-        file.Path, 1, 1, $"a column of the {role}", $"the columns {string.Join(", ", file.Columns)}", $"Give --{role} the name of one.");
+    /// <summary>The table's interactions.</summary>
+    /// <param name="user">The user's column where no name tells it; null where one must.</param>
+    /// <param name="item">The item's.</param>
+    /// <exception cref="DataFormatException">A column is missing that an option names, or the user's or the item's.</exception>
+    public SourcePart Interactions(int? user = null, int? item = null)
+    {
+        foreach ((string option, string? given) in new[] { ("--rating", options.Rating), ("--time", options.Time) })
+            if (given is not null and not "none" && !Has(given, [])) throw Missing(option, $"a column '{given}'");
+        return TableParts.Interactions(file, User ?? Default(user, "user", options.User), Item ?? Default(item, "item", options.Item),
+            Rating, Time);
+    }
+
+    private int Default(int? column, string role, string? given) => given is null && column is int index
+        ? index
+        : throw Missing("--" + role, given is null ? $"a column of the {role}" : $"a column '{given}'");
+
+    private DataFormatException Missing(string option, string expected) => new(
+        file.Path, 1, 1, expected, $"the columns {string.Join(", ", file.Columns)}", $"Give {option} the name of one.");
 
     private bool Has(string? given, string[] names) => given is null
         ? file.Columns.Any(name => ColumnNames.IsOneOf(names, name))
@@ -48,8 +62,8 @@ internal sealed class TableColumns(ITableFile file, PrepareOptions options)
         return column < 0 ? null : column;
     }
 
-    /// <summary>The column that an option names, or whose name is known.</summary>
-    /// <exception cref="DataFormatException">The named one is missing, or two could be meant.</exception>
+    /// <summary>The column that an option names, or whose name is known; null where there is none.</summary>
+    /// <exception cref="DataFormatException">Two could be meant.</exception>
     private int? Find(string? given, string option, string[] names)
     {
         if (given == "none") return null;
@@ -59,12 +73,6 @@ internal sealed class TableColumns(ITableFile file, PrepareOptions options)
                 ? ColumnNames.IsOneOf(names, c.Item)
                 : c.Item.Equals(given, StringComparison.OrdinalIgnoreCase)),
         ];
-        if (found.Length == 0 && given is not null)
-        {
-            throw new DataFormatException(file.Path, 1, 1, $"a column '{given}'", $"the columns {string.Join(", ", file.Columns)}",
-                $"Give {option} the name of one.");
-        }
-
         if (found.Length > 1)
         {
             throw new DataFormatException(file.Path, 1, 1, $"a header that tells the column for {option}",

@@ -26,12 +26,11 @@ internal sealed class TableLayout : IDataLayout
         TableColumns[] tables = [.. Tables(folder, options)];
         TableColumns ratings = Interactions(folder, tables, options);
         TableColumns[] others = [.. tables.Where(table => !table.IsInteractions && table.File.Path != ratings.File.Path)];
-        int user = ratings.Need(ratings.User, "user"), item = ratings.Need(ratings.Item, "item");
         return new DataSource(Name)
         {
             Links = [.. others.Where(table => table.IsLinks).Take(1)
                 .Select(table => TableParts.Links(table.File, table.Item!.Value, table.Entity!.Value))],
-            Interactions = [TableParts.Interactions(ratings.File, user, item, ratings.Rating, ratings.Time)],
+            Interactions = [ratings.Interactions()],
             Owners = [.. Owners(folder, others, options)],
             Graph = [.. Graph(folder, others, options)],
             HasRatings = ratings.Rating is not null,
