@@ -17,11 +17,11 @@ internal sealed class PrepareCommand
     private readonly Argument<string> _data = new("DATA") { Description = "The data set's folder" };
     private readonly Option<string> _out = new("--out") { Description = "A new folder to write to", HelpName = "DIR", Required = true };
     private readonly Option<string?> _layout = Text("--layout", "NAME", "The layout, where the files do not tell it; see below");
-    private readonly Option<string?> _ratings = Text("--ratings", "FILE", "The file of interactions");
+    private readonly Option<string?> _ratings = Text("--ratings", "FILE", "The file of interactions, of recbole, released or tables");
     private readonly Option<string?> _graph = Text("--graph", "FILE", "The file of triples: N-Triples, a table, or head, relation, tail");
     private readonly Option<string?> _links = Text("--links", "FILE", "The file that links items to entities");
-    private readonly Option<string?> _items = Text("--items", "FILE", "The file of items, in the layout of tables");
-    private readonly Option<string?> _users = Text("--users", "FILE", "The file of users, in the layout of tables");
+    private readonly Option<string?> _items = Text("--items", "FILE", "A table of items: names and features");
+    private readonly Option<string?> _users = Text("--users", "FILE", "A table of users: names and features");
     private readonly Option<string?> _user = Text("--user", "COLUMN", "The user's column, by name; or from 0 where there is no header");
     private readonly Option<string?> _item = Text("--item", "COLUMN", "The item's column");
     private readonly Option<string?> _rating = Text("--rating", "COLUMN", "The rating's column, or none: every line is a positive");
@@ -70,7 +70,7 @@ internal sealed class PrepareCommand
         foreach (string line in report!.ToLines()) Console.WriteLine(line);
         JsonFile.Write(json, PreparationJson.Of(report));
         Console.WriteLine($"Wrote {output}. What is not used stands in {Path.Combine(output, DataPreparer.UnusedFile)}.");
-        Console.WriteLine($"Next: mkr train --data {output}");
+        Console.WriteLine($"Next: {report.NextCommand(output)}");
         return ErrorReport.Success;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Mkr.Model.Data.Preparation;
 
 namespace Mkr.Cli.Output.Json;
@@ -7,7 +8,10 @@ namespace Mkr.Cli.Output.Json;
 /// <summary>The report of <c>mkr prepare</c> as JSON: the record as it is, in camel case.</summary>
 internal static class PreparationJson
 {
-    private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
 
     public static JsonObject Of(PreparationReport report)
     {

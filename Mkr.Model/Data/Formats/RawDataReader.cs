@@ -23,7 +23,14 @@ public static class RawDataReader
         bool isRaw = File.Exists(Path.Combine(folder, format.ItemMapFile)) || File.Exists(Path.Combine(folder, format.RatingsFile));
         if (!isRaw && ForeignData.IsIn(folder)) return ForeignData.Read(folder, format);
         (format, string? layout) = RatingsLayout.Find(folder, format);
-        ItemEntityMapReader map = ItemEntityMapReader.Read(Path.Combine(folder, format.ItemMapFile), format.NormalizeIds);
+        string mapFile = Path.Combine(folder, format.ItemMapFile);
+        if (!Path.Exists(mapFile))
+        {
+            throw new DataFormatException(mapFile, 1, 1, "a file of map lines", "no such file",
+                "Restore it, or let `mkr prepare` make a folder in which items without a link have an entity of their own.");
+        }
+
+        ItemEntityMapReader map = ItemEntityMapReader.Read(mapFile, format.NormalizeIds);
         RatingsReader ratings = RatingsReader.Read(folder, format, map.Items);
         LabelledPairs pairs = LabelledPairs.Of(ratings, format, map.Items);
         if (pairs.Core is KCore core) map = map.Select(core.Items);

@@ -32,7 +32,7 @@ public static class DataPreparer
         DataSource data = DataLayouts.Open(source, options);
         data = data with { KeepsUnlinked = options.KeepsUnlinked ?? data.KeepsUnlinked };
         using var folder = new PreparedFolder(target, data, options.Threshold);
-        IReadOnlyList<FileReport> files = Read(source, target, data, folder);
+        List<FileReport> files = Read(source, target, data, folder);
         if (folder.Ratings.Count == 0) throw NothingUsed(data, files);
         folder.Finish();
         PreparationReport report = Report(source, data, folder, files);
@@ -40,7 +40,7 @@ public static class DataPreparer
         return report;
     }
 
-    private static IReadOnlyList<FileReport> Read(string source, string target, DataSource data, PreparedFolder folder)
+    private static List<FileReport> Read(string source, string target, DataSource data, PreparedFolder folder)
     {
         var files = new List<FileReport>();
         using var unused = new StreamWriter(Path.Combine(target, UnusedFile));
@@ -65,7 +65,7 @@ public static class DataPreparer
         }
     }
 
-    private static DataFormatException NothingUsed(DataSource data, IReadOnlyList<FileReport> files)
+    private static DataFormatException NothingUsed(DataSource data, List<FileReport> files)
     {
         SourcePart part = data.Interactions[0];
         IEnumerable<UnusedLines> unused = files.Skip(data.Links.Count).Take(data.Interactions.Count).SelectMany(file => file.Unused);
@@ -75,7 +75,7 @@ public static class DataPreparer
             "Check how the file was read: --separator, --quote, --encoding, --user, --item, --rating, --time.");
     }
 
-    private static PreparationReport Report(string source, DataSource data, PreparedFolder folder, IReadOnlyList<FileReport> files)
+    private static PreparationReport Report(string source, DataSource data, PreparedFolder folder, List<FileReport> files)
     {
         (ItemLinks links, RatingsWriter ratings, GraphWriter graph) = (folder.Links, folder.Ratings, folder.Graph);
         long things = ratings.Users.Count + links.Items.Count + (long)graph.EntityCount;

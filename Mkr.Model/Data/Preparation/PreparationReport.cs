@@ -1,5 +1,6 @@
 using Mkr.Model.Data.Formats;
 using Mkr.Model.Data.Sources;
+using Mkr.Model.Models;
 
 namespace Mkr.Model.Data.Preparation;
 
@@ -84,6 +85,10 @@ public sealed record PreparationReport
     /// <summary>What training takes.</summary>
     public required DataEstimate Estimate { get; init; }
 
+    /// <summary>The command that trains on the prepared folder.</summary>
+    public string NextCommand(string folder) =>
+        $"mkr train --data {folder}" + (Estimate.Model == ModelCatalog.Default.Name ? string.Empty : $" --model {Estimate.Model}");
+
     /// <summary>Readable lines.</summary>
     public IReadOnlyList<string> ToLines() =>
     [
@@ -100,7 +105,7 @@ public sealed record PreparationReport
         Degrees("  of an entity", EntityDegrees),
         Text($"names: {Names:N0}; features: {Features:N0}")
             + (Fields.Count == 0 ? string.Empty : $" in {string.Join(", ", Fields)}"),
-        Text($"estimate of training, on one core: {Estimate.MemoryBytes / 1e6:N0} MB, {Estimate.Seconds:N0} s ")
+        Text($"estimate of training {Estimate.Model} on one core: {Estimate.MemoryBytes / 1e6:N0} MB, {Estimate.Seconds:N0} s ")
             + Text($"and {Estimate.SecondsPerEpoch:N1} s an epoch"),
     ];
 

@@ -35,13 +35,22 @@ internal static class DataLayouts
         ?? throw new SettingException(
             $"There is no layout '{name}'. Did you mean '{Nearest.To(name, All.Select(layout => layout.Name))}'?");
 
-    /// <summary>Files that were named take the place of those that the layout has.</summary>
+    /// <summary>Files that were named take the place of those that the layout has; those of users and items come to them.</summary>
     private static DataSource WithNamedFiles(DataSource source, string folder, PrepareOptions options)
     {
         if (options.GraphFile is string graph)
             source = source with { Graph = [GraphFile.Part(FilePath(folder, graph), options)] };
         if (options.LinksFile is string links)
             source = source with { Links = [LinksFile.Part(FilePath(folder, links), options)] };
+        foreach ((FeatureOwner owner, string? file) in new[]
+        {
+            (FeatureOwner.Item, options.ItemsFile), (FeatureOwner.User, options.UsersFile),
+        })
+        {
+            if (file is not null)
+                source = source with { Owners = [.. source.Owners, OwnersFile.Part(FilePath(folder, file), owner, options)] };
+        }
+
         return source;
     }
 

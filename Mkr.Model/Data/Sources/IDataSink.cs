@@ -7,7 +7,7 @@ namespace Mkr.Model.Data.Sources;
 internal interface IDataSink
 {
     /// <summary>Why a link is not used that was there before.</summary>
-    public const string LinkAgain = "the link again";
+    const string LinkAgain = "the link again";
 
     /// <summary>An item is described by an entity.</summary>
     string? Link(ReadOnlySpan<byte> item, ReadOnlySpan<byte> entity);

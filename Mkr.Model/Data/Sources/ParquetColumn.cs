@@ -52,8 +52,8 @@ internal abstract class ParquetColumn
 
     protected abstract string? Format(int row);
 
-    private static ParquetColumn Number<T>(DataField field)
-        where T : struct, IFormattable => new Values<T>(field, value => value.ToString(null, CultureInfo.InvariantCulture));
+    private static Values<T> Number<T>(DataField field)
+        where T : struct, IFormattable => new(field, value => value.ToString(null, CultureInfo.InvariantCulture));
 
     private static string Seconds(DateTime time) =>
         new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

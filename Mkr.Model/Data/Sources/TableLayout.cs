@@ -1,5 +1,3 @@
-using Mkr.Model.Data.Formats;
-
 namespace Mkr.Model.Data.Sources;
 
 /// <summary>
@@ -31,7 +29,7 @@ internal sealed class TableLayout : IDataLayout
             Links = [.. others.Where(table => table.IsLinks).Take(1)
                 .Select(table => TableParts.Links(table.File, table.Item!.Value, table.Entity!.Value))],
             Interactions = [ratings.Interactions()],
-            Owners = [.. Owners(folder, others, options)],
+            Owners = [.. Owners(others, options)],
             Graph = [.. Graph(folder, others, options)],
             HasRatings = ratings.Rating is not null,
             HasTimes = ratings.Time is not null,
@@ -48,7 +46,7 @@ internal sealed class TableLayout : IDataLayout
 
     private static TableColumns Interactions(string folder, TableColumns[] tables, PrepareOptions options)
     {
-        if (options.RatingsFile is string given) return Named(folder, given, options);
+        if (options.RatingsFile is string given) return TableFiles.Named(DataLayouts.FilePath(folder, given), options);
         TableColumns[] found = [.. tables.Where(table => table.IsInteractions)];
         if (found.Length == 1) return found[0];
         string files = string.Join(", ", (found.Length == 0 ? tables : found).Select(table => Path.GetFileName(table.File.Path)));
@@ -56,49 +54,13 @@ internal sealed class TableLayout : IDataLayout
             "Give --ratings the file of interactions, and where its header does not tell, --user and --item the columns.");
     }
 
-    private static TableColumns Named(string folder, string file, PrepareOptions options)
-    {
-        string path = DataLayouts.FilePath(folder, file);
-        return TableFiles.Find(path, options) is { } table ? new TableColumns(table, options) : throw new DataFormatException(
-            path, 1, 1, "a table of two columns or more", "no separator that fits", "Give --separator it.");
-    }
-
-    private static IEnumerable<SourcePart> Owners(string folder, TableColumns[] tables, PrepareOptions options)
-    {
-        foreach ((FeatureOwner owner, string? given) in new[]
-        {
-            (FeatureOwner.Item, options.ItemsFile), (FeatureOwner.User, options.UsersFile),
-        })
-        {
-            if (given is not null)
-            {
-                yield return Part(Named(folder, given, options), owner);
-                continue;
-            }
-
-            foreach (TableColumns table in tables.Where(table => IsOf(table, owner))) yield return Part(table, owner);
-        }
-    }
-
-    /// <summary>Whether a table is of users or items: it has the column of their ids, and is none of links or triples.</summary>
-    private static bool IsOf(TableColumns table, FeatureOwner owner) =>
-        !table.IsLinks && !table.IsTriples && Id(table, owner) is not null && (owner == FeatureOwner.User || table.User is null);
-
-    private static int? Id(TableColumns table, FeatureOwner owner)
-    {
-        if ((owner == FeatureOwner.User ? table.User : table.Item) is int column) return column;
-        string stem = Path.GetFileNameWithoutExtension(table.File.Path).ToLowerInvariant().TrimEnd('s');
-        bool isNamed = ColumnNames.IsOneOf(owner == FeatureOwner.User ? ColumnNames.User : ColumnNames.Item, stem);
-        int id = table.File.Columns.Index().Where(c => c.Item.Equals("id", StringComparison.OrdinalIgnoreCase))
-            .Select(c => c.Index).DefaultIfEmpty(-1).First();
-        return isNamed && id >= 0 ? id : null;
-    }
-
-    private static SourcePart Part(TableColumns table, FeatureOwner owner)
-    {
-        int id = Id(table, owner) ?? 0;
-        return TableParts.Owners(table.File, owner, id, table.Title, FeatureColumn.AllBut(table.File, id, table.Title));
-    }
+    /// <summary>The tables of users and items, but for those in whose place files were named.</summary>
+    private static IEnumerable<SourcePart> Owners(TableColumns[] tables, PrepareOptions options) =>
+        from owner in new[] { FeatureOwner.Item, FeatureOwner.User }
+        where (owner == FeatureOwner.Item ? options.ItemsFile : options.UsersFile) is null
+        from table in tables
+        where OwnersFile.IsOf(table, owner)
+        select OwnersFile.Part(table, owner);
 
     private static IEnumerable<SourcePart> Graph(string folder, TableColumns[] tables, PrepareOptions options)
     {
