@@ -14,7 +14,8 @@ public sealed class PrepareTests
             MkrProgram.Run("prepare", data.Path, "--out", output, "--user", "reader", "--threshold", "4", "--json", json);
         Assert.That((exitCode, error), Is.EqualTo((0, string.Empty)));
         Assert.That(text, Does.Contain("an empty item id: 1, first in line 402").And.EndsWith($"Next: mkr train --data {output}\n"));
-        Assert.That(File.ReadAllText(Path.Combine(output, "report.txt")), Is.EqualTo(text[..text.IndexOf("Wrote", StringComparison.Ordinal)]));
+        string lines = text[..text.IndexOf("Wrote", StringComparison.Ordinal)];
+        Assert.That(File.ReadAllText(Path.Combine(output, "report.txt")), Is.EqualTo(lines));
         JsonNode report = JsonNode.Parse(File.ReadAllText(json))!;
         Assert.That((int)report["schema"]!, Is.EqualTo(2));
         Assert.That((string)report["files"]![0]!["unused"]![0]!["reason"]!, Is.EqualTo("an empty item id"));

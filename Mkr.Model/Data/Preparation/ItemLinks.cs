@@ -1,4 +1,3 @@
-using System.Text;
 using Mkr.Model.Data.Formats;
 using Mkr.Model.Data.Sources;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Mkr.Model.Data.Formats;
 
 namespace Mkr.Model.Data.Sources;

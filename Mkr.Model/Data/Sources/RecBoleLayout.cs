@@ -1,5 +1,3 @@
-using Mkr.Model.Data.Formats;
-
 namespace Mkr.Model.Data.Sources;
 
 /// <summary>

@@ -45,6 +45,7 @@ public sealed class NothingIsLostTests
         return text.ToString();
     }
 
-    private static string Field(SeededRandom random) =>
-        random.NextInt32(4) > 0 ? (1 + random.NextInt32(5)).ToString(CultureInfo.InvariantCulture) : Fields[random.NextInt32(Fields.Length)];
+    private static string Field(SeededRandom random) => random.NextInt32(4) == 0
+        ? Fields[random.NextInt32(Fields.Length)]
+        : (1 + random.NextInt32(5)).ToString(CultureInfo.InvariantCulture);
 }

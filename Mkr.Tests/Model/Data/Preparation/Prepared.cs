@@ -73,5 +73,8 @@ internal sealed record Prepared(PreparationReport Report, RecommendationData Dat
 
     /// <summary>What is not used of a file: "reason: count, line of the first".</summary>
     public string[] UnusedOf(string file) =>
-        [.. Report.Files.Where(f => f.File == file).SelectMany(f => f.Unused.Concat(f.UnusedPieces)).Select(u => $"{u.Reason}: {u.Count}, {u.FirstLine}")];
+    [
+        .. Report.Files.Where(f => f.File == file).SelectMany(f => f.Unused.Concat(f.UnusedPieces))
+            .Select(unused => $"{unused.Reason}: {unused.Count}, {unused.FirstLine}"),
+    ];
 }

@@ -31,8 +31,10 @@ public sealed class OtherLayoutTests
             "no history and no impressions: 1, 3", "a time that is neither a number nor a date: 1, 4",
             "an impression without -0 or -1: 1, 2",
         }));
-        Assert.That(prepared.UnusedOf("train/news.tsv"),
-            Is.EqualTo(new[] { "entities that are not a list in JSON with WikidataId: 1, 2", "the link again: 2, 1", "the id again: 2, 1" }));
+        Assert.That(prepared.UnusedOf("train/news.tsv"), Is.EqualTo(new[]
+        {
+            "entities that are not a list in JSON with WikidataId: 1, 2", "the link again: 2, 1", "the id again: 2, 1",
+        }));
     }
 
     [Test]

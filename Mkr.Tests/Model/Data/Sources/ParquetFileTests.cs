@@ -28,7 +28,8 @@ public sealed class ParquetFileTests
                 await group.WriteAsync(user, users);
                 await group.WriteAsync<long>(item, items.AsMemory());
                 await group.WriteAsync<double>(rating, ratings.AsMemory());
-                await group.WriteAsync<DateTime>(time, new[] { new DateTime(1970, 1, 2, 0, 0, 0, DateTimeKind.Utc), DateTime.UnixEpoch }.AsMemory());
+                DateTime[] times = [new DateTime(1970, 1, 2, 0, 0, 0, DateTimeKind.Utc), DateTime.UnixEpoch];
+                await group.WriteAsync<DateTime>(time, times.AsMemory());
             }
         }
 
