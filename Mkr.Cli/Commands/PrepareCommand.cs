@@ -48,7 +48,7 @@ internal sealed class PrepareCommand
         var command = new Command(
             "prepare", $"Makes a folder to train on of a data set in another layout. Layouts: {layouts}") { prepare._data };
         foreach (Option option in prepare.Options) command.Options.Add(option);
-        command.SetAction(prepare.Run);
+        command.SetAction((parsed, cancellation) => Task.FromResult(prepare.Run(parsed, cancellation)));
         return command;
     }
 
@@ -58,7 +58,7 @@ internal sealed class PrepareCommand
         _literals, _unlinked, _json,
     ];
 
-    private int Run(ParseResult parsed)
+    private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         string? json = parsed.GetValue(_json);
         JsonFile.CheckWritable(json);
@@ -66,7 +66,7 @@ internal sealed class PrepareCommand
         string output = parsed.GetValue(_out)!;
         using NewFolder folder = NewFolder.Claim(output);
         PreparationReport? report = null;
-        folder.Write(path => report = DataPreparer.Prepare(parsed.GetValue(_data)!, path, options));
+        folder.Write(path => report = DataPreparer.Prepare(parsed.GetValue(_data)!, path, options, cancellation));
         foreach (string line in report!.ToLines()) Console.WriteLine(line);
         JsonFile.Write(json, PreparationJson.Of(report));
         Console.WriteLine($"Wrote {output}. What is not used stands in {Path.Combine(output, DataPreparer.UnusedFile)}.");

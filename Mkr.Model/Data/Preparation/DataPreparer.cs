@@ -20,11 +20,14 @@ public static class DataPreparer
     /// <param name="source">Its folder.</param>
     /// <param name="target">An empty folder to write to.</param>
     /// <param name="options">What its files do not tell.</param>
+    /// <param name="cancellation">Ends it; the target is then of no use.</param>
     /// <exception cref="DataFormatException">
     /// No layout fits, a file is missing or does not tell its columns, or nothing is used.
     /// </exception>
     /// <exception cref="Settings.SettingException">An option is bad.</exception>
-    public static PreparationReport Prepare(string source, string target, PrepareOptions options)
+    /// <exception cref="OperationCanceledException">It was to end.</exception>
+    public static PreparationReport Prepare(
+        string source, string target, PrepareOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
@@ -32,7 +35,7 @@ public static class DataPreparer
         DataSource data = DataLayouts.Open(source, options);
         data = data with { KeepsUnlinked = options.KeepsUnlinked ?? data.KeepsUnlinked };
         using var folder = new PreparedFolder(target, data, options.Threshold);
-        List<FileReport> files = Read(source, target, data, folder);
+        List<FileReport> files = Read(source, target, data, folder, cancellation);
         if (folder.Ratings.Count == 0) throw NothingUsed(data, files);
         folder.Finish();
         PreparationReport report = Report(source, data, folder, files);
@@ -40,7 +43,8 @@ public static class DataPreparer
         return report;
     }
 
-    private static List<FileReport> Read(string source, string target, DataSource data, PreparedFolder folder)
+    private static List<FileReport> Read(
+        string source, string target, DataSource data, PreparedFolder folder, CancellationToken cancellation)
     {
         var files = new List<FileReport>();
         using var unused = new StreamWriter(Path.Combine(target, UnusedFile));
@@ -57,7 +61,7 @@ public static class DataPreparer
         {
             foreach (SourcePart part in parts)
             {
-                var log = new LineLog(Path.GetRelativePath(source, part.Path), unused);
+                var log = new LineLog(Path.GetRelativePath(source, part.Path), unused, cancellation);
                 part.Read(folder, log);
                 files.Add(new FileReport(
                     log.File, part.Note, log.Lines, log.HeaderLines, log.Used, [.. log.Unused], [.. log.UnusedPieces]));

@@ -6,7 +6,8 @@ namespace Mkr.Model.Data.Sources;
 /// </summary>
 /// <param name="file">The file's name.</param>
 /// <param name="unused">The list of lines, and pieces of lines, that are not used; null where none is kept.</param>
-internal sealed class LineLog(string file, TextWriter? unused = null)
+/// <param name="cancellation">Ends the reading at the next line.</param>
+internal sealed class LineLog(string file, TextWriter? unused = null, CancellationToken cancellation = default)
 {
     private readonly SortedDictionary<string, UnusedLines> _lines = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, UnusedLines> _pieces = new(StringComparer.Ordinal);
@@ -29,8 +30,10 @@ internal sealed class LineLog(string file, TextWriter? unused = null)
     /// <summary>Counts a line: once for each.</summary>
     /// <param name="line">Its number, from 1.</param>
     /// <param name="reason">Why it is not used; null where it is.</param>
+    /// <exception cref="OperationCanceledException">The reading is to end.</exception>
     public void Count(long line, string? reason)
     {
+        cancellation.ThrowIfCancellationRequested();
         if (reason is null) Used++;
         else Add(_lines, line, reason);
     }

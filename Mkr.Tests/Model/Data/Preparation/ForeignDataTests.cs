@@ -49,6 +49,16 @@ public sealed class ForeignDataTests
         Assert.That((second.Report.Layout, second.Report.Threshold, second.Report.Positives), Is.EqualTo(("released", (double?)2, 2L)));
     }
 
+    [Test]
+    public void Preparing_ends_at_the_next_line_where_it_is_to()
+    {
+        using var source = new TemporaryFolder();
+        using var target = new TemporaryFolder();
+        source.Write("d.inter", Inter);
+        Assert.That(() => DataPreparer.Prepare(source.Path, target.Path, new PrepareOptions(), new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
+    }
+
     [TestCase("{\"treshold\": 3}", "there is no setting 'treshold' of a format. Did you mean 'threshold'?")]
     [TestCase("{\"threshold\": \"x\"}", "threshold")]
     [TestCase("[]", "expected a JSON object")]
