@@ -16,6 +16,7 @@ var root = new RootCommand(
     BenchCommand.Create(),
     GradCheckCommand.Create(),
     TheoryCommand.Create(),
+    PrepareCommand.Create(),
     DataCommand.Create(),
     DemoDataCommand.Create(),
 };
