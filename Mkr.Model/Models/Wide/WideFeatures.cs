@@ -38,8 +38,9 @@ internal sealed class WideFeatures
         _positives = PositiveMatrix.Of(data);
         _logCounts = [.. Enumerable.Range(0, ItemCount).Select(item => Math.Log(1 + _positives.UsersOf(item).Length))];
         _logCountsWithoutOne = [.. Enumerable.Range(0, ItemCount).Select(item => Math.Log(Math.Max(1, _positives.UsersOf(item).Length)))];
-        _itemKnn = itemKnn(_positives);
+        // First what may refuse the size of the data.
         _ease = ease(_positives);
+        _itemKnn = itemKnn(_positives);
         _attributes = attributes;
         Names = _attributes is null ? BaseNames : [.. BaseNames, "attribute overlap"];
     }
