@@ -13,11 +13,15 @@ var root = new RootCommand(
     ExportCommand.Create(),
     InspectCommand.Create(),
     ModelsCommand.Create(),
+    DoctorCommand.Create(),
+    CompletionCommand.Create(),
     ReproduceCommand.Create(),
     BenchCommand.Create(),
     GradCheckCommand.Create(),
     TheoryCommand.Create(),
     DataCommand.Create(),
     DemoDataCommand.Create(),
+    Notes.Quiet,
+    Notes.Verbose,
 };
 return ErrorReport.Run(root.Parse(args));

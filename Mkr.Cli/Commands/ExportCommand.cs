@@ -26,6 +26,7 @@ internal sealed class ExportCommand
     public static Command Create()
     {
         var export = new ExportCommand();
+        Completions.Propose(export._format, () => ExportFormat.All.Select(format => format.Name));
         var command = new Command(
             "export", "Writes a trained model for other programs: its network as ONNX, its vectors with their ids as NPY, TSV and Parquet.")
         {
@@ -44,16 +45,15 @@ internal sealed class ExportCommand
                 .Select(ExportFormat.Find)]
             : null;
         using NewFolder folder = NewFolder.Claim(parsed.GetValue(_out)!);
-        using RunFolder run = RunFolder.Open(parsed.GetValue(_run)!);
+        using RunFolder run = RunArgument.Open(parsed.GetValue(_run)!);
         var export = new RunExport(run);
         IReadOnlyList<ExportFormat> formats = chosen ?? export.Available;
         export.Check(formats);
         IReadOnlyList<ExportedFile> files = [];
         folder.Write(path => files = export.Write(path, formats));
         var table = new TextTable(("file", -30), ("bytes", 12), ("content", -1));
-        Console.WriteLine(table.Header());
-        foreach (ExportedFile file in files) Console.WriteLine(table.Row(file.Path, file.Bytes, file.Content));
-        Console.WriteLine($"Wrote {folder.Path}.");
+        Notes.Write(files.Select(file => table.Row(file.Path, file.Bytes, file.Content)).Prepend(table.Header()));
+        Notes.Write($"Wrote {folder.Path}.");
         JsonFile.Write(json, new JsonObject
         {
             ["schema"] = JsonFile.Schema,

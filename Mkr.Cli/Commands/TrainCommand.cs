@@ -53,6 +53,7 @@ internal sealed class TrainCommand
     public static Command Create()
     {
         var train = new TrainCommand();
+        Completions.Propose(train._compare, () => Comparison.Keys.Append("none"));
         var command = new Command(
             "train", "Trains a model and tests it, beside popularity and the same model without its knowledge graph.");
         IEnumerable<Option> options =
@@ -74,7 +75,7 @@ internal sealed class TrainCommand
         int threads = Math.Min(parsed.GetValue(_threads), Environment.ProcessorCount);
         RecommendationData data = WarmUp.During(
             settings, threads, () => RawDataReader.Read(_settings.Folder(parsed), settings.Format));
-        foreach (string line in data.Report.ToLines()) Console.WriteLine(line);
+        Notes.Write(data.Report.ToLines());
 
         ulong[] seeds = [.. Enumerable.Range(0, parsed.GetValue(_runs)).Select(run => (ulong)(parsed.GetValue(_seed) + run))];
         var experiment = new Experiment(data, settings, threads) { Comparisons = comparisons };
@@ -82,7 +83,7 @@ internal sealed class TrainCommand
         IReadOnlyList<RowSummary> rows = RowSummary.Of(results, threads);
         foreach (string line in TrainReport.Lines(results, rows)) Console.WriteLine(line);
         JsonFile.Write(json, TrainReport.ToJson(data, settings, results, rows));
-        if (output is not null) Console.WriteLine($"Wrote {output}{(seeds.Length > 1 ? $", run-1 to run-{seeds.Length}" : string.Empty)}.");
+        if (output is not null) Notes.Write($"Wrote {output}{(seeds.Length > 1 ? $", run-1 to run-{seeds.Length}" : string.Empty)}.");
         return ErrorReport.Success;
 
         void Keep(int run, ExperimentRun result)
