@@ -1,3 +1,4 @@
+using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
 using Mkr.Model.Models;
@@ -60,11 +61,19 @@ public sealed class RunExport(RunFolder run)
         return $"onnx: the model '{name}' is no network: {why}. Those that can be written are {others}.";
     }
 
+    private static string IdsFile(FeatureOwner owner) => owner switch
+    {
+        FeatureOwner.User => "users.txt",
+        FeatureOwner.Item => "items.txt",
+        FeatureOwner.Entity => "entities.txt",
+        _ => "relations.txt",
+    };
+
     private IEnumerable<(string Name, string Content)> Tables(string folder, IVectorFormat format)
     {
         foreach (VectorTable table in Vectors)
         {
-            VectorIds ids = VectorIds.Of(run.Data, table.Owner);
+            if (VectorIds.Of(run.Data, table) is not VectorIds ids) continue;
             string owner = table.Owner.ToString().ToLowerInvariant();
             foreach (string file in format.Write(folder, table, ids))
                 yield return (file, $"{table.Name}: {table.Rows} x {table.Columns}, a row for each {owner}");
@@ -91,10 +100,23 @@ public sealed class RunExport(RunFolder run)
             yield return Write(item, "item", "the vector of an item");
         }
 
-        File.WriteAllLines(Path.Combine(folder, "users.txt"), VectorIds.Of(run.Data, Data.FeatureOwner.User).Ids);
-        yield return ("users.txt", "the ids of users, in the order of their numbers from 0");
-        File.WriteAllLines(Path.Combine(folder, "items.txt"), VectorIds.Of(run.Data, Data.FeatureOwner.Item).Ids);
-        yield return ("items.txt", "the ids of items, in the order of their numbers from 0");
+        var triple = new OnnxGraph();
+        string? score = run.Data.Graph.OfItems.Triples.Length == 0
+            ? null : model.ScoreTriple(triple, triple.Indices("head"), triple.Indices("relation"), triple.Indices("tail"));
+        if (score is not null)
+        {
+            triple.Output("score", score);
+            yield return Write(triple, "triple", "the score of a triple; higher is more plausible");
+        }
+
+        FeatureOwner[] numbered =
+            score is null ? [FeatureOwner.User, FeatureOwner.Item] : Enum.GetValues<FeatureOwner>();
+        foreach (FeatureOwner owner in numbered)
+        {
+            string file = IdsFile(owner);
+            File.WriteAllLines(Path.Combine(folder, file), VectorIds.Of(run.Data, owner).Ids);
+            yield return (file, "the ids, in the order of their numbers from 0");
+        }
 
         (string, string) Write(OnnxGraph graph, string name, string content)
         {

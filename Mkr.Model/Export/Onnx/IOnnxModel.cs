@@ -15,4 +15,7 @@ internal interface IOnnxModel
 
     /// <summary>Adds what makes an item's vector, float [N x d]; null where items have none.</summary>
     (string Vector, int Length)? EncodeItem(OnnxGraph graph, string item) => null;
+
+    /// <summary>Adds what scores triples of the graph by their numbers, float [N]; null where the model has no such function.</summary>
+    string? ScoreTriple(OnnxGraph graph, string head, string relation, string tail) => null;
 }

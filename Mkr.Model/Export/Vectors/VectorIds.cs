@@ -7,6 +7,16 @@ namespace Mkr.Model.Export.Vectors;
 /// <param name="Names">Readable names, null where there is none; empty where the data set has no names of them.</param>
 internal sealed record VectorIds(IReadOnlyList<string> Ids, IReadOnlyList<string?> Names)
 {
+    /// <summary>
+    /// Those of a table. Most models know the items' part of the graph alone, whose entities and relations are the first; null where a
+    /// model has a row for the relations of a graph that has none.
+    /// </summary>
+    public static VectorIds? Of(RecommendationData data, VectorTable table)
+    {
+        VectorIds all = Of(data, table.Owner);
+        return all.Ids.Count < table.Rows ? null : all with { Ids = [.. all.Ids.Take(table.Rows)] };
+    }
+
     /// <summary>Those of a data set.</summary>
     public static VectorIds Of(RecommendationData data, FeatureOwner owner) => owner switch
     {

@@ -72,6 +72,10 @@ public sealed class CalibratedModel : ITrainedModel, IOnnxModel, IVectors
     (string Vector, int Length)? IOnnxModel.EncodeItem(OnnxGraph graph, string item) => Network.EncodeItem(graph, item);
 
     /// <inheritdoc/>
+    string? IOnnxModel.ScoreTriple(OnnxGraph graph, string head, string relation, string tail) =>
+        Network.ScoreTriple(graph, head, relation, tail);
+
+    /// <inheritdoc/>
     public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores)
     {
         _inner.ScorePairs(pairs, scores);

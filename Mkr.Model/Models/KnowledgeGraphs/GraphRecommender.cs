@@ -48,6 +48,10 @@ internal sealed class GraphRecommender(string title, KgeModel<float> model, Held
     (string Vector, int Length)? IOnnxModel.EncodeItem(OnnxGraph graph, string item) => Network.EncodeItem(graph, item);
 
     /// <inheritdoc/>
+    string IOnnxModel.ScoreTriple(OnnxGraph graph, string head, string relation, string tail) =>
+        new KgeNetwork(model, graph).Score(head, relation, tail);
+
+    /// <inheritdoc/>
     public void Visit(StateVisitor visitor)
     {
         model.Visit(visitor);

@@ -45,6 +45,9 @@ public sealed class KgeRecommender : ITrainedModel, IModelFigures, ILinkPredicto
     /// <inheritdoc/>
     public IReadOnlyList<VectorTable> Vectors => _items.Vectors;
 
+    /// <summary>Scores triples by the present parameters.</summary>
+    internal ITripleScorer Triples => _links.Scorer;
+
     private IOnnxModel Network => _items;
 
     /// <inheritdoc/>
@@ -55,6 +58,10 @@ public sealed class KgeRecommender : ITrainedModel, IModelFigures, ILinkPredicto
 
     /// <inheritdoc/>
     (string Vector, int Length)? IOnnxModel.EncodeItem(OnnxGraph graph, string item) => Network.EncodeItem(graph, item);
+
+    /// <inheritdoc/>
+    string? IOnnxModel.ScoreTriple(OnnxGraph graph, string head, string relation, string tail) =>
+        Network.ScoreTriple(graph, head, relation, tail);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => _items.Visit(visitor);

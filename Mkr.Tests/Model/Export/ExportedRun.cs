@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Mkr.Model.Data;
+using Mkr.Model.Data.Formats;
 using Mkr.Model.Export;
 using Mkr.Model.Models;
 using Mkr.Model.Runs;
@@ -14,10 +15,10 @@ internal sealed class ExportedRun : IDisposable
     private readonly TemporaryFolder _run = new();
     private readonly TemporaryFolder _files = new();
 
-    public ExportedRun(string model, IEnumerable<KeyValuePair<string, string>> settings)
+    public ExportedRun(string model, IEnumerable<KeyValuePair<string, string>> settings, string moreTriples = "")
     {
         RunSettings all = TrainedModel.Settings(ModelCatalog.Find(model)).With(settings);
-        RecommendationData data = SmallWorld.Create();
+        RecommendationData data = Create(moreTriples);
         RunFolder.Write(_run.Path, all, data, TrainedModel.Run(all, data), new JsonObject());
         Run = RunFolder.Open(_run.Path);
         Export = new RunExport(Run);
@@ -26,6 +27,14 @@ internal sealed class ExportedRun : IDisposable
     public RunFolder Run { get; }
 
     public RunExport Export { get; }
+
+    private static RecommendationData Create(string moreTriples)
+    {
+        using var folder = new TemporaryFolder();
+        SmallWorld.Write(folder.Path);
+        File.AppendAllText(Path.Combine(folder.Path, "kg.txt"), moreTriples);
+        return RawDataReader.Read(folder.Path, SmallWorld.Format);
+    }
 
     /// <summary>Exports it, and returns the folder.</summary>
     public string Write(params string[] formats)

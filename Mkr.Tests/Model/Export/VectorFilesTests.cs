@@ -85,9 +85,24 @@ public sealed class VectorFilesTests
             string.Join(' ', tables.Select(t => t.Name is "users" or "items" ? $"{t.Name} {t.Rows}" : t.Name)), Is.EqualTo(expected));
         foreach (VectorTable table in tables)
         {
-            Assert.That(VectorIds.Of(run.Run.Data, table.Owner).Ids, Has.Count.EqualTo(table.Rows), table.Name);
+            Assert.That(VectorIds.Of(run.Run.Data, table)!.Ids, Has.Count.EqualTo(table.Rows), table.Name);
             Assert.That(table.Values.ToArray().Distinct().Count(), Is.GreaterThan(table.Rows), table.Name);
         }
+    }
+
+    /// <summary>A triple between entities of no item: RippleNet learns them, models of the items' part have rows for that alone.</summary>
+    [TestCase("transe", false)]
+    [TestCase("ripplenet", true)]
+    public void Rows_of_entities_have_their_ids_where_the_graph_goes_beyond_the_items(string model, bool hasAll)
+    {
+        using var run = new ExportedRun(model, [], "far\tnear\tother\n");
+        KnowledgeGraph graph = run.Run.Data.Graph;
+        VectorTable table = ((IVectors)run.Run.Recommender).Vectors.Single(table => table.Owner == FeatureOwner.Entity);
+        Assert.That(graph.Entities.Count, Is.EqualTo(graph.OfItems.Entities.Count + 2));
+        string[] ids = [.. VectorIds.Of(run.Run.Data, table)!.Ids];
+        Vocabulary expected = hasAll ? graph.Entities : graph.OfItems.Entities;
+        Assert.That(ids, Is.EqualTo(Enumerable.Range(0, table.Rows).Select(row => expected[row])));
+        Assert.That(ids, Has.Length.EqualTo(expected.Count));
     }
 
     [Test]

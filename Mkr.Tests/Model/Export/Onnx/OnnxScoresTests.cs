@@ -6,6 +6,7 @@ using Mkr.Model.Export;
 using Mkr.Model.Export.Vectors;
 using Mkr.Model.Models;
 using Mkr.Model.Models.Hybrid;
+using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Export.Onnx;
@@ -61,6 +62,32 @@ public sealed class OnnxScoresTests
             Assert.That(scores[i], Is.EqualTo(expected[i]).Within(Tolerance * Math.Max(1, Math.Abs(expected[i]))), $"{pairs[i]}");
         Assert.That(scores.Distinct().Count(), Is.GreaterThan(1));
         if (recommender is IVectors vectors) CheckEncoders(Path.Combine(exported.Write(), "onnx"), vectors);
+    }
+
+    [TestCase("transe", "norm=l1")]
+    [TestCase("transe", "norm=l2")]
+    [TestCase("transh", "")]
+    [TestCase("transr", "relationDim=5")]
+    [TestCase("rescal", "")]
+    [TestCase("analogy", "dim=8")]
+    [TestCase("hole", "dim=7")]
+    public void Onnx_runtime_scores_triples_as_the_model_does(string model, string settings)
+    {
+        using var exported = new ExportedRun(model, Parse(settings));
+        string path = Path.Combine(exported.Write("onnx"), "onnx", "triple.onnx");
+        ITripleScorer scorer = ((KgeRecommender)exported.Run.Recommender).Triples;
+        float[] expected = new float[scorer.EntityCount];
+        for (int head = 0; head < 5; head++)
+        {
+            scorer.Score(0, isHeadMissing: false, [head], expected);
+            float[] scores = Run(path,
+            [
+                Indices("head", [.. expected.Select(_ => (long)head)]), Indices("relation", new long[expected.Length]),
+                Indices("tail", [.. Enumerable.Range(0, expected.Length).Select(tail => (long)tail)]),
+            ]);
+            Assert.That(scores, Is.EqualTo(expected).Within(Tolerance));
+            Assert.That(scores.Distinct().Count(), Is.GreaterThan(1));
+        }
     }
 
     [TestCaseSource(typeof(ModelCatalog), nameof(ModelCatalog.All))]
