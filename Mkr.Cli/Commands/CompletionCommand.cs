@@ -53,7 +53,8 @@ internal static class CompletionCommand
         }
         """;
 
-    private static readonly (string Shell, string Script, string Use)[] Shells =
+    /// <summary>The shells, the script of each, and the line that loads it.</summary>
+    public static IReadOnlyList<(string Name, string Script, string Use)> Shells { get; } =
     [
         ("bash", Bash, "~/.bashrc: source <(mkr completion bash)"),
         ("zsh", Zsh, "~/.zshrc, after compinit: source <(mkr completion zsh)"),
@@ -64,9 +65,9 @@ internal static class CompletionCommand
     public static Command Create()
     {
         var command = new Command("completion", "Prints the script that makes a shell complete what is typed after mkr.");
-        foreach ((string shell, string script, string use) in Shells)
+        foreach ((string name, string script, string use) in Shells)
         {
-            var ofShell = new Command(shell, $"For {use}");
+            var ofShell = new Command(name, $"For {use}");
             ofShell.SetAction(_ =>
             {
                 Console.WriteLine(script);

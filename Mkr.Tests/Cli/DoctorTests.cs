@@ -8,29 +8,21 @@ namespace Mkr.Tests.Cli;
 /// <summary>What <c>mkr doctor</c> looks at, and that it notices what is wrong.</summary>
 public sealed class DoctorTests
 {
+    /// <summary>Here it is called in an environment that something is wrong with: kernels are not compiled at once.</summary>
     [Test]
-    public void It_looks_at_everything_and_its_last_line_says_what_to_do()
+    public void It_looks_at_everything_and_says_what_to_do()
     {
         using var folder = new TemporaryFolder();
         string json = Path.Combine(folder.Path, "doctor.json");
-        (int exitCode, string output, string error) = MkrProgram.Run("doctor", "--json", json);
+        (int exitCode, string output, string error) = MkrProgram.Run([("DOTNET_TieredCompilation", "1")], "doctor", "--json", json);
+        Assert.That(exitCode, Is.EqualTo(1), error);
         JsonNode result = JsonNode.Parse(File.ReadAllText(json))!;
-        bool isWell = result["isWell"]!.GetValue<bool>();
-        Assert.That(exitCode, Is.EqualTo(isWell ? 0 : 1), error);
-        string?[] remedies = [.. result["findings"]!.AsArray().Select(finding => finding!["remedy"]?.GetValue<string>())];
-        Assert.That(output.TrimEnd().Split('\n')[^1].Trim(), Is.EqualTo(isWell ? "All is well." : remedies.Last(r => r is not null)));
+        Assert.That(result["isWell"]!.GetValue<bool>(), Is.False);
+        Assert.That(output, Does.Contain("unset DOTNET_TieredCompilation").And.Not.Contain("All is well"));
         Assert.That(
             result["findings"]!.AsArray().Select(finding => finding!["name"]!.GetValue<string>()),
             Is.SupersetOf(new[] { "processor", "vectors", "cores", ".NET", "JIT", "memory", "this folder", "versions", "self-check" }));
         Assert.That(output, Does.Contain("mkr 0.1.0").And.Contain("Spectre.Console 0."));
-    }
-
-    [Test]
-    public void Tiers_of_the_compiler_are_noticed()
-    {
-        (int exitCode, string output, _) = MkrProgram.Run([("DOTNET_TieredCompilation", "1")], "doctor");
-        Assert.That(output, Does.Contain("unset DOTNET_TieredCompilation"));
-        Assert.That(exitCode, Is.EqualTo(1));
     }
 
     [Test]
