@@ -10,8 +10,11 @@ var root = new RootCommand(
     EvaluateCommand.Create(),
     CompareCommand.Create(),
     RecommendCommand.Create(),
+    ExportCommand.Create(),
     InspectCommand.Create(),
     ModelsCommand.Create(),
+    DoctorCommand.Create(),
+    CompletionCommand.Create(),
     ReproduceCommand.Create(),
     BenchCommand.Create(),
     GradCheckCommand.Create(),
@@ -19,5 +22,7 @@ var root = new RootCommand(
     PrepareCommand.Create(),
     DataCommand.Create(),
     DemoDataCommand.Create(),
+    Notes.Quiet,
+    Notes.Verbose,
 };
 return ErrorReport.Run(root.Parse(args));

@@ -95,7 +95,7 @@ internal sealed class BenchCommand
     {
         FigureWriter.Write(RooflineFigures.Rs(result), Path.Combine(folder, "roofline-rs"));
         FigureWriter.Write(RooflineFigures.Kge(result), Path.Combine(folder, "roofline-kge"));
-        Console.WriteLine($"Wrote 2 plots to {folder}.");
+        Notes.Write($"Wrote 2 plots to {folder}.");
     }
 
     /// <summary>

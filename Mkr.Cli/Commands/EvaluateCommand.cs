@@ -38,7 +38,7 @@ internal sealed class EvaluateCommand
     {
         string? json = parsed.GetValue(_json);
         JsonFile.CheckWritable(json);
-        using RunFolder run = RunFolder.Open(parsed.GetValue(_run)!);
+        using RunFolder run = RunArgument.Open(parsed.GetValue(_run)!);
         int threads = parsed.GetValue(_threads);
         Interaction[] seen = [.. run.Split.Train, .. run.Split.Validation];
         var options = new TopKOptions { SampledUsers = parsed.GetValue(_sampledUsers), Seed = run.Seed };

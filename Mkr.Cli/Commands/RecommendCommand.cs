@@ -33,7 +33,7 @@ internal sealed class RecommendCommand
     {
         string? json = parsed.GetValue(_json);
         JsonFile.CheckWritable(json);
-        using RunFolder run = RunFolder.Open(parsed.GetValue(_run)!);
+        using RunFolder run = RunArgument.Open(parsed.GetValue(_run)!);
         string id = parsed.GetValue(_user)!;
         if (!run.Data.Users.TryGetIndex(id, out int user))
         {

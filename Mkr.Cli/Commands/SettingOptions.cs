@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mkr.Cli.Output;
 using Mkr.Model.Data.Protocols;
 using Mkr.Model.Models;
 using Mkr.Model.Settings;
@@ -49,6 +50,16 @@ internal sealed class SettingOptions
         HelpName = "FILE.json",
     };
 
+    /// <summary>The options, which complete what they know.</summary>
+    public SettingOptions()
+    {
+        Completions.Propose(_model, () => ModelCatalog.All.Select(model => model.Name));
+        Completions.Propose(_preset, () => Preset.All.Select(preset => preset.Name));
+        Completions.Propose(_protocol, () => SplitProtocol.All.Select(protocol => protocol.Name));
+        Completions.Propose(_objective, () => ["paper", "released"]);
+        Completions.ProposeSettings(_set, _model);
+    }
+
     public IEnumerable<Option> All => [_model, _preset, _data, _protocol, _objective, _epochs, _set, _config];
 
     /// <summary>Those of them that say what the data set is and how it is split.</summary>
@@ -70,7 +81,9 @@ internal sealed class SettingOptions
                 throw new SettingException($"{given.Key} is given as {string.Join(" and as ", given.Distinct())}. Give it once.");
         }
 
-        return settings.With(values);
+        settings = settings.With(values);
+        Notes.Detail($"{settings.Model.Name}: {settings.ToJson().ToJsonString()}");
+        return settings;
     }
 
     /// <summary>The settings that the command line gives, by <c>--set</c> and by options of their own.</summary>

@@ -9,9 +9,11 @@ using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
 using Mkr.Model.Experiments;
 using Mkr.Model.Experiments.Comparisons;
+using Mkr.Model.Export.Events;
 using Mkr.Model.Models;
 using Mkr.Model.Runs;
 using Mkr.Model.Settings;
+using Mkr.Model.Training;
 
 namespace Mkr.Cli.Commands;
 
@@ -40,15 +42,22 @@ internal sealed class TrainCommand
         HelpName = "DIR",
     };
 
+    private readonly Option<string?> _events = new("--events")
+    {
+        Description = "Also write how it goes into this folder, for TensorBoard to show at once: a folder in it for each run",
+        HelpName = "DIR",
+    };
+
     private readonly Option<string?> _json = CommonOptions.Json();
 
     public static Command Create()
     {
         var train = new TrainCommand();
+        Completions.Propose(train._compare, () => Comparison.Keys.Append("none"));
         var command = new Command(
             "train", "Trains a model and tests it, beside popularity and the same model without its knowledge graph.");
         IEnumerable<Option> options =
-            [.. train._settings.All, train._seed, train._runs, train._compare, train._threads, train._out, train._json];
+            [.. train._settings.All, train._seed, train._runs, train._compare, train._threads, train._out, train._events, train._json];
         foreach (Option option in options) command.Options.Add(option);
         command.Options.Add(new HelpOption { Action = new Help(train._settings) });
         command.SetAction((parsed, cancellation) => Task.FromResult(train.Run(parsed, cancellation)));
@@ -61,19 +70,20 @@ internal sealed class TrainCommand
         IReadOnlyList<Comparison> comparisons = Comparisons(parsed.GetValue(_compare));
         string? output = parsed.GetValue(_out), json = parsed.GetValue(_json);
         JsonFile.CheckWritable(json);
+        TrainingEvents.CheckWritable(parsed.GetValue(_events));
         using NewFolder? folder = output is null ? null : NewFolder.Claim(output);
         int threads = Math.Min(parsed.GetValue(_threads), Environment.ProcessorCount);
         RecommendationData data = WarmUp.During(
             settings, threads, () => RawDataReader.Read(_settings.Folder(parsed), settings.Format));
-        foreach (string line in data.Report.ToLines()) Console.WriteLine(line);
+        Notes.Write(data.Report.ToLines());
 
         ulong[] seeds = [.. Enumerable.Range(0, parsed.GetValue(_runs)).Select(run => (ulong)(parsed.GetValue(_seed) + run))];
         var experiment = new Experiment(data, settings, threads) { Comparisons = comparisons };
-        ExperimentRun[] results = Train(experiment, seeds, settings, Keep, cancellation);
+        ExperimentRun[] results = Train(experiment, seeds, settings, parsed.GetValue(_events), Keep, cancellation);
         IReadOnlyList<RowSummary> rows = RowSummary.Of(results, threads);
         foreach (string line in TrainReport.Lines(results, rows)) Console.WriteLine(line);
         JsonFile.Write(json, TrainReport.ToJson(data, settings, results, rows));
-        if (output is not null) Console.WriteLine($"Wrote {output}{(seeds.Length > 1 ? $", run-1 to run-{seeds.Length}" : string.Empty)}.");
+        if (output is not null) Notes.Write($"Wrote {output}{(seeds.Length > 1 ? $", run-1 to run-{seeds.Length}" : string.Empty)}.");
         return ErrorReport.Success;
 
         void Keep(int run, ExperimentRun result)
@@ -85,13 +95,21 @@ internal sealed class TrainCommand
     }
 
     private static ExperimentRun[] Train(
-        Experiment experiment, ulong[] seeds, RunSettings settings, Action<int, ExperimentRun> keep, CancellationToken cancellation)
+        Experiment experiment, ulong[] seeds, RunSettings settings, string? events, Action<int, ExperimentRun> keep,
+        CancellationToken cancellation)
     {
         ExperimentRun[] results = [];
         string[] labels = [.. Enumerable.Range(1, seeds.Length).Select(run => $"run {run}")];
         TrainingDisplay.Run(
             labels, (settings.Options as EpochOptions)?.Epochs ?? 1,
-            displays => results = experiment.Run(seeds, displays, keep, cancellation));
+            displays =>
+            {
+                IReadOnlyList<ITrainingObserver> observers = events is null
+                    ? displays
+                    : [.. displays.Select((display, run) => new TrainingEvents(Path.Combine(events, $"run-{run + 1}"), display))];
+                results = experiment.Run(seeds, observers, keep, cancellation);
+                foreach (TrainingEvents written in observers.OfType<TrainingEvents>()) written.Dispose();
+            });
         return results;
     }
 

@@ -31,6 +31,7 @@ public static class ErrorReport
     {
         ArgumentNullException.ThrowIfNull(parsed);
         if (parsed.Errors.Count > 0 || UnknownOption(parsed) is not null) return Fail(Describe(parsed), Usage);
+        Notes.Begin(parsed);
         // The parser's library cancels the command at either signal, and does not tell which it was.
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => _isTerminated = true);
         try
@@ -40,6 +41,10 @@ public static class ErrorReport
         catch (Exception e) when (ExitCode(Root(e)) is int exitCode)
         {
             return Fail(Message(Root(e)), exitCode);
+        }
+        finally
+        {
+            Notes.End();
         }
     }
 
@@ -67,6 +72,9 @@ public static class ErrorReport
     {
         OperationCanceledException => "Interrupted: what was not complete has not been written.",
         OutOfMemoryException => "There is not enough memory for this. Use less data, a smaller dim or a smaller batchSize.",
+        // The system's own, which say what, but not what to do.
+        UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException =>
+            $"{exception.Message} Check the path, and that you may read and write there.",
         _ => exception.Message,
     };
 

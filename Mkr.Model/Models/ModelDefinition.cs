@@ -52,6 +52,9 @@ public abstract class ModelDefinition
     /// <param name="state">Fills the state.</param>
     public abstract ITrainedModel Open(ModelOptions options, ModelData data, StateVisitor state);
 
+    /// <summary>Why its scores are no ONNX graph; null where they can be one.</summary>
+    public virtual string? OnnxObstacle => null;
+
     /// <summary>Gradient checks of each of its losses, in double; none for a model without a loss.</summary>
     public virtual IEnumerable<OpCheck> GradientChecks() => [];
 }

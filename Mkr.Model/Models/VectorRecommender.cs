@@ -1,4 +1,6 @@
 using Mkr.Model.Data;
+using Mkr.Model.Export.Onnx;
+using Mkr.Model.Export.Vectors;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models;
@@ -8,7 +10,7 @@ namespace Mkr.Model.Models;
 /// <param name="dim">The length of a vector.</param>
 /// <param name="users">The users' vectors, a row each.</param>
 /// <param name="items">The items' vectors, a row each.</param>
-public sealed class VectorRecommender(string name, int dim, float[] users, float[] items) : ITrainedModel
+public sealed class VectorRecommender(string name, int dim, float[] users, float[] items) : ITrainedModel, IOnnxModel, IVectors
 {
     // The items' vectors are laid out for scoring at the first score: until then the state may be filled.
     private readonly Lazy<VectorScorer> _scorer = new(() => new VectorScorer(dim, users, items));
@@ -27,6 +29,22 @@ public sealed class VectorRecommender(string name, int dim, float[] users, float
 
     /// <inheritdoc/>
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores) => _scorer.Value.ScoreAllItems(users, scores);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<VectorTable> Vectors =>
+        [new VectorTable("users", FeatureOwner.User, dim, users), new VectorTable("items", FeatureOwner.Item, dim, items)];
+
+    /// <inheritdoc/>
+    string IOnnxModel.Score(OnnxGraph graph, string user, string item) =>
+        graph.Dot(graph.Rows("user_vectors", users, dim, user), graph.Rows("item_vectors", items, dim, item));
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeUser(OnnxGraph graph, string user) =>
+        (graph.Rows("user_vectors", users, dim, user), dim);
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeItem(OnnxGraph graph, string item) =>
+        (graph.Rows("item_vectors", items, dim, item), dim);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

@@ -16,14 +16,20 @@ namespace Mkr.Model.Runs;
 /// <param name="Split">The split's fingerprint.</param>
 /// <param name="Settings">The settings.</param>
 /// <param name="Files">The hashes, by path within the folder; empty in a folder of version 0.1.0, which has none.</param>
+/// <param name="Notice">
+/// What the user should know, in a line: that the folder is of a later minor schema, whose additions can be left out. Null for nothing.
+/// </param>
 internal sealed record RunConfig(
-    string Dataset, ulong Seed, string Split, RunSettings Settings, IReadOnlyDictionary<string, string> Files)
+    string Dataset, ulong Seed, string Split, RunSettings Settings, IReadOnlyDictionary<string, string> Files, string? Notice = null)
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "config.json";
 
     private const int Schema = 2;
     private const int SchemaWithoutHashes = 1;
+
+    // Of additions to a schema that a program which does not know them may leave out; 0 is not written.
+    private const int SchemaMinor = 0;
     private const string OwnHash = "sha256";
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -70,7 +76,13 @@ internal sealed record RunConfig(
     {
         int schema = Member(config, "schema").GetValue<int>();
         if (schema is not (Schema or SchemaWithoutHashes))
-            throw new InvalidDataException($"{path}: schema {schema} is of another version of the program. This one knows 1 and {Schema}.");
+        {
+            throw new InvalidDataException(
+                $"{path}: schema {schema} is of another version of the program. This one knows 1 and {Schema}: use the one that wrote it, "
+                + "or train again with --out.");
+        }
+
+        int minor = config["schemaMinor"]?.GetValue<int>() ?? 0;
         var files = new Dictionary<string, string>();
         if (schema == Schema)
         {
@@ -85,7 +97,11 @@ internal sealed record RunConfig(
         string dataset = Member(config, "dataset").GetValue<string>();
         return new RunConfig(
             dataset, Member(config, "seed").GetValue<ulong>(), Member(config, "split").GetValue<string>(),
-            OldSettings.Default(dataset, ModelCatalog.Find(model)).With(schema == Schema ? values : OldSettings.Translate(values)), files);
+            OldSettings.Default(dataset, ModelCatalog.Find(model)).With(schema == Schema ? values : OldSettings.Translate(values)), files,
+            minor > SchemaMinor
+                ? $"{path}: schema {schema}.{minor} is newer than {Schema}.{SchemaMinor}, which this program knows: what is new in it is "
+                    + "not read. Use the program that wrote it to have all."
+                : null);
     }
 
     private static JsonNode Member(JsonObject config, string name) =>

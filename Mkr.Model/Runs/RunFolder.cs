@@ -27,6 +27,7 @@ public sealed class RunFolder : IDisposable
         _whole = whole;
         Settings = config.Settings;
         Seed = config.Seed;
+        Notice = config.Notice;
         Data = data;
         Split = split;
         Recommender = recommender;
@@ -37,6 +38,9 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>The seed it was trained with.</summary>
     public ulong Seed { get; }
+
+    /// <summary>What the user should know of the folder, in a line; null for nothing.</summary>
+    public string? Notice { get; }
 
     /// <summary>The data set, reduced as the settings say.</summary>
     public RecommendationData Data { get; }
@@ -84,7 +88,11 @@ public sealed class RunFolder : IDisposable
         CheckVocabularies(Path.Combine(path, "vocabulary"), whole);
         DatasetSplit split = SplitFile.Read(Path.Combine(path, "split"), whole);
         if (split.Fingerprint != config.Split)
-            throw new InvalidDataException($"{path}: the files in split/ are not those that the model was trained with.");
+        {
+            throw new InvalidDataException(
+                $"{path}: the files in split/ are not those that the model was trained with. Copy the folder again, or train again.");
+        }
+
         RecommendationData data = config.Settings.Split.Reduce(whole, new SeededRandom(config.Seed));
         var tensors = new TensorReader(Path.Combine(path, WeightsFile));
         ITrainedModel recommender = config.Settings.Model.Open(config.Settings.Options, new ModelData(data, split), tensors);

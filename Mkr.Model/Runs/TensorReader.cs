@@ -23,7 +23,7 @@ public sealed class TensorReader : StateVisitor
     /// <exception cref="InvalidDataException">The file has a tensor that the state did not ask for.</exception>
     public void CheckAllRead()
     {
-        if (_left.Count > 0) throw new InvalidDataException($"{_path}: the model has no '{_left.Keys.First()}'.");
+        if (_left.Count > 0) throw new InvalidDataException($"{_path}: the model has no '{_left.Keys.First()}'. Train again with --out.");
     }
 
     /// <inheritdoc/>

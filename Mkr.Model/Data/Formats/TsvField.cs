@@ -29,7 +29,7 @@ internal static class TsvField
         if (field.ContainsAny(Unwritable))
         {
             throw new InvalidOperationException(
-                $"The id {DelimitedReader.Show(field)} contains a tab or a line end, and no line can hold it.");
+                $"The id {DelimitedReader.Show(field)} contains a tab or a line end, and no line can hold it. Replace it in the data.");
         }
 
         file.Write(field);

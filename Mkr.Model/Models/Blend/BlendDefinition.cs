@@ -37,6 +37,9 @@ internal sealed class BlendDefinition : ModelDefinition<BlendOptions>
     };
 
     /// <inheritdoc/>
+    public override string? OnnxObstacle => "its scores are closed forms of the training part";
+
+    /// <inheritdoc/>
     protected override ITrainable Create(BlendOptions options, ModelData data, TrainingResources resources) =>
         new ClosedForm(_ => new BlendModel(data, options, resources.Threads));
 

@@ -1,11 +1,13 @@
 using System.Numerics.Tensors;
 using Mkr.Model.Data;
+using Mkr.Model.Export.Onnx;
+using Mkr.Model.Export.Vectors;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Calibration;
 
 /// <summary>A model whose scores are another's, scaled to logits.</summary>
-public sealed class CalibratedModel : ITrainedModel
+public sealed class CalibratedModel : ITrainedModel, IOnnxModel, IVectors
 {
     private readonly ITrainedModel _inner;
 
@@ -51,6 +53,27 @@ public sealed class CalibratedModel : ITrainedModel
 
     /// <inheritdoc/>
     public int ItemCount => _inner.ItemCount;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<VectorTable> Vectors => (_inner as IVectors)?.Vectors ?? [];
+
+    // Whether a model has a graph, its definition says before anybody asks for one.
+    private IOnnxModel Network => (IOnnxModel)_inner;
+
+    /// <inheritdoc/>
+    string IOnnxModel.Score(OnnxGraph graph, string user, string item) => graph.Add(
+        graph.Multiply(Network.Score(graph, user, item), graph.Constant<float>("slope", [(float)_scaling[0]])),
+        graph.Constant<float>("intercept", [(float)_scaling[1]]));
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeUser(OnnxGraph graph, string user) => Network.EncodeUser(graph, user);
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeItem(OnnxGraph graph, string item) => Network.EncodeItem(graph, item);
+
+    /// <inheritdoc/>
+    string? IOnnxModel.ScoreTriple(OnnxGraph graph, string head, string relation, string tail) =>
+        Network.ScoreTriple(graph, head, relation, tail);
 
     /// <inheritdoc/>
     public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores)

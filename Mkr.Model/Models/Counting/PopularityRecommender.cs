@@ -1,4 +1,5 @@
 using Mkr.Model.Data;
+using Mkr.Model.Export.Onnx;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Counting;
@@ -9,7 +10,7 @@ namespace Mkr.Model.Models.Counting;
 /// subtraction leaves the order alone and makes the sign a prediction: at least half of the training examples score 0 or more, and at
 /// least half 0 or less.
 /// </remarks>
-public sealed class PopularityRecommender : ITrainedModel
+public sealed class PopularityRecommender : ITrainedModel, IOnnxModel
 {
     private readonly float[] _scores;
 
@@ -44,6 +45,13 @@ public sealed class PopularityRecommender : ITrainedModel
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores)
     {
         for (int i = 0; i < users.Length; i++) _scores.CopyTo(scores.Slice(i * ItemCount, ItemCount));
+    }
+
+    /// <summary>The score does not depend on the user, whose numbers come in and are multiplied by 0.</summary>
+    string IOnnxModel.Score(OnnxGraph graph, string user, string item)
+    {
+        string none = graph.Multiply(graph.Cast(user, OnnxType.Float), graph.Constant<float>("nothing", [0]));
+        return graph.Add(graph.Numbers("item_scores", _scores, item), none);
     }
 
     /// <inheritdoc/>

@@ -1,11 +1,13 @@
 using Mkr.Model.Data;
+using Mkr.Model.Export.Onnx;
+using Mkr.Model.Export.Vectors;
 using Mkr.Model.Models.States;
 using Mkr.Model.Models.Wide;
 
 namespace Mkr.Model.Models.Hybrid;
 
 /// <summary>The towers' score and the closed forms, weighed by a regression that is fitted on validation.</summary>
-internal sealed class HybridRecommender : ITrainedModel, IModelFigures
+internal sealed class HybridRecommender : ITrainedModel, IModelFigures, IOnnxModel, IVectors
 {
     private readonly ITrainedModel _towers;
     private readonly WideFeatures _wide;
@@ -37,6 +39,35 @@ internal sealed class HybridRecommender : ITrainedModel, IModelFigures
 
     /// <inheritdoc/>
     public IReadOnlyList<NamedValue> Figures(RecommendationData data) => [.. _logit.Name([.. _wide.Names, "towers"])];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<VectorTable> Vectors => (_towers as IVectors)?.Vectors ?? [];
+
+    private IOnnxModel Towers => (IOnnxModel)_towers;
+
+    /// <summary>What the graph's input "features" is to be of pairs: what the closed forms know of them, a row each.</summary>
+    public double[] Features(ReadOnlySpan<Interaction> pairs)
+    {
+        int size = _wide.Names.Count;
+        double[] features = new double[pairs.Length * size];
+        _wide.Describe(pairs, (i, values) => values.CopyTo(features, i * size));
+        return features;
+    }
+
+    /// <summary>The towers are constants of the graph, and so is the regression; the features of the closed forms come in.</summary>
+    string IOnnxModel.Score(OnnxGraph graph, string user, string item)
+    {
+        string features = graph.Numbers("features", _wide.Names.Count);
+        graph.Note("features", string.Join(", ", _wide.Names));
+        string towers = graph.Cast(graph.Unsqueeze(Towers.Score(graph, user, item), 1), OnnxType.Double);
+        return _logit.Score(graph, graph.Concat(features, towers));
+    }
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeUser(OnnxGraph graph, string user) => Towers.EncodeUser(graph, user);
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeItem(OnnxGraph graph, string item) => Towers.EncodeItem(graph, item);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

@@ -1,4 +1,6 @@
 using Mkr.Model.Data;
+using Mkr.Model.Export.Onnx;
+using Mkr.Model.Export.Vectors;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.KnowledgeGraphs;
@@ -7,7 +9,8 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// Recommends by a model's entities (<see cref="GraphNeighbours"/>), as they are at the first score. Its state is the model's, and the
 /// triples that were held out of the graph.
 /// </summary>
-internal sealed class GraphRecommender(string title, KgeModel<float> model, HeldOutLinks heldOut, ModelData data) : ITrainedModel
+internal sealed class GraphRecommender(string title, KgeModel<float> model, HeldOutLinks heldOut, ModelData data)
+    : ITrainedModel, IOnnxModel, IVectors
 {
     private readonly Lazy<VectorRecommender> _items = new(() => GraphNeighbours.Create(title, model, data));
 
@@ -25,6 +28,28 @@ internal sealed class GraphRecommender(string title, KgeModel<float> model, Held
 
     /// <inheritdoc/>
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores) => _items.Value.ScoreAllItems(users, scores);
+
+    /// <summary>Those of users and items, which are of length 1, and those of the graph, as they are trained.</summary>
+    public IReadOnlyList<VectorTable> Vectors =>
+    [
+        .. _items.Value.Vectors, VectorTable.Of(FeatureOwner.Entity, model.Entities),
+        .. model.Function.Tables.Select(table => VectorTable.Of(FeatureOwner.Relation, table)),
+    ];
+
+    private IOnnxModel Network => _items.Value;
+
+    /// <inheritdoc/>
+    string IOnnxModel.Score(OnnxGraph graph, string user, string item) => Network.Score(graph, user, item);
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeUser(OnnxGraph graph, string user) => Network.EncodeUser(graph, user);
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeItem(OnnxGraph graph, string item) => Network.EncodeItem(graph, item);
+
+    /// <inheritdoc/>
+    string IOnnxModel.ScoreTriple(OnnxGraph graph, string head, string relation, string tail) =>
+        new KgeNetwork(model, graph).Score(head, relation, tail);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

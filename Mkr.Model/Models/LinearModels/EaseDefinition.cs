@@ -36,6 +36,9 @@ internal sealed class EaseDefinition : ModelDefinition<EaseOptions>
     };
 
     /// <inheritdoc/>
+    public override string? OnnxObstacle => "its scores are sums over a user's history of a matrix of all pairs of items";
+
+    /// <inheritdoc/>
     protected override ITrainable Create(EaseOptions options, ModelData data, TrainingResources resources) => new ClosedForm(_ =>
         CalibratedModel.Fit(new Ease(PositiveMatrix.Of(data), options, resources.Threads), data.Split.Validation));
 

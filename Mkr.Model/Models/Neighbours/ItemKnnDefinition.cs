@@ -36,6 +36,9 @@ internal sealed class ItemKnnDefinition : ModelDefinition<ItemKnnOptions>
     };
 
     /// <inheritdoc/>
+    public override string? OnnxObstacle => "its scores are sums over a user's history of a sparse matrix of items";
+
+    /// <inheritdoc/>
     protected override ITrainable Create(ItemKnnOptions options, ModelData data, TrainingResources resources) => new ClosedForm(_ =>
         CalibratedModel.Fit(new ItemKnn(PositiveMatrix.Of(data), options, resources.Threads), data.Split.Validation));
 

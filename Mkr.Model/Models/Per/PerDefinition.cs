@@ -39,6 +39,9 @@ internal sealed class PerDefinition : ModelDefinition<PerOptions>
     };
 
     /// <inheritdoc/>
+    public override string? OnnxObstacle => "its scores are counts of paths in the graph";
+
+    /// <inheritdoc/>
     protected override ITrainable Create(PerOptions options, ModelData data, TrainingResources resources) =>
         new ClosedForm(_ => PerTraining.Fit(options, data, resources.Random));
 

@@ -1,4 +1,6 @@
 using Mkr.Model.Data;
+using Mkr.Model.Export.Onnx;
+using Mkr.Model.Export.Vectors;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.RippleNet;
@@ -8,7 +10,8 @@ namespace Mkr.Model.Models.RippleNet;
 /// <param name="graph">The triples.</param>
 /// <param name="sets">The ripple sets.</param>
 /// <param name="map">The entities of items.</param>
-internal sealed class RippleRecommender(RippleModel<float> model, RippleGraph graph, RippleSets sets, ItemEntityMap map) : ITrainedModel
+internal sealed class RippleRecommender(RippleModel<float> model, RippleGraph graph, RippleSets sets, ItemEntityMap map)
+    : ITrainedModel, IOnnxModel, IVectors
 {
     private readonly int[] _allItems = [.. Enumerable.Range(0, map.ItemCount)];
 
@@ -46,6 +49,21 @@ internal sealed class RippleRecommender(RippleModel<float> model, RippleGraph gr
         model.Visit(visitor);
         sets.Visit(visitor);
     }
+
+    /// <summary>The items' vectors, the means of their entities', and the graph's; a user's depend on the item.</summary>
+    public IReadOnlyList<VectorTable> Vectors =>
+    [
+        VectorTable.Of(FeatureOwner.Item, new RippleVectors<float>(model, graph, map).Items) with { Name = "items" },
+        VectorTable.Of(FeatureOwner.Entity, model.Entities),
+    ];
+
+    /// <inheritdoc/>
+    string IOnnxModel.Score(OnnxGraph network, string user, string item) =>
+        new RippleNetwork(model, graph, sets, new RippleVectors<float>(model, graph, map), network).Score(user, item);
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeItem(OnnxGraph network, string item) =>
+        (new RippleNetwork(model, graph, sets, new RippleVectors<float>(model, graph, map), network).Items(item), model.Options.Dim);
 
     /// <summary>Frees the threads' buffers.</summary>
     public void Dispose()

@@ -1,3 +1,4 @@
+using Mkr.Model.Export.Onnx;
 using Mkr.Model.Models.LinearModels;
 using Mkr.Model.Models.States;
 
@@ -78,6 +79,22 @@ internal sealed class QuadraticLogit
         }
 
         return logit;
+    }
+
+    /// <summary>Adds the logits, float [N], of features, double [N x size]: b + w · z + zᵀ W z, W above its diagonal.</summary>
+    public string Score(OnnxGraph graph, string features)
+    {
+        int size = _means.Length, product = 1 + size;
+        double[] squares = new double[size * size];
+        for (int a = 0; a < size; a++)
+            for (int c = a; c < size; c++) squares[(c * size) + a] = _weights[product++];
+        string z = graph.Multiply(
+            graph.Apply("Sub", features, graph.Constant<double>("feature_mean", _means, size)),
+            graph.Constant<double>("feature_scale", _scales, size));
+        string factors = graph.Add(
+            graph.Product(z, graph.Constant<double>("product_weight", squares, size, size)),
+            graph.Constant<double>("weight", _weights.AsSpan(1, size), size));
+        return graph.Cast(graph.Add(graph.Dot(factors, z), graph.Constant<double>("constant", [_weights[0]])), OnnxType.Float);
     }
 
     private static int Terms(int size) => size * (size + 3) / 2;
