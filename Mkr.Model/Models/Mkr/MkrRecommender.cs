@@ -1,7 +1,7 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Metrics;
 using Mkr.Model.Models.Mkr.Prediction;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Mkr;
 

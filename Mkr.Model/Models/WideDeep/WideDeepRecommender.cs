@@ -2,7 +2,6 @@ using Mkr.Engine;
 using Mkr.Engine.Ops;
 using Mkr.Model.Data;
 using Mkr.Model.Layers;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.WideDeep;
 

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
+using Mkr.Engine;
 using Mkr.Model.Data;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Hybrid.Attention;
 
