@@ -116,7 +116,7 @@ public sealed class RunFolder : IDisposable
         RunManifest.Check(path, config.Files);
         RecommendationData whole = RawDataReader.Read(System.IO.Path.Combine(path, "data"), RawDataWriter.Format(config.Dataset));
         CheckVocabularies(System.IO.Path.Combine(path, "vocabulary"), whole);
-        DatasetSplit split = SplitFile.Read(System.IO.Path.Combine(path, "split"), whole);
+        DatasetSplit split = SplitFile.Read(System.IO.Path.Combine(path, "split"), whole, isTrainAlone: config.IsRefit);
         if (split.Fingerprint != config.Split)
             throw new InvalidDataException($"{path}: the files in split/ are not those that the model was trained with.");
         RecommendationData data = config.Settings.Split.Reduce(whole, new SeededRandom(config.Seed));
@@ -128,9 +128,10 @@ public sealed class RunFolder : IDisposable
         return new RunFolder(path, config, whole, data, split, recommender);
     }
 
-    /// <summary>All tensors that were kept: what scores, and what another training may start from.</summary>
-    public IEnumerable<SafeTensor> Parameters() => new[] { WeightsFile, ParametersFile }
-        .Select(name => System.IO.Path.Combine(Path, name)).Where(File.Exists).SelectMany(path => SafeTensorFile.Read(path).Tensors);
+    /// <summary>What another training may start from, by name: the parameters that were kept for that, and what scores.</summary>
+    public IReadOnlyDictionary<string, SafeTensor> Parameters() => new[] { ParametersFile, WeightsFile }
+        .Select(name => System.IO.Path.Combine(Path, name)).Where(File.Exists).SelectMany(path => SafeTensorFile.Read(path).Tensors)
+        .DistinctBy(tensor => tensor.Name).ToDictionary(tensor => tensor.Name);
 
     /// <summary>Frees what the model holds.</summary>
     public void Dispose() => Recommender.Dispose();

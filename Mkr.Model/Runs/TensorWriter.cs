@@ -21,14 +21,14 @@ public sealed class TensorWriter : StateVisitor
     public static void Write(string path, IStateful state, IEnumerable<KeyValuePair<string, string>>? metadata = null) =>
         Write(path, TensorsOf(state), metadata);
 
-    /// <summary>Writes what a state has beside another, by name; no file where that is nothing.</summary>
+    /// <summary>Writes what a state has beside another, by name and shape; no file where that is nothing.</summary>
     /// <param name="path">The file.</param>
     /// <param name="state">The state.</param>
     /// <param name="other">Has been written elsewhere.</param>
     public static void WriteBeside(string path, IStateful state, IStateful other)
     {
-        HashSet<string> names = [.. TensorsOf(other).Select(tensor => tensor.Name)];
-        SafeTensor[] rest = [.. TensorsOf(state).Where(tensor => !names.Contains(tensor.Name))];
+        HashSet<(string, string)> written = [.. TensorsOf(other).Select(Key)];
+        SafeTensor[] rest = [.. TensorsOf(state).Where(tensor => !written.Contains(Key(tensor)))];
         if (rest.Length > 0) Write(path, rest, null);
     }
 
@@ -60,6 +60,8 @@ public sealed class TensorWriter : StateVisitor
         Add<T>(name, values, values.Length);
         return values;
     }
+
+    private static (string Name, string Shape) Key(SafeTensor tensor) => (tensor.Name, SafeTensor.Describe(tensor.Shape));
 
     private static void Write(
         string path, IEnumerable<SafeTensor> tensors, IEnumerable<KeyValuePair<string, string>>? metadata) =>

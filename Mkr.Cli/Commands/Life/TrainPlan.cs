@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
 using Mkr.Model.Models;
@@ -23,14 +24,17 @@ internal sealed record TrainPlan(
     string Model, string Preset, IReadOnlyDictionary<string, string> Changes, string? Data, string? From, int Seed, int Runs, string? Compare,
     string? Out, string? Json)
 {
+    private static readonly JsonSerializerOptions Names = new(JsonSerializerDefaults.Web);
+
     /// <summary>The seed of each run.</summary>
+    [JsonIgnore]
     public ulong[] Seeds => [.. Enumerable.Range(Seed, Runs).Select(seed => (ulong)seed)];
 
     /// <summary>What <see cref="ToJson"/> has written.</summary>
-    public static TrainPlan FromJson(JsonObject json) => json.Deserialize<TrainPlan>()!;
+    public static TrainPlan FromJson(JsonObject json) => json.Deserialize<TrainPlan>(Names)!;
 
     /// <summary>As a JSON object.</summary>
-    public JsonObject ToJson() => JsonSerializer.SerializeToNode(this)!.AsObject();
+    public JsonObject ToJson() => JsonSerializer.SerializeToNode(this, Names)!.AsObject();
 
     /// <summary>The settings before those that were given: the preset's, or those of the run that the training starts from.</summary>
     public RunSettings Start(RunFolder? from) => from is null

@@ -15,7 +15,7 @@ public sealed class WarmStart
     private readonly string _path;
     private readonly RunSettings _settings;
     private readonly ModelData _data;
-    private readonly Dictionary<string, SafeTensor> _tensors;
+    private readonly IReadOnlyDictionary<string, SafeTensor> _tensors;
 
     /// <summary>A start from a run that has been opened.</summary>
     /// <param name="run">The run, which need not stay open.</param>
@@ -23,7 +23,7 @@ public sealed class WarmStart
     {
         ArgumentNullException.ThrowIfNull(run);
         (_path, _settings, _data) = (run.Path, run.Settings, new ModelData(run.Data, run.Split));
-        _tensors = run.Parameters().ToDictionary(tensor => tensor.Name);
+        _tensors = run.Parameters();
     }
 
     /// <summary>Fills the parameters of a training, before its first epoch.</summary>

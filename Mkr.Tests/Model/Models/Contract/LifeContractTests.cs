@@ -19,9 +19,27 @@ public sealed class LifeContractTests(string name)
 {
     private readonly ModelDefinition _model = ModelCatalog.Find(name);
     private readonly RecommendationData _data = SmallWorld.Create();
-    private readonly RunSettings _settings = TrainedModel.Settings(ModelCatalog.Find(name));
+    private readonly RunSettings _settings = Settings(ModelCatalog.Find(name));
+    private readonly TemporaryFolder _folder = new();
+    private ExperimentRun _run = null!;
+    private RunFolder _opened = null!;
 
     public static IEnumerable<string> Names => ModelCatalog.All.Select(model => model.Name);
+
+    [OneTimeSetUp]
+    public void TrainOnce()
+    {
+        _run = TrainedModel.Run(_settings, _data);
+        RunFolder.Write(_folder.Path, _settings, _data, _run, new JsonObject { ["bestEpoch"] = 2 });
+        _opened = RunFolder.Open(_folder.Path);
+    }
+
+    [OneTimeTearDown]
+    public void DeleteFolder()
+    {
+        _opened.Dispose();
+        _folder.Dispose();
+    }
 
     [Test]
     public void Interrupted_after_epochs_1_and_2_it_goes_on_to_the_bit()
@@ -29,16 +47,6 @@ public sealed class LifeContractTests(string name)
         RunSettings settings = _model.Defaults is EpochOptions ? _settings.With([new("epochs", "4")]) : _settings;
         using var training = new InterruptedTraining(settings, _data);
         Assert.That(training.Run([1, 2]), Is.EqualTo(training.Run([])));
-    }
-
-    /// <summary>With large batches, whose steps threads share: one before the interruption, and two or three after it.</summary>
-    [Test]
-    public void Other_threads_go_on_to_the_bit()
-    {
-        (RunSettings settings, RecommendationData data) = TrainedModel.Demo(_model);
-        if (_model.Defaults is not EpochOptions) return;
-        using var training = new InterruptedTraining(settings.With([new("epochs", "2"), new("batchSize", "2048")]), data);
-        Assert.That(training.Run([1], 1, 3), Is.EqualTo(training.Run([], 2)));
     }
 
     [Test]
@@ -56,36 +64,37 @@ public sealed class LifeContractTests(string name)
     public void From_a_run_it_scores_as_the_run_did_before_its_first_step()
     {
         if (_model.Defaults is not EpochOptions) return;
-        using var folder = new TemporaryFolder();
-        ExperimentRun run = TrainedModel.Run(_settings, _data);
-        RunFolder.Write(folder.Path, _settings, _data, run, new JsonObject());
-        using RunFolder opened = RunFolder.Open(folder.Path);
-        var data = new ModelData(run.Data, run.Split);
+        var data = new ModelData(_run.Data, _run.Split);
         using ITrainable training = _model.Create(
             _settings.Options, data, new TrainingResources(new SeededRandom(1).Split("training"), Threads: 1));
-        Assert.That(TrainedModel.Scores(training.CreateRecommender()), Is.Not.EqualTo(TrainedModel.Scores(opened.Recommender)));
-        IReadOnlyList<string> told = new WarmStart(opened).Fill(training, _model, _settings.Options, data);
+        Assert.That(TrainedModel.Scores(training.CreateRecommender()), Is.Not.EqualTo(TrainedModel.Scores(_opened.Recommender)));
+        IReadOnlyList<string> told = new WarmStart(_opened).Fill(training, _model, _settings.Options, data);
         Assert.That(told, Has.Some.Match("^(users|items|entities|words): [1-9][0-9]* kept, 0 new, 0 of the run no longer there$"));
         Assert.That(told, Has.None.Contains("starts anew"));
-        Assert.That(TrainedModel.Scores(training.CreateRecommender()), Is.EqualTo(TrainedModel.Scores(opened.Recommender)));
+        Assert.That(TrainedModel.Scores(training.CreateRecommender()), Is.EqualTo(TrainedModel.Scores(_opened.Recommender)));
     }
 
     [Test]
     public void A_refit_learns_all_parts_and_keeps_what_was_fitted_on_validation()
     {
-        using TemporaryFolder first = new(), second = new();
-        RunFolder.Write(first.Path, _settings, _data, TrainedModel.Run(_settings, _data), new JsonObject { ["bestEpoch"] = 2 });
-        using RunFolder chosen = RunFolder.Open(first.Path);
-        RunSettings settings = Refit.Settings(chosen);
-        ExperimentRun run = Refit.Run(chosen, settings);
-        int all = chosen.Split.Train.Length + chosen.Split.Validation.Length + chosen.Split.Test.Length;
+        using var folder = new TemporaryFolder();
+        RunSettings settings = Refit.Settings(_opened);
+        ExperimentRun run = Refit.Run(_opened, settings);
+        int all = _run.Split.Train.Length + _run.Split.Validation.Length + _run.Split.Test.Length;
         Assert.That((run.Split.Train.Length, run.Split.Validation.Length, run.Split.Test.Length), Is.EqualTo((all, 0, 0)));
-        RunFolder.Write(second.Path, settings, chosen.Whole, run, new JsonObject(), isRefit: true);
-        using RunFolder refit = RunFolder.Open(second.Path);
-        Assert.That((chosen.IsRefit, refit.IsRefit), Is.EqualTo((false, true)));
+        RunFolder.Write(folder.Path, settings, _opened.Whole, run, new JsonObject(), isRefit: true);
+        using RunFolder refit = RunFolder.Open(folder.Path);
+        Assert.That((_opened.IsRefit, refit.IsRefit), Is.EqualTo((false, true)));
         Assert.That(TrainedModel.Scores(refit.Recommender), Is.EqualTo(TrainedModel.Scores(run.Training.Recommender)));
-        Assert.That(TrainedModel.Scores(refit.Recommender), Is.Not.EqualTo(TrainedModel.Scores(chosen.Recommender)));
-        if (chosen.Recommender is IValidationFit) Assert.That(Fit(refit), Is.EqualTo(Fit(chosen)));
+        Assert.That(TrainedModel.Scores(refit.Recommender), Is.Not.EqualTo(TrainedModel.Scores(_opened.Recommender)));
+        if (_opened.Recommender is IValidationFit) Assert.That(Fit(refit), Is.EqualTo(Fit(_opened)));
+    }
+
+    /// <summary>Those of the contracts, with little pretraining where there is any.</summary>
+    private static RunSettings Settings(ModelDefinition model)
+    {
+        RunSettings settings = TrainedModel.Settings(model);
+        return model.Settings.Any(setting => setting.Key == "entityEpochs") ? settings.With([new("entityEpochs", "2")]) : settings;
     }
 
     private static byte[] Fit(RunFolder run)

@@ -42,6 +42,19 @@ public sealed class ResumeTests
         Assert.That(training.Run([1, 3]), Is.EqualTo(training.Run([])));
     }
 
+    /// <summary>With large batches, whose steps threads share: one before the interruption, and three after it.</summary>
+    [TestCase("mkr")]
+    [TestCase("bpr-mf")]
+    [TestCase("rescal")]
+    [TestCase("wide-deep")]
+    public void Other_threads_go_on_to_the_bit(string model)
+    {
+        (RunSettings settings, RecommendationData data) = TrainedModel.Demo(ModelCatalog.Find(model));
+        if (model == "wide-deep") settings = settings.With([new("entityEpochs", "2")]);
+        using var training = new InterruptedTraining(settings.With([new("epochs", "2"), new("batchSize", "2048")]), data);
+        Assert.That(training.Run([1], 1, 3), Is.EqualTo(training.Run([], 2)));
+    }
+
     [Test]
     public void A_training_that_ran_out_of_patience_ends_there_again()
     {

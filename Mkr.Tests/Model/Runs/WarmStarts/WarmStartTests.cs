@@ -43,8 +43,8 @@ public sealed class WarmStartTests
         Assert.That(told, Has.Some.EqualTo("items: 23 kept, 2 new, 1 of the run no longer there"));
         Check("user_embedding", _old.Users, _new.Users, settings.Text("dim"), old, drawn, filled);
         Check("item_embedding", _old.Items, _new.Items, settings.Text("dim"), old, drawn, filled);
-        Check("entity_embedding", _old.Graph.Entities, _new.Graph.Entities, settings.Text("dim"), old, drawn, filled);
-        Assert.That(filled["user_mlp0.weight"], Is.EqualTo(old["user_mlp0.weight"]).And.Not.EqualTo(drawn["user_mlp0.weight"]));
+        Check("entity_embedding", _old.Graph.OfItems.Entities, _new.Graph.OfItems.Entities, settings.Text("dim"), old, drawn, filled);
+        Assert.That(filled["low0.user_weight"], Is.EqualTo(old["low0.user_weight"]).And.Not.EqualTo(drawn["low0.user_weight"]));
     }
 
     [Test]
