@@ -43,7 +43,7 @@ public sealed unsafe class AlignedBuffer<T>
         get => new(_start, Length);
     }
 
-    /// <summary>Shows the elements as one row; where the visitor fills another number of them, they come in a buffer of their own.</summary>
+    /// <summary>Shows the elements as a list; where the visitor fills another number of them, they come in a new buffer.</summary>
     internal AlignedBuffer<T> Visit(StateVisitor visitor, string name)
     {
         T[] present = Span.ToArray(), values = visitor.List(name, present);

@@ -37,7 +37,7 @@ public sealed class Experiment
     /// <summary>The run that the model's training starts from; the other rows start as ever. Null for none.</summary>
     public WarmStart? WarmStart { get; init; }
 
-    /// <summary>Where the state of each run's training is kept and gone on from; the other rows are trained again. Null for nowhere.</summary>
+    /// <summary>Where the state of each run is kept and gone on from; the other rows are trained again. Null for nowhere.</summary>
     public CheckpointFolder? Checkpoints { get; init; }
 
     private Comparison[] Present => [.. Comparisons.Where(comparison => comparison.AppliesTo(_settings))];

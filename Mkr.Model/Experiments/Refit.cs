@@ -14,8 +14,8 @@ namespace Mkr.Model.Experiments;
 /// settings and seed, for as many epochs as its best one has. Nothing is left to judge the result by.
 /// </summary>
 /// <remarks>
-/// What a run has fitted on its validation part, a scaling to logits or the weights of a hybrid's head, is taken over from it: on pairs that
-/// the rest was trained on it would be fitted wrongly.
+/// What a run has fitted on its validation part, a scaling to logits or the weights of a hybrid's head, is taken over from it: on pairs
+/// that the rest was trained on it would be fitted wrongly.
 /// </remarks>
 public static class Refit
 {

@@ -26,8 +26,8 @@ public interface ITrainable : IStateful, IDisposable
 
     /// <summary>
     /// Shows everything that later epochs depend on, after an epoch or before the first: the parameters that are trained, the optimizers,
-    /// where the examples and the draws are. A model that was created anew, with the same options, data and seed, and is filled with it goes
-    /// on to the bit as this one does.
+    /// where the examples and the draws are. A model that was created anew, with the same options, data and seed, and is filled with it
+    /// goes on to the bit as this one does.
     /// </summary>
     void VisitTraining(StateVisitor visitor);
 

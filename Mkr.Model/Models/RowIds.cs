@@ -3,8 +3,8 @@ using Mkr.Model.Data;
 namespace Mkr.Model.Models;
 
 /// <summary>
-/// What the rows of a model's parameters stand for, such as the users: so that they find their way to data in which the same users have other
-/// numbers. A parameter that is not named has rows of no such kind, as a layer has.
+/// What the rows of a model's parameters stand for, such as the users: so that they find their way to data in which the same users have
+/// other numbers. A parameter that is not named has rows of no such kind, as a layer has.
 /// </summary>
 public sealed class RowIds
 {

@@ -33,8 +33,8 @@ internal sealed class LifeOptions
     /// <summary><c>--refit</c>.</summary>
     public Option<string?> Refit { get; } = new("--refit")
     {
-        Description = "Trains a chosen run's model on all data, validation and test part included, for as many epochs as the run's best one "
-            + "has, into --out; nothing is evaluated",
+        Description = "Trains a chosen run's model on all data, validation and test part included, for as many epochs as the run's best "
+            + "one has, into --out; nothing is evaluated",
         HelpName = "RUN",
     };
 

@@ -27,7 +27,8 @@ internal static class RefitRun
         JsonFile.CheckWritable(json);
         using NewFolder folder = NewFolder.Claim(output);
         using RunFolder run = RunFolder.Open(path);
-        if (run.IsRefit) throw new SettingException($"{path}: this run was trained on all its data already. Give the run that it was made of.");
+        if (run.IsRefit)
+            throw new SettingException($"{path}: this run was trained on all its data already. Give the run that it was made of.");
         RunSettings settings = Refit.Settings(run);
         RecommendationData? other = dataFolder is null ? null : RawDataReader.Read(dataFolder, run.SettingsForData.Format);
         foreach (string line in other?.Report.ToLines() ?? []) Console.WriteLine(line);

@@ -21,8 +21,8 @@ namespace Mkr.Cli.Commands.Life;
 /// <param name="Out">The folder for the trained model.</param>
 /// <param name="Json">The file for the result.</param>
 internal sealed record TrainPlan(
-    string Model, string Preset, IReadOnlyDictionary<string, string> Changes, string? Data, string? From, int Seed, int Runs, string? Compare,
-    string? Out, string? Json)
+    string Model, string Preset, IReadOnlyDictionary<string, string> Changes, string? Data, string? From, int Seed, int Runs,
+    string? Compare, string? Out, string? Json)
 {
     private static readonly JsonSerializerOptions Names = new(JsonSerializerDefaults.Web);
 

@@ -65,10 +65,12 @@ internal sealed class HybridDefinition : ModelDefinition<HybridOptions>
     protected override RowIds RowIds(HybridOptions options, ModelData data) =>
         new RowIds()
             .Add("users", data.Data.Users, "user_embedding")
-            .Add("items", data.Data.Items, "item_embedding", "item_bias", "history_embedding", "history_attention_key", "history_attention_value")
             .Add(
-                "attributes", ItemAttributes.Field("attributes", data.Data).Vocabulary, "attribute_embedding", "history_attribute_embedding",
-                "attribute_bias", "attribute_attention_key", "attribute_attention_value");
+                "items", data.Data.Items, "item_embedding", "item_bias", "history_embedding", "history_attention_key",
+                "history_attention_value")
+            .Add(
+                "attributes", ItemAttributes.Field("attributes", data.Data).Vocabulary, "attribute_embedding",
+                "history_attribute_embedding", "attribute_bias", "attribute_attention_key", "attribute_attention_value");
 
     /// <inheritdoc/>
     protected override ITrainedModel Open(HybridOptions options, ModelData data, StateVisitor state)

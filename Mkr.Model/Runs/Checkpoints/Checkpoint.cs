@@ -44,9 +44,9 @@ public sealed class Checkpoint
     internal SavedTraining? Read()
     {
         if (!File.Exists(_path)) return null;
-        var tensors = new TensorReader(_path);
+        TensorReader tensors = Open();
         if (tensors.Metadata.GetValueOrDefault(OwnerKey) != _owner)
-            throw new InvalidDataException($"{_path}: this state is of another training than checkpoint.json. Begin anew in another folder.");
+            throw new InvalidDataException($"{_path}: this state is of another training than checkpoint.json. Begin anew elsewhere.");
         try
         {
             TrainingProgress progress = JsonSerializer.Deserialize<TrainingProgress>(tensors.Metadata[ProgressKey], Json)!;
@@ -56,6 +56,19 @@ public sealed class Checkpoint
         catch (Exception e) when (e is JsonException or KeyNotFoundException)
         {
             throw new InvalidDataException($"{_path}: this is not a training's state ({e.Message}) Begin anew in another folder.", e);
+        }
+    }
+
+    private TensorReader Open()
+    {
+        try
+        {
+            return new TensorReader(_path);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException(
+                $"{e.Message} The state was damaged after it was written: put it back, or begin anew in another folder.", e);
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class CheckpointFolder : IDisposable
     public static CheckpointFolder Claim(string path, CheckpointInterval interval)
     {
         if (File.Exists(System.IO.Path.Combine(path, FileName)))
-            throw new SettingException($"{path}: there is a checkpoint already. Go on from it with --resume {path}, or give another folder.");
+            throw new SettingException($"{path}: there is a checkpoint already. Go on from it with --resume {path}, or give a new folder.");
         if (File.Exists(path) || (Directory.Exists(path)
             && Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != LockName)))
         {
@@ -102,7 +102,11 @@ public sealed class CheckpointFolder : IDisposable
         lock (_checkpoints)
         {
             if (!_checkpoints.TryGetValue(seed, out Checkpoint? checkpoint))
-                _checkpoints[seed] = checkpoint = new Checkpoint(System.IO.Path.Combine(Path, $"state-{seed}.safetensors"), _owner, Interval);
+            {
+                checkpoint = new Checkpoint(System.IO.Path.Combine(Path, $"state-{seed}.safetensors"), _owner, Interval);
+                _checkpoints.Add(seed, checkpoint);
+            }
+
             return checkpoint;
         }
     }

@@ -17,13 +17,14 @@ public sealed record CheckpointInterval(int? Epochs, double? Minutes)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int epochs) && epochs > 0) return new(epochs, null);
-        if (text.EndsWith('m') && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double minutes)
-            && minutes > 0)
+        if (text.EndsWith('m')
+            && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double minutes) && minutes > 0)
         {
             return new(null, minutes);
         }
 
-        throw new SettingException($"--checkpoint-every: expected a number of epochs, such as 5, or of minutes, such as 10m; found '{text}'.");
+        throw new SettingException(
+            $"--checkpoint-every: expected a number of epochs, such as 5, or of minutes, such as 10m; found '{text}'.");
     }
 
     /// <summary>Whether it is time again.</summary>

@@ -45,8 +45,8 @@ public sealed class WarmStart
         if (!filler.HasKept)
         {
             throw new SettingException(
-                $"{_path}: nothing of this run fits: {string.Join("; ", filler.Lines())}. An earlier version of the program kept no "
-                + "parameters in run folders; else give fewer other settings.");
+                $"{_path}: no parameter of this run fits: {string.Join("; ", filler.Lines())}. Leave the settings as they are there; a run "
+                + "folder of an earlier version may have none.");
         }
 
         return [.. filler.Lines(), .. Leak(data)];
@@ -62,8 +62,8 @@ public sealed class WarmStart
             HashSet<(string, string)> judged = Positives(data, rows);
             int known = judged.Count(learnt.Contains);
             if (known == 0) continue;
-            yield return $"warning: {known:N0} of the {judged.Count:N0} positives of the {part} part were learnt in {_path}: what is measured "
-                + "there is too good. Split by time (protocol=time), or give the split (split=DIR)";
+            yield return $"warning: {known:N0} of the {judged.Count:N0} positives of the {part} part were learnt in {_path}: what is "
+                + "measured there is too good. Split by time (protocol=time), or give the split (split=DIR)";
         }
     }
 

@@ -12,7 +12,7 @@ using Mkr.Tests.Model.Runs.Checkpoints;
 
 namespace Mkr.Tests.Model.Models.Contract;
 
-/// <summary>What every model of the catalogue owes a training that is interrupted, starts from another, or is done once more on all data.</summary>
+/// <summary>What every model owes a training that is interrupted, starts from another, or is done once more on all data.</summary>
 /// <param name="name">The model's name.</param>
 [TestFixtureSource(nameof(Names))]
 public sealed class LifeContractTests(string name)

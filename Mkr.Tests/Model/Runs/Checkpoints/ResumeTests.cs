@@ -22,7 +22,7 @@ public sealed class ResumeTests
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();
 
-    /// <summary>Settings that have states of their own: row policies, draws, orders in mid-pass, averages, frozen and constrained tables.</summary>
+    /// <summary>Settings with states of their own: row policies, draws, orders in mid-pass, averages, frozen tables, constraints.</summary>
     [TestCase("mkr", "adam=dense")]
     [TestCase("mkr", "adam=lazy")]
     [TestCase("mkr", "objective=released", "kgeInterval=2")]

@@ -13,8 +13,8 @@ using Mkr.Tests.Model.Models.Contract;
 namespace Mkr.Tests.Model.Runs.WarmStarts;
 
 /// <summary>
-/// A model goes on with data that have grown: the run is of the small world, the new data are that world with other numbers for everything, a
-/// user and an item fewer, and two of each more.
+/// A model goes on with data that have grown: the run is of the small world, the new data are that world with other numbers for
+/// everything, a user and an item fewer, and two of each more.
 /// </summary>
 public sealed class WarmStartTests
 {
@@ -64,7 +64,8 @@ public sealed class WarmStartTests
         using RunFolder run = Train(TrainedModel.Settings(ModelCatalog.Find("bpr-mf")));
         RunSettings other = TrainedModel.Settings(ModelCatalog.Find("cke"));
         using ITrainable training = TrainedModel.Create(other, _new);
-        Assert.That(() => Fill(run, training, other), Throws.InstanceOf<SettingException>().With.Message.Contains("bpr-mf, and not of cke"));
+        Assert.That(
+            () => Fill(run, training, other), Throws.InstanceOf<SettingException>().With.Message.Contains("bpr-mf, and not of cke"));
     }
 
     [Test]
@@ -105,8 +106,12 @@ public sealed class WarmStartTests
         using var folder = new TemporaryFolder();
         string world = Path.Combine(folder.Path, "world");
         SmallWorld.Write(world);
-        Change("ratings.tsv", lines => [.. lines.Where(l => !l.StartsWith("user 3\t")), "new user 1\titem 2\t5", "new user 2\tnew item 1\t5"]);
-        Change("item_index2entity_id.txt", lines => [.. lines.Where(l => !l.StartsWith("item 5\t")), "new item 1\te1", "new item 2\tnew entity"]);
+        Change(
+            "ratings.tsv",
+            lines => [.. lines.Where(l => !l.StartsWith("user 3\t")), "new user 1\titem 2\t5", "new user 2\tnew item 1\t5"]);
+        Change(
+            "item_index2entity_id.txt",
+            lines => [.. lines.Where(l => !l.StartsWith("item 5\t")), "new item 1\te1", "new item 2\tnew entity"]);
         Change("kg.txt", lines => [.. lines, "new entity\tgenre\tg1"]);
         return RawDataReader.Read(world, SmallWorld.Format);
 
