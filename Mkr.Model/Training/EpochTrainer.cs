@@ -92,6 +92,8 @@ public sealed class EpochTrainer(ModelDefinition model, ModelOptions options, Mo
         }
 
         best.Restore();
+        // Of the last epoch no copy is kept on the way; another training may start from it all the same.
+        if (KeepsLastEpoch && _epochs is not null) best.State.Keep(training);
         return new TrainingResult(
             training.CreateRecommender(), progress.Epochs, progress.BestEpoch, progress.Best!.Ctr, progress.Restarts, training.Rates,
             [.. training.Warnings, .. Warnings(training, progress)])

@@ -87,6 +87,7 @@ public sealed class LifeContractTests(string name)
         Assert.That((_opened.IsRefit, refit.IsRefit), Is.EqualTo((false, true)));
         Assert.That(TrainedModel.Scores(refit.Recommender), Is.EqualTo(TrainedModel.Scores(run.Training.Recommender)));
         Assert.That(TrainedModel.Scores(refit.Recommender), Is.Not.EqualTo(TrainedModel.Scores(_opened.Recommender)));
+        if (_model.Defaults is EpochOptions) Assert.That(Start(refit), Has.None.Contains("starts anew"), "a start for another training");
         if (_opened.Recommender is IValidationFit) Assert.That(Fit(refit), Is.EqualTo(Fit(_opened)));
     }
 
@@ -95,6 +96,12 @@ public sealed class LifeContractTests(string name)
     {
         RunSettings settings = TrainedModel.Settings(model);
         return model.Settings.Any(setting => setting.Key == "entityEpochs") ? settings.With([new("entityEpochs", "2")]) : settings;
+    }
+
+    private IReadOnlyList<string> Start(RunFolder run)
+    {
+        using ITrainable training = TrainedModel.Create(_settings, _data);
+        return new WarmStart(run).Fill(training, _model, _settings.Options, TrainedModel.ModelData(_settings, _data));
     }
 
     private static byte[] Fit(RunFolder run)

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
+using Mkr.Model.Evaluation;
 using Mkr.Model.Experiments;
 using Mkr.Model.Models;
 using Mkr.Model.Runs;
@@ -14,7 +15,7 @@ using Mkr.Tests.Model.Models.Contract;
 namespace Mkr.Tests.Model.Runs.WarmStarts;
 
 /// <summary>
-/// What a warm start is worth on Last.FM: a run on a half or nine tenths of the training part, of its users or interactions, and then a
+/// What a warm start is worth on Last.FM: a refit on a half or nine tenths of the training part, of its users or interactions, and then a
 /// training on all of it, from that run and from nothing. The run has seen nothing of validation and test part, which are the same for
 /// both.
 /// </summary>
@@ -31,18 +32,27 @@ public sealed class WarmStartMeasurement
         string source = RealData.Folder(Music);
         RecommendationData data = RawDataReader.Read(source, settings.Format);
         DatasetSplit split = settings.Split.Split(data, new SeededRandom(1));
-        using TemporaryFolder folder = new(), runFolder = new();
+        using TemporaryFolder folder = new(), chosenFolder = new(), runFolder = new();
         RecommendationData known = Part(source, folder.Path, data, split, settings.Format, what == "users", tenths);
-        RunFolder.Write(runFolder.Path, settings, known, TrainedModel.Run(settings, known, threads: 2), new JsonObject());
+        ExperimentRun chosen = TrainedModel.Run(settings, known, threads: 2);
+        RunFolder.Write(chosenFolder.Path, settings, known, chosen, new JsonObject { ["bestEpoch"] = chosen.Training.BestEpoch });
+        using RunFolder opened = RunFolder.Open(chosenFolder.Path);
+        RunSettings refit = Refit.Settings(opened);
+        RunFolder.Write(runFolder.Path, refit, known, Refit.Run(opened, refit, threads: 2), new JsonObject(), isRefit: true);
         using RunFolder run = RunFolder.Open(runFolder.Path);
         TrainingResult cold = Train(settings, data, split, null), warm = Train(settings, data, split, new WarmStart(run));
+        using ITrainable unmoved = settings.Model.Create(
+            settings.Options, new ModelData(data, split), new TrainingResources(new SeededRandom(1).Split("training"), Threads: 2));
+        _ = new WarmStart(run).Fill(unmoved, settings.Model, settings.Options, new ModelData(data, split));
+        double atStart = CtrEvaluator.Evaluate(unmoved.CreateRecommender(), split.Validation).Auc;
         double goal = cold.Validation.Auc - 0.002;
         TestContext.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{model}, {tenths} tenths of the {what}: epochs to {goal:0.0000} (best from nothing less .002): {First(cold, goal)} from "
             + $"nothing, {First(warm, goal)} from the run; best {cold.Validation.Auc:0.0000} in {cold.BestEpoch} and "
             + $"{warm.Validation.Auc:0.0000} in {warm.BestEpoch}; "
-            + $"first epoch {cold.Epochs[0].Validation[0].Value:0.0000} and {warm.Epochs[0].Validation[0].Value:0.0000}; rank correlation "
+            + $"before the first epoch {atStart:0.0000}, after it {cold.Epochs[0].Validation[0].Value:0.0000} and "
+            + $"{warm.Epochs[0].Validation[0].Value:0.0000}; rank correlation "
             + $"with the run's scores {Correlation(run, data, cold):0.000} and {Correlation(run, data, warm):0.000}"));
         foreach (string line in warm.Start) TestContext.Out.WriteLine("  " + line);
         Assert.That(Correlation(run, data, warm), Is.GreaterThan(Correlation(run, data, cold)));
