@@ -62,6 +62,12 @@ internal sealed class SettingOptions
 
     public IEnumerable<Option> All => [_model, _preset, _data, _protocol, _objective, _epochs, _set, _config];
 
+    /// <summary>Those of them that choose a model and a data set's preset.</summary>
+    public IEnumerable<Option> OfModel => [_model, _preset];
+
+    /// <summary>Those of them that change settings.</summary>
+    public IEnumerable<Option> OfChanges => [_protocol, _objective, _epochs, _set, _config];
+
     /// <summary>Those of them that say what the data set is and how it is split.</summary>
     public IEnumerable<Option> OfData => [_preset, _protocol, _set, _config];
 
@@ -70,9 +76,12 @@ internal sealed class SettingOptions
 
     /// <summary>The settings: the preset's, then the file's, then those of the command line.</summary>
     /// <exception cref="SettingException">A key is unknown or given twice, or a value is bad.</exception>
-    public RunSettings Settings(ParseResult parsed)
+    public RunSettings Settings(ParseResult parsed) =>
+        Settings(parsed, Preset.Find(parsed.GetValue(_preset)!).Settings(Model(parsed)));
+
+    /// <summary>The same, with others in the place of the preset's.</summary>
+    public RunSettings Settings(ParseResult parsed, RunSettings settings)
     {
-        RunSettings settings = Preset.Find(parsed.GetValue(_preset)!).Settings(Model(parsed));
         if (parsed.GetValue(_config) is string path) settings = SettingFile.Apply(path, settings);
         IReadOnlyList<KeyValuePair<string, string>> values = Given(parsed);
         foreach (IGrouping<string, string> given in values.GroupBy(v => v.Key, v => v.Value))
@@ -84,6 +93,15 @@ internal sealed class SettingOptions
         settings = settings.With(values);
         Notes.Detail($"{settings.Model.Name}: {settings.ToJson().ToJsonString()}");
         return settings;
+    }
+
+    /// <summary>The settings that are given, by the file and by the command line, which goes first.</summary>
+    public IReadOnlyDictionary<string, string> Changes(ParseResult parsed)
+    {
+        var changes = new Dictionary<string, string>();
+        if (parsed.GetValue(_config) is string path) foreach ((string key, string value) in SettingFile.Read(path)) changes[key] = value;
+        foreach ((string key, string value) in Given(parsed)) changes[key] = value;
+        return changes;
     }
 
     /// <summary>The settings that the command line gives, by <c>--set</c> and by options of their own.</summary>

@@ -48,6 +48,9 @@ public static class ErrorReport
         }
     }
 
+    /// <summary>Whether it is the user who ended it.</summary>
+    public static bool IsInterruption(Exception exception) => Root(exception) is OperationCanceledException;
+
     /// <summary>Writes <paramref name="message"/> to stderr, as one line.</summary>
     /// <returns><paramref name="exitCode"/>.</returns>
     public static int Fail(string message, int exitCode)

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Mkr.Engine;
-using Mkr.Model.Models.States;
 using Mkr.Model.Runs.SafeTensors;
 
 namespace Mkr.Model.Runs;
@@ -16,8 +15,13 @@ public sealed class TensorReader : StateVisitor
     public TensorReader(string path)
     {
         _path = path;
-        _left = SafeTensorFile.Read(path).Tensors.ToDictionary(tensor => tensor.Name);
+        SafeTensorFile file = SafeTensorFile.Read(path);
+        _left = file.Tensors.ToDictionary(tensor => tensor.Name);
+        Metadata = file.Metadata;
     }
+
+    /// <summary>The text beside the state.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <summary>To be called when the state has been filled.</summary>
     /// <exception cref="InvalidDataException">The file has a tensor that the state did not ask for.</exception>

@@ -8,7 +8,7 @@ using Mkr.Engine.Simd;
 namespace Mkr.Engine.Optimizers;
 
 /// <summary>Adam's moments for the rows of a table, or of a pair of tables, and their <see cref="RowPolicy"/>.</summary>
-internal sealed class AdamTable<T>
+internal sealed class AdamTable<T> : IStateful
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly TableGradient<T> _gradient;
@@ -49,6 +49,14 @@ internal sealed class AdamTable<T>
 
     /// <summary>All rows of the batch have made step <paramref name="number"/>.</summary>
     public void EndStep(int number) => _deferred?.EndStep(number);
+
+    /// <inheritdoc/>
+    public void Visit(StateVisitor visitor)
+    {
+        _deferred?.Visit(visitor);
+        visitor.Rows("m", 1, _m.Length, _ => _m.Span);
+        visitor.Rows("v", 1, _v.Length, _ => _v.Span);
+    }
 
     private void UpdateRows(int firstSlot, int count, int width, int slotOffset, in AdamStep<T> step)
     {

@@ -1,5 +1,5 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
-using Mkr.Model.Models.States;
 using Mkr.Model.Models.Wide;
 
 namespace Mkr.Model.Models.Blend;
@@ -12,7 +12,7 @@ namespace Mkr.Model.Models.Blend;
 /// Its parts are made from the training part, its weights are fitted on the validation part, whose pairs the parts have not seen; see
 /// <see cref="WideFeatures"/> and <see cref="QuadraticLogit"/>. On data without triples it does without the overlap of attributes.
 /// </remarks>
-public sealed class BlendModel : ITrainedModel, IModelFigures
+public sealed class BlendModel : ITrainedModel, IModelFigures, IValidationFit
 {
     private readonly WideFeatures _features;
     private QuadraticLogit _logit;
@@ -60,8 +60,10 @@ public sealed class BlendModel : ITrainedModel, IModelFigures
     {
         ArgumentNullException.ThrowIfNull(visitor);
         _features.Visit(visitor);
-        _logit = _logit.Visit(visitor);
+        VisitFit(visitor);
     }
+
+    void IValidationFit.VisitFit(StateVisitor visitor) => VisitFit(visitor);
 
     /// <inheritdoc/>
     public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores)
@@ -81,4 +83,6 @@ public sealed class BlendModel : ITrainedModel, IModelFigures
             logits.CopyTo(scores.Slice(i * ItemCount, ItemCount));
         }
     }
+
+    private void VisitFit(StateVisitor visitor) => _logit = _logit.Visit(visitor);
 }

@@ -1,13 +1,13 @@
 using System.Numerics.Tensors;
+using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Calibration;
 
 /// <summary>A model whose scores are another's, scaled to logits.</summary>
-public sealed class CalibratedModel : ITrainedModel, IOnnxModel, IVectors
+public sealed class CalibratedModel : ITrainedModel, IOnnxModel, IVectors, IValidationFit
 {
     private readonly ITrainedModel _inner;
 
@@ -42,8 +42,10 @@ public sealed class CalibratedModel : ITrainedModel, IOnnxModel, IVectors
     {
         ArgumentNullException.ThrowIfNull(visitor);
         _inner.Visit(visitor);
-        visitor.Values<double>("calibration", _scaling, _scaling.Length);
+        VisitFit(visitor);
     }
+
+    void IValidationFit.VisitFit(StateVisitor visitor) => VisitFit(visitor);
 
     /// <inheritdoc/>
     public string Name => _inner.Name;
@@ -88,6 +90,8 @@ public sealed class CalibratedModel : ITrainedModel, IOnnxModel, IVectors
         _inner.ScoreAllItems(users, scores);
         Scale(scores[..(users.Length * ItemCount)]);
     }
+
+    private void VisitFit(StateVisitor visitor) => visitor.Values<double>("calibration", _scaling, _scaling.Length);
 
     // A product and then a sum, each rounded: an element alone and one of a vector are the same bits.
     private void Scale(Span<float> scores)

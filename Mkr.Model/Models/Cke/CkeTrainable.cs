@@ -1,9 +1,9 @@
+using Mkr.Engine;
 using Mkr.Engine.Optimizers;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Models.Calibration;
 using Mkr.Model.Models.Factorization;
-using Mkr.Model.Models.States;
 using Mkr.Model.Sampling;
 using Mkr.Model.Training;
 using Mkr.Model.Training.Columns;
@@ -56,6 +56,13 @@ internal sealed class CkeTrainable : ITrainable
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => _model.Visit(visitor);
+
+    /// <inheritdoc/>
+    public void VisitTraining(StateVisitor visitor)
+    {
+        _model.Visit(visitor);
+        _training.Visit(visitor);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

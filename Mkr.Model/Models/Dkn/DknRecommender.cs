@@ -1,8 +1,8 @@
 using System.Numerics;
+using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Dkn;
 

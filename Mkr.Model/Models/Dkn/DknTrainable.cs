@@ -1,9 +1,9 @@
+using Mkr.Engine;
 using Mkr.Engine.Optimizers;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.Pairs;
-using Mkr.Model.Models.States;
 using Mkr.Model.Training;
 using Mkr.Model.Training.Batches;
 using Mkr.Model.Training.Schedules;
@@ -51,6 +51,13 @@ internal sealed class DknTrainable : ITrainable
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => _model.Visit(visitor);
+
+    /// <inheritdoc/>
+    public void VisitTraining(StateVisitor visitor)
+    {
+        _model.Visit(visitor);
+        _training.Visit(visitor);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -2,7 +2,6 @@ using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Initializers;
 using Mkr.Engine.Randomness;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Factorization;
 

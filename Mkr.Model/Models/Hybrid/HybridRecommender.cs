@@ -1,13 +1,13 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
-using Mkr.Model.Models.States;
 using Mkr.Model.Models.Wide;
 
 namespace Mkr.Model.Models.Hybrid;
 
 /// <summary>The towers' score and the closed forms, weighed by a regression that is fitted on validation.</summary>
-internal sealed class HybridRecommender : ITrainedModel, IModelFigures, IOnnxModel, IVectors
+internal sealed class HybridRecommender : ITrainedModel, IModelFigures, IOnnxModel, IVectors, IValidationFit
 {
     private readonly ITrainedModel _towers;
     private readonly WideFeatures _wide;
@@ -74,8 +74,11 @@ internal sealed class HybridRecommender : ITrainedModel, IModelFigures, IOnnxMod
     {
         _towers.Visit(visitor);
         _wide.Visit(visitor);
-        _logit = _logit.Visit(visitor);
+        VisitFit(visitor);
     }
+
+    /// <inheritdoc/>
+    public void VisitFit(StateVisitor visitor) => _logit = _logit.Visit(visitor);
 
     /// <inheritdoc/>
     public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores)

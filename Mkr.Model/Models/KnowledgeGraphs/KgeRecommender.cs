@@ -1,9 +1,9 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
 using Mkr.Model.Metrics;
 using Mkr.Model.Models.Calibration;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
@@ -11,7 +11,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// A trained model of a graph. It completes triples by the model's parameters as they are, and recommends by the entities' vectors as they
 /// were when it was made, scaled to logits on the validation part.
 /// </summary>
-public sealed class KgeRecommender : ITrainedModel, IModelFigures, ILinkPredictor, IOnnxModel, IVectors
+public sealed class KgeRecommender : ITrainedModel, IModelFigures, ILinkPredictor, IOnnxModel, IVectors, IValidationFit
 {
     private readonly CalibratedModel _items;
     private readonly KgeLinks _links;
@@ -65,6 +65,8 @@ public sealed class KgeRecommender : ITrainedModel, IModelFigures, ILinkPredicto
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => _items.Visit(visitor);
+
+    void IValidationFit.VisitFit(StateVisitor visitor) => ((IValidationFit)_items).VisitFit(visitor);
 
     /// <summary>
     /// Link prediction on the test triples: both sides, each side, each relation, and beside them what counting comes to.

@@ -2,7 +2,6 @@ using Mkr.Engine;
 using Mkr.Engine.Optimizers;
 using Mkr.Engine.Threads;
 using Mkr.Model.Data;
-using Mkr.Model.Models.States;
 using Mkr.Model.Sampling;
 using Mkr.Model.Training;
 using Mkr.Model.Training.Schedules;
@@ -89,6 +88,14 @@ internal sealed class KgeTrainable : ITrainable
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => _model.Visit(visitor);
+
+    /// <inheritdoc/>
+    public void VisitTraining(StateVisitor visitor)
+    {
+        _model.Visit(visitor);
+        _training.Visit(visitor);
+        _epochs = visitor.Value("epochs", _epochs);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _team?.Dispose();

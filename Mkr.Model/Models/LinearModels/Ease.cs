@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using Mkr.Engine;
 using Mkr.Engine.LinearAlgebra;
 using Mkr.Model.Data;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.LinearModels;
 

@@ -1,9 +1,9 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
 using Mkr.Model.Metrics;
 using Mkr.Model.Models.Mkr.Prediction;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Mkr;
 

@@ -1,6 +1,6 @@
+using Mkr.Engine;
 using Mkr.Engine.Optimizers;
 using Mkr.Engine.Threads;
-using Mkr.Model.Models.States;
 using Mkr.Model.Training;
 using Mkr.Model.Training.Batches;
 using Mkr.Model.Training.Schedules;
@@ -47,6 +47,13 @@ internal sealed class PairTrainable : ITrainable
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => _model.Visit(visitor);
+
+    /// <inheritdoc/>
+    public void VisitTraining(StateVisitor visitor)
+    {
+        _model.Visit(visitor);
+        _training.Visit(visitor);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _team?.Dispose();

@@ -1,7 +1,7 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.RippleNet;
 

@@ -1,6 +1,6 @@
+using Mkr.Engine;
 using Mkr.Engine.Optimizers;
 using Mkr.Model.Data;
-using Mkr.Model.Models.States;
 using Mkr.Model.Sampling;
 using Mkr.Model.Training;
 using Mkr.Model.Training.Batches;
@@ -58,6 +58,13 @@ internal sealed class RippleTrainable : ITrainable
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => _model.Visit(visitor);
+
+    /// <inheritdoc/>
+    public void VisitTraining(StateVisitor visitor)
+    {
+        _model.Visit(visitor);
+        _training.Visit(visitor);
+    }
 
     /// <summary>There is nothing to free.</summary>
     public void Dispose()

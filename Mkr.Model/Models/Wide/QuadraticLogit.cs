@@ -1,6 +1,6 @@
+using Mkr.Engine;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Models.LinearModels;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Wide;
 
@@ -48,8 +48,16 @@ internal sealed class QuadraticLogit
     public static QuadraticLogit Zero(int size) => new(new double[size], new double[size], new double[1 + Terms(size)]);
 
     /// <summary>Shows the numbers, and returns those that the visitor has.</summary>
-    public QuadraticLogit Visit(StateVisitor visitor) => new(
-        visitor.List("feature_mean", _means), visitor.List("feature_scale", _scales), visitor.List("weight", _weights));
+    /// <exception cref="InvalidDataException">They are of another number of features.</exception>
+    public QuadraticLogit Visit(StateVisitor visitor)
+    {
+        var logit = new QuadraticLogit(
+            visitor.List("feature_mean", _means), visitor.List("feature_scale", _scales), visitor.List("weight", _weights));
+        return logit._means.Length == _means.Length
+            ? logit
+            : throw new InvalidDataException(
+                $"The regression is of {logit._means.Length} features, but these data have {_means.Length}. Do they have the same graph?");
+    }
 
     /// <summary>The weight of each term, by name.</summary>
     public IEnumerable<NamedValue> Name(IReadOnlyList<string> names)

@@ -1,7 +1,7 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Models.LinearModels;
 using Mkr.Model.Models.Neighbours;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Wide;
 

@@ -4,7 +4,6 @@ using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
 using Mkr.Model.Layers;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.WideDeep;
 

@@ -10,7 +10,7 @@ namespace Mkr.Engine.Optimizers;
 /// <summary>
 /// The step up to which each row has been moved, and the making up of the steps it has missed; see <see cref="RowPolicy.Deferred"/>.
 /// </summary>
-internal sealed class DeferredRows<T> : IDeferredRows
+internal sealed class DeferredRows<T> : IDeferredRows, IStateful
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly TableGradient<T> _gradient;
@@ -70,6 +70,14 @@ internal sealed class DeferredRows<T> : IDeferredRows
         CatchUpAll(0, paired, isPair: true);
         CatchUpAll(paired, _storage.Places, isPair: false);
         _allCurrent = true;
+    }
+
+    /// <summary>The step that all rows have reached, once they are up to date: no row then has a step of its own.</summary>
+    public void Visit(StateVisitor visitor)
+    {
+        CatchUpAll();
+        _step = visitor.Value("step", _step);
+        Array.Fill(_rowSteps, _step);
     }
 
     private void CatchUpAll(int start, int end, bool isPair)

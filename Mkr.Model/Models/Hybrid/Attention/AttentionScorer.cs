@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
+using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Hybrid.Attention;
 
