@@ -1,4 +1,5 @@
 using Mkr.Model.Data;
+using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models;
@@ -8,7 +9,7 @@ namespace Mkr.Model.Models;
 /// <param name="dim">The length of a vector.</param>
 /// <param name="users">The users' vectors, a row each.</param>
 /// <param name="items">The items' vectors, a row each.</param>
-public sealed class VectorRecommender(string name, int dim, float[] users, float[] items) : ITrainedModel
+public sealed class VectorRecommender(string name, int dim, float[] users, float[] items) : ITrainedModel, IFoldIn
 {
     // The items' vectors are laid out for scoring at the first score: until then the state may be filled.
     private readonly Lazy<VectorScorer> _scorer = new(() => new VectorScorer(dim, users, items));
@@ -27,6 +28,9 @@ public sealed class VectorRecommender(string name, int dim, float[] users, float
 
     /// <inheritdoc/>
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores) => _scorer.Value.ScoreAllItems(users, scores);
+
+    /// <inheritdoc/>
+    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => _scorer.Value.CreateFoldIn(training);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Mkr.Model.Data;
+using Mkr.Model.Models.FoldIns;
 
 namespace Mkr.Model.Models;
 
@@ -8,6 +9,9 @@ namespace Mkr.Model.Models;
 /// </summary>
 internal sealed class VectorScorer : IPairScorer
 {
+    // Scores of a user that stay in the L1 cache while the features go by, whose stretches stay in the L2 for a block's other users.
+    private const int Stretch = 2048;
+
     private readonly int _dim;
     private readonly int _itemCount;
     private readonly float[] _users;
@@ -47,13 +51,28 @@ internal sealed class VectorScorer : IPairScorer
     /// <inheritdoc/>
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores)
     {
-        for (int i = 0; i < users.Length; i++)
+        for (int first = 0; first < _itemCount; first += Stretch)
         {
-            ReadOnlySpan<float> user = _users.AsSpan(users[i] * _dim, _dim);
-            Span<float> row = scores.Slice(i * _itemCount, _itemCount);
-            row.Clear();
-            for (int j = 0; j < _dim; j++)
-                TensorPrimitives.MultiplyAdd(_itemFeatures.AsSpan(j * _itemCount, _itemCount), user[j], row, row);
+            int count = Math.Min(Stretch, _itemCount - first);
+            for (int i = 0; i < users.Length; i++)
+                Score(_users.AsSpan(users[i] * _dim, _dim), first, scores.Slice((i * _itemCount) + first, count));
         }
     }
+
+    /// <summary>The scores of all items for the user of a vector.</summary>
+    public void ScoreAllItems(ReadOnlySpan<float> user, Span<float> scores)
+    {
+        for (int first = 0; first < _itemCount; first += Stretch)
+            Score(user, first, scores[first..Math.Min(first + Stretch, _itemCount)]);
+    }
+
+    private void Score(ReadOnlySpan<float> user, int first, Span<float> scores)
+    {
+        scores.Clear();
+        for (int j = 0; j < user.Length; j++)
+            TensorPrimitives.MultiplyAdd(_itemFeatures.AsSpan((j * _itemCount) + first, scores.Length), user[j], scores, scores);
+    }
+
+    /// <summary>Scores histories by the vectors of users whom nobody has trained (<see cref="RidgeFoldIn"/>).</summary>
+    public HistoryScorer CreateFoldIn(PositiveMatrix training) => new RidgeFoldIn(this, _dim, _users, _items, training).TryScore;
 }

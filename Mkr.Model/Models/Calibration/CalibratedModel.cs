@@ -1,11 +1,12 @@
 using System.Numerics.Tensors;
 using Mkr.Model.Data;
+using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Calibration;
 
 /// <summary>A model whose scores are another's, scaled to logits.</summary>
-public sealed class CalibratedModel : ITrainedModel
+public sealed class CalibratedModel : ITrainedModel, IFoldIn
 {
     private readonly ITrainedModel _inner;
 
@@ -64,6 +65,18 @@ public sealed class CalibratedModel : ITrainedModel
     {
         _inner.ScoreAllItems(users, scores);
         Scale(scores[..(users.Length * ItemCount)]);
+    }
+
+    /// <inheritdoc/>
+    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training)
+    {
+        HistoryScorer inner = FoldIn.Of(_inner, training);
+        return (history, scores) =>
+        {
+            if (!inner(history, scores)) return false;
+            Scale(scores);
+            return true;
+        };
     }
 
     // A product and then a sum, each rounded: an element alone and one of a vector are the same bits.

@@ -1,11 +1,12 @@
 using System.Numerics;
 using Mkr.Model.Data;
+using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Dkn;
 
 /// <summary>A trained DKN: all titles' vectors, and each user's clicks.</summary>
-internal sealed class DknRecommender : ITrainedModel
+internal sealed class DknRecommender : ITrainedModel, IFoldIn
 {
     // Pairs are scored so many at a time, those of a user together.
     private const int Block = 64;
@@ -78,6 +79,13 @@ internal sealed class DknRecommender : ITrainedModel
             for (int i = 0; i < count; i++) scores[order[first + i]] = block[i];
         }
     }
+
+    /// <summary>The history is attended to as clicks are, all of it.</summary>
+    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => (history, scores) =>
+    {
+        new DknScorer(_items, _all.Value, history.Length).Score(history, scores);
+        return true;
+    };
 
     private DknCandidates All()
     {

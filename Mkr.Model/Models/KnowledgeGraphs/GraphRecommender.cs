@@ -1,4 +1,5 @@
 using Mkr.Model.Data;
+using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.KnowledgeGraphs;
@@ -7,7 +8,8 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// Recommends by a model's entities (<see cref="GraphNeighbours"/>), as they are at the first score. Its state is the model's, and the
 /// triples that were held out of the graph.
 /// </summary>
-internal sealed class GraphRecommender(string title, KgeModel<float> model, HeldOutLinks heldOut, ModelData data) : ITrainedModel
+internal sealed class GraphRecommender(string title, KgeModel<float> model, HeldOutLinks heldOut, ModelData data)
+    : ITrainedModel, IFoldIn
 {
     private readonly Lazy<VectorRecommender> _items = new(() => GraphNeighbours.Create(title, model, data));
 
@@ -25,6 +27,9 @@ internal sealed class GraphRecommender(string title, KgeModel<float> model, Held
 
     /// <inheritdoc/>
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores) => _items.Value.ScoreAllItems(users, scores);
+
+    /// <inheritdoc/>
+    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => FoldIn.Of(_items.Value, training);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

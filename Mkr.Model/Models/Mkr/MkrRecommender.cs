@@ -1,12 +1,13 @@
 using Mkr.Model.Data;
 using Mkr.Model.Metrics;
+using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.Mkr.Prediction;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>Scores by MKR's f_RS on the vectors uL and vL, as the model has them when it is made; its state is the model's.</summary>
-public sealed class MkrRecommender : ITrainedModel, IModelFigures
+public sealed class MkrRecommender : ITrainedModel, IModelFigures, IFoldIn
 {
     private readonly MkrEncoder<float> _encoder;
     private readonly IPairScorer _scorer;
@@ -40,6 +41,9 @@ public sealed class MkrRecommender : ITrainedModel, IModelFigures
 
     /// <inheritdoc/>
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores) => _scorer.ScoreAllItems(users, scores);
+
+    /// <summary>With f_RS an inner product a vector is fitted; any other has no closed form.</summary>
+    HistoryScorer? IFoldIn.CreateFoldIn(PositiveMatrix training) => (_scorer as VectorScorer)?.CreateFoldIn(training);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => Model.Visit(visitor);
