@@ -10,6 +10,7 @@ var root = new RootCommand(
     EvaluateCommand.Create(),
     CompareCommand.Create(),
     RecommendCommand.Create(),
+    SimilarCommand.Create(),
     InspectCommand.Create(),
     ModelsCommand.Create(),
     ReproduceCommand.Create(),
