@@ -29,6 +29,9 @@ public sealed class VectorRecommender(string name, int dim, float[] users, float
     /// <inheritdoc/>
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores) => _scorer.Value.ScoreAllItems(users, scores);
 
+    /// <summary>The scores of all items for the user of a vector.</summary>
+    internal void ScoreAllItems(ReadOnlySpan<float> user, Span<float> scores) => _scorer.Value.ScoreAllItems(user, scores);
+
     /// <inheritdoc/>
     HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => _scorer.Value.CreateFoldIn(training);
 

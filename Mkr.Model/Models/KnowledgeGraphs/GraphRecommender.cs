@@ -29,7 +29,8 @@ internal sealed class GraphRecommender(string title, KgeModel<float> model, Held
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores) => _items.Value.ScoreAllItems(users, scores);
 
     /// <inheritdoc/>
-    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => FoldIn.Of(_items.Value, training);
+    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) =>
+        GraphNeighbours.FoldIn(_items.Value, model, data.Data.Map);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

@@ -18,6 +18,7 @@ public sealed class FoldInTests
     [TestCase("ease", 1)]
     [TestCase("blend", 1)]
     [TestCase("bpr-mf", 0.5)]
+    [TestCase("transe", 1, 1)]
     [TestCase("mkr-hybrid", 0.5, 3)]
     public void A_training_users_history_gives_nearly_his_own_list(string name, double least, int? epochs = null)
     {
