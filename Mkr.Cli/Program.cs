@@ -11,6 +11,7 @@ var root = new RootCommand(
     CompareCommand.Create(),
     RecommendCommand.Create(),
     ExportCommand.Create(),
+    SimilarCommand.Create(),
     InspectCommand.Create(),
     ModelsCommand.Create(),
     DoctorCommand.Create(),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using Mkr.Model.Data;
+using Mkr.Model.Serving;
 using Mkr.Model.Settings;
 
 namespace Mkr.Cli.Output;
@@ -67,7 +68,7 @@ public static class ErrorReport
     {
         SettingException or DataFormatException or InvalidDataException or IOException or UnauthorizedAccessException => Usage,
         OperationCanceledException => Interrupted,
-        InvalidOperationException or OutOfMemoryException => Failure,
+        InvalidOperationException or OutOfMemoryException or UnknownIdException => Failure,
         _ => null,
     };
 

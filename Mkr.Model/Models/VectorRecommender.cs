@@ -2,6 +2,7 @@ using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
+using Mkr.Model.Models.FoldIns;
 
 namespace Mkr.Model.Models;
 
@@ -10,7 +11,7 @@ namespace Mkr.Model.Models;
 /// <param name="dim">The length of a vector.</param>
 /// <param name="users">The users' vectors, a row each.</param>
 /// <param name="items">The items' vectors, a row each.</param>
-public sealed class VectorRecommender(string name, int dim, float[] users, float[] items) : ITrainedModel, IOnnxModel, IVectors
+public sealed class VectorRecommender(string name, int dim, float[] users, float[] items) : ITrainedModel, IOnnxModel, IVectors, IFoldIn
 {
     // The items' vectors are laid out for scoring at the first score: until then the state may be filled.
     private readonly Lazy<VectorScorer> _scorer = new(() => new VectorScorer(dim, users, items));
@@ -29,6 +30,12 @@ public sealed class VectorRecommender(string name, int dim, float[] users, float
 
     /// <inheritdoc/>
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores) => _scorer.Value.ScoreAllItems(users, scores);
+
+    /// <summary>The scores of all items for the user of a vector.</summary>
+    internal void ScoreAllItems(ReadOnlySpan<float> user, Span<float> scores) => _scorer.Value.ScoreAllItems(user, scores);
+
+    /// <inheritdoc/>
+    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => _scorer.Value.CreateFoldIn(training);
 
     /// <inheritdoc/>
     public IReadOnlyList<VectorTable> Vectors =>

@@ -7,6 +7,14 @@ public static class Nearest
     public static string To(string word, IEnumerable<string> candidates) =>
         candidates.MinBy(candidate => Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant())) ?? word;
 
+    /// <summary>The nearest candidates, the nearest first; of equally near ones those that come first.</summary>
+    public static string[] Few(string word, IEnumerable<string> candidates, int count)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        string upper = word.ToUpperInvariant();
+        return [.. candidates.OrderBy(candidate => Distance(upper, candidate.ToUpperInvariant())).Take(count)];
+    }
+
     private static int Distance(string a, string b)
     {
         int[] previous = [.. Enumerable.Range(0, b.Length + 1)];

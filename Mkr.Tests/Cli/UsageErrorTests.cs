@@ -45,7 +45,7 @@ public sealed class UsageErrorTests
         Case("there is something already. Give --out the path of a new folder", "train", "--out", "."),
         Case("there is no config.json. Give a folder that `train --out` has written", "evaluate", "no-such-folder"),
         Case("there is no config.json", "recommend", "no-such-folder", "--user", "x"),
-        Case("Option '--user' is required", "recommend", "no-such-folder"),
+        Case("give one of --user, --users and --history", "recommend", "no-such-folder"),
         Case("'--thread' is not known here. Did you mean '--threads'?", "evaluate", "--thread", "3", "run"),
         Case("--sampled-users: expected a whole number from 1", "evaluate", "no-such-folder", "--sampled-users", "0"),
         Case("'--jsn' is not known here. Did you mean '--json'?", "evaluate", "--jsn"),

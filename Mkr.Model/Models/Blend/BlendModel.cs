@@ -1,5 +1,6 @@
 using Mkr.Engine;
 using Mkr.Model.Data;
+using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.Wide;
 
 namespace Mkr.Model.Models.Blend;
@@ -12,7 +13,7 @@ namespace Mkr.Model.Models.Blend;
 /// Its parts are made from the training part, its weights are fitted on the validation part, whose pairs the parts have not seen; see
 /// <see cref="WideFeatures"/> and <see cref="QuadraticLogit"/>. On data without triples it does without the overlap of attributes.
 /// </remarks>
-public sealed class BlendModel : ITrainedModel, IModelFigures, IValidationFit
+public sealed class BlendModel : ITrainedModel, IModelFigures, IValidationFit, IFoldIn
 {
     private readonly WideFeatures _features;
     private QuadraticLogit _logit;
@@ -76,12 +77,17 @@ public sealed class BlendModel : ITrainedModel, IModelFigures, IValidationFit
     /// <inheritdoc/>
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores)
     {
-        float[] logits = new float[ItemCount];
-        for (int i = 0; i < users.Length; i++)
-        {
-            _features.DescribeAll(users[i], (item, values) => logits[item] = (float)_logit.Compute(values));
-            logits.CopyTo(scores.Slice(i * ItemCount, ItemCount));
-        }
+        for (int i = 0; i < users.Length; i++) Score(_features.HistoryOf(users[i]), scores.Slice(i * ItemCount, ItemCount));
+    }
+
+    /// <inheritdoc/>
+    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => Score;
+
+    private bool Score(ReadOnlySpan<int> history, Span<float> scores)
+    {
+        using FeatureColumns columns = _features.DescribeAll(history);
+        _logit.ComputeAll(columns, scores);
+        return true;
     }
 
     private void VisitFit(StateVisitor visitor) => _logit = _logit.Visit(visitor);

@@ -3,11 +3,12 @@ using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
+using Mkr.Model.Models.FoldIns;
 
 namespace Mkr.Model.Models.Calibration;
 
 /// <summary>A model whose scores are another's, scaled to logits.</summary>
-public sealed class CalibratedModel : ITrainedModel, IOnnxModel, IVectors, IValidationFit
+public sealed class CalibratedModel : ITrainedModel, IOnnxModel, IVectors, IValidationFit, IFoldIn
 {
     private readonly ITrainedModel _inner;
 
@@ -92,6 +93,18 @@ public sealed class CalibratedModel : ITrainedModel, IOnnxModel, IVectors, IVali
     }
 
     private void VisitFit(StateVisitor visitor) => visitor.Values<double>("calibration", _scaling, _scaling.Length);
+
+    /// <inheritdoc/>
+    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training)
+    {
+        HistoryScorer inner = FoldIn.Of(_inner, training);
+        return (history, scores) =>
+        {
+            if (!inner(history, scores)) return false;
+            Scale(scores);
+            return true;
+        };
+    }
 
     // A product and then a sum, each rounded: an element alone and one of a vector are the same bits.
     private void Scale(Span<float> scores)

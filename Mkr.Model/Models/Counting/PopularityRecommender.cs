@@ -1,6 +1,7 @@
 using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
+using Mkr.Model.Models.FoldIns;
 
 namespace Mkr.Model.Models.Counting;
 
@@ -10,7 +11,7 @@ namespace Mkr.Model.Models.Counting;
 /// subtraction leaves the order alone and makes the sign a prediction: at least half of the training examples score 0 or more, and at
 /// least half 0 or less.
 /// </remarks>
-public sealed class PopularityRecommender : ITrainedModel, IOnnxModel
+public sealed class PopularityRecommender : ITrainedModel, IOnnxModel, IFoldIn
 {
     private readonly float[] _scores;
 
@@ -53,6 +54,9 @@ public sealed class PopularityRecommender : ITrainedModel, IOnnxModel
         string none = graph.Multiply(graph.Cast(user, OnnxType.Float), graph.Constant<float>("nothing", [0]));
         return graph.Add(graph.Numbers("item_scores", _scores, item), none);
     }
+
+    /// <summary>To anybody the same.</summary>
+    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => (_, scores) => _scores.AsSpan().TryCopyTo(scores);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

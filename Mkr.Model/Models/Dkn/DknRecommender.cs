@@ -3,11 +3,12 @@ using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
+using Mkr.Model.Models.FoldIns;
 
 namespace Mkr.Model.Models.Dkn;
 
 /// <summary>A trained DKN: all titles' vectors, and each user's clicks.</summary>
-internal sealed class DknRecommender : ITrainedModel, IOnnxModel, IVectors
+internal sealed class DknRecommender : ITrainedModel, IOnnxModel, IVectors, IFoldIn
 {
     // Pairs are scored so many at a time, those of a user together.
     private const int Block = 64;
@@ -91,6 +92,13 @@ internal sealed class DknRecommender : ITrainedModel, IOnnxModel, IVectors
             for (int i = 0; i < count; i++) scores[order[first + i]] = block[i];
         }
     }
+
+    /// <summary>The history is attended to as clicks are, all of it.</summary>
+    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => (history, scores) =>
+    {
+        new DknScorer(_items, _all.Value, history.Length).Score(history, scores);
+        return true;
+    };
 
     private DknCandidates All()
     {

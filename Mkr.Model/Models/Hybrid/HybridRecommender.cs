@@ -1,13 +1,15 @@
+using System.Numerics.Tensors;
 using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
+using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.Wide;
 
 namespace Mkr.Model.Models.Hybrid;
 
 /// <summary>The towers' score and the closed forms, weighed by a regression that is fitted on validation.</summary>
-internal sealed class HybridRecommender : ITrainedModel, IModelFigures, IOnnxModel, IVectors, IValidationFit
+internal sealed class HybridRecommender : ITrainedModel, IModelFigures, IOnnxModel, IVectors, IValidationFit, IFoldIn
 {
     private readonly ITrainedModel _towers;
     private readonly WideFeatures _wide;
@@ -93,16 +95,28 @@ internal sealed class HybridRecommender : ITrainedModel, IModelFigures, IOnnxMod
     /// <inheritdoc/>
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores)
     {
-        float[] deep = new float[users.Length * ItemCount];
-        _towers.ScoreAllItems(users, deep);
-        double[] all = new double[_wide.Names.Count + 1];
-        for (int i = 0; i < users.Length; i++)
-        {
-            int start = i * ItemCount;
-            _wide.DescribeAll(users[i], (item, values) => deep[start + item] = Score(values, deep[start + item], all));
-        }
+        _towers.ScoreAllItems(users, scores);
+        for (int i = 0; i < users.Length; i++) AddWide(_wide.HistoryOf(users[i]), scores.Slice(i * ItemCount, ItemCount));
+    }
 
-        deep.CopyTo(scores);
+    /// <summary>The closed forms take the history as it is; the towers' vector is fitted to it.</summary>
+    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training)
+    {
+        HistoryScorer towers = FoldIn.Of(_towers, training);
+        return (history, scores) =>
+        {
+            if (!towers(history, scores)) return false;
+            AddWide(history, scores);
+            return true;
+        };
+    }
+
+    /// <summary>The towers' scores become those of the whole model.</summary>
+    private void AddWide(ReadOnlySpan<int> history, Span<float> scores)
+    {
+        using FeatureColumns columns = _wide.DescribeAll(history, more: 1);
+        TensorPrimitives.ConvertTruncating<float, double>(scores, columns[_wide.Names.Count]);
+        _logit.ComputeAll(columns, scores);
     }
 
     private float Score(double[] wide, float deep, double[] all)

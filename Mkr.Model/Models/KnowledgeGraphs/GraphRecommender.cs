@@ -2,6 +2,7 @@ using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
+using Mkr.Model.Models.FoldIns;
 
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
@@ -10,7 +11,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// triples that were held out of the graph.
 /// </summary>
 internal sealed class GraphRecommender(string title, KgeModel<float> model, HeldOutLinks heldOut, ModelData data)
-    : ITrainedModel, IOnnxModel, IVectors
+    : ITrainedModel, IOnnxModel, IVectors, IFoldIn
 {
     private readonly Lazy<VectorRecommender> _items = new(() => GraphNeighbours.Create(title, model, data));
 
@@ -50,6 +51,10 @@ internal sealed class GraphRecommender(string title, KgeModel<float> model, Held
     /// <inheritdoc/>
     string IOnnxModel.ScoreTriple(OnnxGraph graph, string head, string relation, string tail) =>
         new KgeNetwork(model, graph).Score(head, relation, tail);
+
+    /// <inheritdoc/>
+    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) =>
+        GraphNeighbours.FoldIn(_items.Value, model, data.Data.Map);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

@@ -4,6 +4,7 @@ using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
 using Mkr.Model.Metrics;
 using Mkr.Model.Models.Calibration;
+using Mkr.Model.Models.FoldIns;
 
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
@@ -11,7 +12,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// A trained model of a graph. It completes triples by the model's parameters as they are, and recommends by the entities' vectors as they
 /// were when it was made, scaled to logits on the validation part.
 /// </summary>
-public sealed class KgeRecommender : ITrainedModel, IModelFigures, ILinkPredictor, IOnnxModel, IVectors, IValidationFit
+public sealed class KgeRecommender : ITrainedModel, IModelFigures, ILinkPredictor, IOnnxModel, IVectors, IValidationFit, IFoldIn
 {
     private readonly CalibratedModel _items;
     private readonly KgeLinks _links;
@@ -62,6 +63,9 @@ public sealed class KgeRecommender : ITrainedModel, IModelFigures, ILinkPredicto
     /// <inheritdoc/>
     string? IOnnxModel.ScoreTriple(OnnxGraph graph, string head, string relation, string tail) =>
         Network.ScoreTriple(graph, head, relation, tail);
+
+    /// <inheritdoc/>
+    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => FoldIn.Of(_items, training);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => _items.Visit(visitor);

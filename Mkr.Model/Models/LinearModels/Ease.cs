@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.Numerics;
 using System.Numerics.Tensors;
 using Mkr.Engine;
 using Mkr.Engine.LinearAlgebra;
 using Mkr.Model.Data;
+using Mkr.Model.Models.FoldIns;
 
 namespace Mkr.Model.Models.LinearModels;
 
@@ -14,7 +16,7 @@ namespace Mkr.Model.Models.LinearModels;
 /// without positives scores 0. Steck, "Embarrassingly Shallow Autoencoders for Sparse Data" (2019). P takes 4 N^2 bytes for N items with a
 /// positive, and N^3 operations.
 /// </remarks>
-public sealed class Ease : ITrainedModel
+public sealed class Ease : ITrainedModel, IFoldIn
 {
     private readonly PositiveMatrix _positives;
     private readonly int[] _items;
@@ -79,8 +81,15 @@ public sealed class Ease : ITrainedModel
     /// <inheritdoc/>
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores)
     {
-        for (int i = 0; i < users.Length; i++) ScoreAllItems(users[i], scores.Slice(i * ItemCount, ItemCount));
+        for (int i = 0; i < users.Length; i++) ScoreHistory(_positives.ItemsOf(users[i]), scores.Slice(i * ItemCount, ItemCount));
     }
+
+    /// <inheritdoc/>
+    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => (history, scores) =>
+    {
+        ScoreHistory(history, scores);
+        return true;
+    };
 
     /// <summary>Shows P a row at a time; the history is the training part's.</summary>
     public void Visit(StateVisitor visitor)
@@ -104,15 +113,17 @@ public sealed class Ease : ITrainedModel
         return sum * _scales[row];
     }
 
-    /// <summary>A user's scores of all items.</summary>
-    internal void ScoreAllItems(int user, Span<float> scores)
+    /// <summary>A history's scores of all items, in either precision; an item without positives adds nothing to them.</summary>
+    internal void ScoreHistory<T>(ReadOnlySpan<int> history, Span<T> scores)
+        where T : unmanaged, INumberBase<T>
     {
         scores.Clear();
         float[] buffer = ArrayPool<float>.Shared.Rent(_items.Length);
         Span<float> sums = buffer.AsSpan(0, _items.Length);
         sums.Clear();
-        foreach (int item in _positives.ItemsOf(user)) TensorPrimitives.Add(sums, Inverse.Row(_rowOf[item]), sums);
-        for (int row = 0; row < sums.Length; row++) scores[_items[row]] = sums[row] * _scales[row];
+        foreach (int item in history)
+            if (_rowOf[item] >= 0) TensorPrimitives.Add(sums, Inverse.Row(_rowOf[item]), sums);
+        for (int row = 0; row < sums.Length; row++) scores[_items[row]] = T.CreateTruncating(sums[row] * _scales[row]);
         ArrayPool<float>.Shared.Return(buffer);
     }
 }

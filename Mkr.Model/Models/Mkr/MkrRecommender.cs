@@ -3,12 +3,13 @@ using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
 using Mkr.Model.Metrics;
+using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.Mkr.Prediction;
 
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>Scores by MKR's f_RS on the vectors uL and vL, as the model has them when it is made; its state is the model's.</summary>
-public sealed class MkrRecommender : ITrainedModel, IModelFigures, IOnnxModel, IVectors
+public sealed class MkrRecommender : ITrainedModel, IModelFigures, IOnnxModel, IVectors, IFoldIn
 {
     private readonly MkrEncoder<float> _encoder;
     private readonly float[] _users;
@@ -46,6 +47,9 @@ public sealed class MkrRecommender : ITrainedModel, IModelFigures, IOnnxModel, I
 
     /// <inheritdoc/>
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores) => _scorer.ScoreAllItems(users, scores);
+
+    /// <summary>With f_RS an inner product a vector is fitted; any other has no closed form.</summary>
+    HistoryScorer? IFoldIn.CreateFoldIn(PositiveMatrix training) => (_scorer as VectorScorer)?.CreateFoldIn(training);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => Model.Visit(visitor);

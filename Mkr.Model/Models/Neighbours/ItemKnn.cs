@@ -1,5 +1,8 @@
+using System.Buffers;
+using System.Numerics.Tensors;
 using Mkr.Engine;
 using Mkr.Model.Data;
+using Mkr.Model.Models.FoldIns;
 
 namespace Mkr.Model.Models.Neighbours;
 
@@ -9,7 +12,7 @@ namespace Mkr.Model.Models.Neighbours;
 /// is no neighbour of itself. An item without positives, or without neighbours in the history, scores 0. Item-based collaborative
 /// filtering of Sarwar et al. (2001), for implicit feedback Deshpande and Karypis (2004).
 /// </remarks>
-public sealed class ItemKnn : ITrainedModel
+public sealed class ItemKnn : ITrainedModel, IFoldIn
 {
     private readonly PositiveMatrix _positives;
     private WeightedRows _neighbours;
@@ -65,15 +68,11 @@ public sealed class ItemKnn : ITrainedModel
     /// <inheritdoc/>
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores)
     {
-        double[] sums = new double[ItemCount];
-        for (int i = 0; i < users.Length; i++)
-        {
-            AddScores(users[i], sums);
-            Span<float> row = scores.Slice(i * ItemCount, ItemCount);
-            for (int item = 0; item < row.Length; item++) row[item] = (float)sums[item];
-            Array.Clear(sums);
-        }
+        for (int i = 0; i < users.Length; i++) Score(_positives.ItemsOf(users[i]), scores.Slice(i * ItemCount, ItemCount));
     }
+
+    /// <inheritdoc/>
+    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => Score;
 
     /// <summary>Shows the neighbours; the history is the training part's.</summary>
     public void Visit(StateVisitor visitor)
@@ -86,9 +85,20 @@ public sealed class ItemKnn : ITrainedModel
     /// <summary>The score of a pair.</summary>
     internal double Score(int user, int item) => _neighbours.SumOver(item, _positives.ItemsOf(user));
 
-    /// <summary>Adds a user's scores of all items to zeros.</summary>
-    internal void AddScores(int user, Span<double> sums)
+    /// <summary>Adds a history's scores of all items to zeros.</summary>
+    internal void AddScores(ReadOnlySpan<int> history, Span<double> sums)
     {
-        foreach (int item in _positives.ItemsOf(user)) _neighbourOf.AddRow(item, 1, sums);
+        foreach (int item in history) _neighbourOf.AddRow(item, 1, sums);
+    }
+
+    private bool Score(ReadOnlySpan<int> history, Span<float> scores)
+    {
+        double[] buffer = ArrayPool<double>.Shared.Rent(ItemCount);
+        Span<double> sums = buffer.AsSpan(0, ItemCount);
+        sums.Clear();
+        AddScores(history, sums);
+        TensorPrimitives.ConvertTruncating<double, float>(sums, scores);
+        ArrayPool<double>.Shared.Return(buffer);
+        return true;
     }
 }

@@ -1,7 +1,9 @@
 using Mkr.Engine;
+using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
+using Mkr.Model.Models.FoldIns;
 
 namespace Mkr.Model.Models.RippleNet;
 
@@ -11,8 +13,10 @@ namespace Mkr.Model.Models.RippleNet;
 /// <param name="sets">The ripple sets.</param>
 /// <param name="map">The entities of items.</param>
 internal sealed class RippleRecommender(RippleModel<float> model, RippleGraph graph, RippleSets sets, ItemEntityMap map)
-    : ITrainedModel, IOnnxModel, IVectors
+    : ITrainedModel, IOnnxModel, IVectors, IFoldIn
 {
+    private const ulong Seed = 2018;
+
     private readonly int[] _allItems = [.. Enumerable.Range(0, map.ItemCount)];
 
     // Computed at the first score: until then the state may be filled.
@@ -41,6 +45,16 @@ internal sealed class RippleRecommender(RippleModel<float> model, RippleGraph gr
     {
         for (int i = 0; i < users.Length; i++) Scorer.Score(users[i], _allItems, scores[(i * ItemCount)..]);
     }
+
+    /// <summary>Ripple sets are drawn for the history, the same each time; without triples they say nothing.</summary>
+    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => (history, scores) =>
+    {
+        var own = new RippleSets(1, sets.Hops, sets.Memory);
+        own.Draw(0, history, graph, map, new SeededRandom(Seed));
+        if (own[0, 0].IsEmpty) return false;
+        Scorer.Score(own, 0, _allItems, scores);
+        return true;
+    };
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

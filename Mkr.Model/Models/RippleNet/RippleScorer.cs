@@ -33,17 +33,20 @@ internal sealed class RippleScorer<T>
     }
 
     /// <summary>The logits of a user's items; 0 where he has no ripple sets.</summary>
-    public void Score(int user, ReadOnlySpan<int> items, Span<T> scores)
+    public void Score(int user, ReadOnlySpan<int> items, Span<T> scores) => Score(_sets, user, items, scores);
+
+    /// <summary>The same for a user of other sets, of as many hops and triples.</summary>
+    public void Score(RippleSets sets, int user, ReadOnlySpan<int> items, Span<T> scores)
     {
-        if (_sets[user, 0].IsEmpty)
+        if (sets[user, 0].IsEmpty)
         {
             scores[..items.Length].Clear();
             return;
         }
 
-        for (int hop = 0, row = 0; hop < _sets.Hops; hop++)
+        for (int hop = 0, row = 0; hop < sets.Hops; hop++)
         {
-            foreach (int triple in _sets[user, hop])
+            foreach (int triple in sets[user, hop])
             {
                 _vectors.Product(triple).CopyTo(_products[row]);
                 _vectors.Tail(triple).CopyTo(_tails[row++]);

@@ -45,22 +45,29 @@ internal sealed class RippleSets
         RippleGraph graph, PositiveMatrix positives, ItemEntityMap map, RippleOptions options, SeededRandom random)
     {
         var sets = new RippleSets(positives.UserCount, options.Hops, options.Memory);
-        var candidates = new List<int>();
-        for (int user = 0; user < positives.UserCount; user++)
-        {
-            IEnumerable<int> seeds = positives.ItemsOf(user).ToArray().SelectMany(item => map.EntitiesOf(item).ToArray());
-            for (int hop = 0; hop < options.Hops; hop++)
-            {
-                graph.FindCandidates(seeds, candidates);
-                Span<int> set = sets.Span(user, hop);
-                if (candidates.Count > 0) Draw(CollectionsMarshal.AsSpan(candidates), set, random);
-                else if (hop > 0) sets.Span(user, hop - 1).CopyTo(set);
-                else set.Fill(None);
-                seeds = set[0] == None ? [] : [.. set.ToArray().Select(triple => graph.Tails[triple])];
-            }
-        }
-
+        for (int user = 0; user < positives.UserCount; user++) sets.Draw(user, positives.ItemsOf(user), graph, map, random);
         return sets;
+    }
+
+    /// <summary>Draws the sets of one user.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="history">What he liked.</param>
+    /// <param name="graph">The triples.</param>
+    /// <param name="map">The entities of items.</param>
+    /// <param name="random">The source of the draws.</param>
+    public void Draw(int user, ReadOnlySpan<int> history, RippleGraph graph, ItemEntityMap map, SeededRandom random)
+    {
+        var candidates = new List<int>();
+        IEnumerable<int> seeds = history.ToArray().SelectMany(item => map.EntitiesOf(item).ToArray());
+        for (int hop = 0; hop < Hops; hop++)
+        {
+            graph.FindCandidates(seeds, candidates);
+            Span<int> set = Span(user, hop);
+            if (candidates.Count > 0) Draw(CollectionsMarshal.AsSpan(candidates), set, random);
+            else if (hop > 0) Span(user, hop - 1).CopyTo(set);
+            else set.Fill(None);
+            seeds = set[0] == None ? [] : [.. set.ToArray().Select(triple => graph.Tails[triple])];
+        }
     }
 
     /// <summary>The triples of a user's hop, counted from 0; empty where he has none.</summary>

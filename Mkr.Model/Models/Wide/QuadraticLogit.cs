@@ -1,3 +1,4 @@
+using System.Numerics;
 using Mkr.Engine;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Models.LinearModels;
@@ -103,6 +104,28 @@ internal sealed class QuadraticLogit
             graph.Product(z, graph.Constant<double>("product_weight", squares, size, size)),
             graph.Constant<double>("weight", _weights.AsSpan(1, size), size));
         return graph.Cast(graph.Add(graph.Dot(factors, z), graph.Constant<double>("constant", [_weights[0]])), OnnxType.Float);
+    }
+
+    /// <summary>The logits of all examples, a vector of them at a time, to the bit as <see cref="Compute"/> computes them.</summary>
+    public void ComputeAll(FeatureColumns features, Span<float> logits)
+    {
+        Span<Vector<double>> z = stackalloc Vector<double>[features.Size];
+        for (int example = 0; example < features.Examples; example += Vector<double>.Count)
+        {
+            for (int a = 0; a < z.Length; a++)
+                z[a] = (features.Load(a, example) - new Vector<double>(_means[a])) * new Vector<double>(_scales[a]);
+            var logit = new Vector<double>(_weights[0]);
+            int product = 1 + z.Length;
+            for (int a = 0; a < z.Length; a++)
+            {
+                var factor = new Vector<double>(_weights[1 + a]);
+                for (int c = a; c < z.Length; c++) factor += new Vector<double>(_weights[product++]) * z[c];
+                logit += factor * z[a];
+            }
+
+            Span<float> part = logits[example..Math.Min(example + Vector<double>.Count, features.Examples)];
+            for (int i = 0; i < part.Length; i++) part[i] = (float)logit[i];
+        }
     }
 
     private static int Terms(int size) => size * (size + 3) / 2;

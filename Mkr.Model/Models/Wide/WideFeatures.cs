@@ -61,69 +61,85 @@ internal sealed class WideFeatures
         _ease.Visit(visitor);
     }
 
+    /// <summary>A user's training positives.</summary>
+    public ReadOnlySpan<int> HistoryOf(int user) => _positives.ItemsOf(user);
+
     /// <summary>Describes pairs one by one.</summary>
     /// <param name="pairs">The pairs.</param>
     /// <param name="visit">Receives the number of each and its features.</param>
     public void Describe(ReadOnlySpan<Interaction> pairs, Action<int, double[]> visit)
     {
-        var row = new Row(this);
-        for (int i = 0; i < pairs.Length; i++)
+        double[] values = new double[Names.Count], profile = new double[_attributes?.Count ?? 0];
+        HistorySize whole = default;
+        for (int i = 0, known = -1; i < pairs.Length; i++)
         {
             (int user, int item, _) = pairs[i];
-            row.StartUser(user);
-            double overlap = _attributes?.Overlap(item, row.Profile) ?? 0;
-            visit(i, row.Fill(item, _itemKnn.Score(user, item), _ease.Score(user, item), overlap));
-        }
-    }
-
-    /// <summary>Describes all pairs of a user.</summary>
-    public void DescribeAll(int user, Action<int, double[]> visit)
-    {
-        var row = new Row(this);
-        row.StartUser(user);
-        double[] neighbours = new double[ItemCount], overlaps = new double[ItemCount];
-        float[] ease = new float[ItemCount];
-        _itemKnn.AddScores(user, neighbours);
-        _ease.ScoreAllItems(user, ease);
-        _attributes?.OverlapAll(row.Profile, overlaps);
-        for (int item = 0; item < ItemCount; item++) visit(item, row.Fill(item, neighbours[item], ease[item], overlaps[item]));
-    }
-
-    /// <summary>The features of a pair, and what its user contributes to them.</summary>
-    private sealed class Row(WideFeatures owner)
-    {
-        private readonly double[] _values = new double[owner.Names.Count];
-        private readonly double[] _profile = new double[owner._attributes?.Count ?? 0];
-        private int _user = -1;
-        private double _historyLogCounts;
-
-        public ReadOnlySpan<double> Profile => _profile;
-
-        public void StartUser(int user)
-        {
-            if (user == _user) return;
-            _user = user;
-            ReadOnlySpan<int> history = owner._positives.ItemsOf(user);
-            _historyLogCounts = 0;
-            foreach (int item in history) _historyLogCounts += owner._logCounts[item];
-            owner._attributes?.Describe(history, _profile);
-        }
-
-        public double[] Fill(int item, double neighbours, double ease, double overlap)
-        {
-            ReadOnlySpan<int> history = owner._positives.ItemsOf(_user);
+            ReadOnlySpan<int> history = HistoryOf(user);
+            if (user != known) whole = Begin(history, profile);
+            known = user;
+            double overlap = _attributes?.Overlap(item, profile) ?? 0;
             bool isOwn = history.BinarySearch(item) >= 0;
-            int size = history.Length - (isOwn ? 1 : 0);
-            double logCounts = _historyLogCounts - (isOwn ? owner._logCounts[item] : 0), root = Math.Sqrt(size + 1);
-            _values[0] = isOwn ? owner._logCountsWithoutOne[item] : owner._logCounts[item];
-            _values[1] = Squash(neighbours / root);
-            _values[2] = Squash(ease);
-            _values[3] = Math.Log(1 + size);
-            _values[4] = size == 0 ? 0 : logCounts / size;
-            if (owner._attributes is not null) _values[5] = Squash((overlap - (isOwn ? owner._attributes.Own(item) : 0)) / root);
-            return _values;
+            Fill(item, isOwn, whole, _itemKnn.Score(user, item), _ease.Score(user, item), overlap, values, 1);
+            visit(i, values);
+        }
+    }
+
+    /// <summary>Describes all items to somebody who has a history, to the bit as <see cref="Describe"/> does one by one.</summary>
+    /// <param name="history">The items that he likes, ascending.</param>
+    /// <param name="more">The columns that are left free behind the features.</param>
+    public FeatureColumns DescribeAll(ReadOnlySpan<int> history, int more = 0)
+    {
+        var columns = new FeatureColumns(Names.Count + more, ItemCount);
+        using var profile = new FeatureColumns(1, _attributes?.Count ?? 0);
+        using var raw = new FeatureColumns(3, ItemCount);
+        Span<double> neighbours = raw[0], ease = raw[1], overlaps = raw[2];
+        HistorySize whole = Begin(history, profile[0]);
+        neighbours.Clear();
+        _itemKnn.AddScores(history, neighbours);
+        _ease.ScoreHistory(history, ease);
+        _attributes?.OverlapAll(profile[0], overlaps);
+        for (int item = 0, next = 0; item < ItemCount; item++)
+        {
+            bool isOwn = next < history.Length && history[next] == item;
+            if (isOwn) next++;
+            Fill(item, isOwn, whole, neighbours[item], ease[item], overlaps[item], columns.From(item), columns.Stride);
         }
 
-        private static double Squash(double x) => x > 0 ? Math.Log(1 + (10 * x)) : 0;
+        return columns;
+    }
+
+    /// <summary>Adds up the attributes and the counts of a history.</summary>
+    private HistorySize Begin(ReadOnlySpan<int> history, Span<double> profile)
+    {
+        double logCounts = 0;
+        foreach (int item in history) logCounts += _logCounts[item];
+        _attributes?.Describe(history, profile);
+        return new HistorySize(history.Length, logCounts);
+    }
+
+    private void Fill(
+        int item, bool isOwn, in HistorySize whole, double neighbours, double ease, double overlap, Span<double> values, int stride)
+    {
+        HistorySize size = isOwn ? whole.Without(_logCounts[item]) : whole;
+        values[0] = (isOwn ? _logCountsWithoutOne : _logCounts)[item];
+        values[stride] = Squash(neighbours / size.Root);
+        values[2 * stride] = Squash(ease);
+        values[3 * stride] = size.LogCount;
+        values[4 * stride] = size.MeanLogPopularity;
+        if (_attributes is not null) values[5 * stride] = Squash((overlap - (isOwn ? _attributes.Own(item) : 0)) / size.Root);
+    }
+
+    private static double Squash(double x) => x > 0 ? Math.Log(1 + (10 * x)) : 0;
+
+    /// <summary>How large a history is, in the forms that features need.</summary>
+    private readonly struct HistorySize(int count, double logPopularities)
+    {
+        public double Root { get; } = Math.Sqrt(count + 1);
+
+        public double LogCount { get; } = Math.Log(1 + count);
+
+        public double MeanLogPopularity { get; } = count == 0 ? 0 : logPopularities / count;
+
+        public HistorySize Without(double logPopularity) => new(count - 1, logPopularities - logPopularity);
     }
 }
