@@ -10,6 +10,7 @@ var root = new RootCommand(
     EvaluateCommand.Create(),
     CompareCommand.Create(),
     RecommendCommand.Create(),
+    ExplainCommand.Create(),
     InspectCommand.Create(),
     ModelsCommand.Create(),
     ReproduceCommand.Create(),

@@ -1,4 +1,5 @@
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Counting;
@@ -9,7 +10,7 @@ namespace Mkr.Model.Models.Counting;
 /// subtraction leaves the order alone and makes the sign a prediction: at least half of the training examples score 0 or more, and at
 /// least half 0 or less.
 /// </remarks>
-public sealed class PopularityRecommender : ITrainedModel
+public sealed class PopularityRecommender : ITrainedModel, IExplains
 {
     private readonly float[] _scores;
 
@@ -45,6 +46,10 @@ public sealed class PopularityRecommender : ITrainedModel
     {
         for (int i = 0; i < users.Length; i++) _scores.CopyTo(scores.Slice(i * ItemCount, ItemCount));
     }
+
+    /// <summary>There is nothing but the item's popularity.</summary>
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history) =>
+        [new(Terms.Popularity, _scores[item])];
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

@@ -1,11 +1,12 @@
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.States;
 using Mkr.Model.Models.Wide;
 
 namespace Mkr.Model.Models.Hybrid;
 
 /// <summary>The towers' score and the closed forms, weighed by a regression that is fitted on validation.</summary>
-internal sealed class HybridRecommender : ITrainedModel, IModelFigures
+internal sealed class HybridRecommender : ITrainedModel, IModelFigures, IExplains
 {
     private readonly ITrainedModel _towers;
     private readonly WideFeatures _wide;
@@ -37,6 +38,19 @@ internal sealed class HybridRecommender : ITrainedModel, IModelFigures
 
     /// <inheritdoc/>
     public IReadOnlyList<NamedValue> Figures(RecommendationData data) => [.. _logit.Name([.. _wide.Names, "towers"])];
+
+    /// <summary>Divides what the closed forms and the towers add to the logit over the history.</summary>
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history)
+    {
+        float[] score = new float[1];
+        _towers.ScorePairs([new Interaction(user, item, IsPositive: false)], score);
+        double[] wide = _wide.Describe(user, item);
+        LinearForm form = _logit.Linearize([.. wide, score[0]]);
+        ContributionList parts = _wide.Explain(user, item, history, wide, form);
+        parts.AddScaled(((IExplains)_towers).Explain(user, item, history), form.Slopes[^1]);
+        parts.Add(Terms.AveragePair, -form.Slopes[^1] * form.Means[^1]);
+        return parts;
+    }
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
@@ -7,10 +8,41 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// Recommends by the graph alone: the score of an item is the cosine of its vector with the mean of the vectors of the user's training
 /// positives. An item's vector is the mean over its entities S(v) of theirs; without a length the cosine is 0.
 /// </summary>
-internal static class GraphNeighbours
+internal sealed class GraphNeighbours
 {
-    /// <summary>A recommender from the entities' vectors as they are.</summary>
-    public static VectorRecommender Create(string name, KgeModel<float> model, ModelData data)
+    private readonly int _dim;
+    private readonly float[] _vectors;
+    private readonly float[] _lengths;
+
+    private GraphNeighbours(VectorRecommender scores, int dim, float[] vectors, float[] lengths) =>
+        (Scores, _dim, _vectors, _lengths) = (scores, dim, vectors, lengths);
+
+    /// <summary>Scores by the cosines.</summary>
+    public VectorRecommender Scores { get; }
+
+    /// <summary>
+    /// What each item of the history adds to the cosine: x_j · x_i / (|x_i| |sum of the history's x|).
+    /// </summary>
+    public ContributionList Explain(int item, ReadOnlySpan<int> history)
+    {
+        double[] sum = new double[_dim];
+        foreach (int other in history)
+            for (int j = 0; j < _dim; j++) sum[j] += (double)_lengths[other] * _vectors[(other * _dim) + j];
+        double length = TensorPrimitives.Norm<double>(sum);
+        var parts = new ContributionList();
+        if (length == 0) return parts;
+        foreach (int other in history)
+        {
+            double product = 0;
+            for (int j = 0; j < _dim; j++) product += (double)_vectors[(other * _dim) + j] * _vectors[(item * _dim) + j];
+            parts.Add("closeness in the graph", _lengths[other] * product / length, other);
+        }
+
+        return parts;
+    }
+
+    /// <summary>From the entities' vectors as they are.</summary>
+    public static GraphNeighbours Create(string name, KgeModel<float> model, ModelData data)
     {
         int dim = model.Options.Dim, users = data.Data.Users.Count, items = data.Data.Items.Count;
         PositiveMatrix history = PositiveMatrix.Of(data);
@@ -29,18 +61,22 @@ internal static class GraphNeighbours
             foreach (int item in history.ItemsOf(user)) TensorPrimitives.Add(vector, itemVectors.AsSpan(item * dim, dim), vector);
         }
 
-        Normalize(itemVectors, dim);
+        float[] lengths = Normalize(itemVectors, dim);
         Normalize(userVectors, dim);
-        return new VectorRecommender(name, dim, userVectors, itemVectors);
+        return new GraphNeighbours(new VectorRecommender(name, dim, userVectors, itemVectors), dim, itemVectors, lengths);
     }
 
-    private static void Normalize(float[] vectors, int dim)
+    /// <summary>Makes the vectors as long as 1, and returns their lengths.</summary>
+    private static float[] Normalize(float[] vectors, int dim)
     {
-        for (int start = 0; start < vectors.Length; start += dim)
+        float[] lengths = new float[vectors.Length / dim];
+        for (int row = 0; row < lengths.Length; row++)
         {
-            Span<float> vector = vectors.AsSpan(start, dim);
-            float length = TensorPrimitives.Norm<float>(vector);
-            if (length > 0) TensorPrimitives.Divide(vector, length, vector);
+            Span<float> vector = vectors.AsSpan(row * dim, dim);
+            lengths[row] = TensorPrimitives.Norm<float>(vector);
+            if (lengths[row] > 0) TensorPrimitives.Divide(vector, lengths[row], vector);
         }
+
+        return lengths;
     }
 }

@@ -1,4 +1,5 @@
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.KnowledgeGraphs;
@@ -7,9 +8,10 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// Recommends by a model's entities (<see cref="GraphNeighbours"/>), as they are at the first score. Its state is the model's, and the
 /// triples that were held out of the graph.
 /// </summary>
-internal sealed class GraphRecommender(string title, KgeModel<float> model, HeldOutLinks heldOut, ModelData data) : ITrainedModel
+internal sealed class GraphRecommender(string title, KgeModel<float> model, HeldOutLinks heldOut, ModelData data)
+    : ITrainedModel, IExplains
 {
-    private readonly Lazy<VectorRecommender> _items = new(() => GraphNeighbours.Create(title, model, data));
+    private readonly Lazy<GraphNeighbours> _items = new(() => GraphNeighbours.Create(title, model, data));
 
     /// <inheritdoc/>
     public string Name => title;
@@ -21,10 +23,13 @@ internal sealed class GraphRecommender(string title, KgeModel<float> model, Held
     public int ItemCount => data.Data.Items.Count;
 
     /// <inheritdoc/>
-    public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores) => _items.Value.ScorePairs(pairs, scores);
+    public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores) => _items.Value.Scores.ScorePairs(pairs, scores);
 
     /// <inheritdoc/>
-    public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores) => _items.Value.ScoreAllItems(users, scores);
+    public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores) => _items.Value.Scores.ScoreAllItems(users, scores);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history) => _items.Value.Explain(item, history);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

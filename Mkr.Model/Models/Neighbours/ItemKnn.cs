@@ -1,4 +1,5 @@
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Neighbours;
@@ -9,7 +10,7 @@ namespace Mkr.Model.Models.Neighbours;
 /// is no neighbour of itself. An item without positives, or without neighbours in the history, scores 0. Item-based collaborative
 /// filtering of Sarwar et al. (2001), for implicit feedback Deshpande and Karypis (2004).
 /// </remarks>
-public sealed class ItemKnn : ITrainedModel
+public sealed class ItemKnn : ITrainedModel, IExplains
 {
     private readonly PositiveMatrix _positives;
     private WeightedRows _neighbours;
@@ -73,6 +74,17 @@ public sealed class ItemKnn : ITrainedModel
             for (int item = 0; item < row.Length; item++) row[item] = (float)sums[item];
             Array.Clear(sums);
         }
+    }
+
+    /// <summary>The similarity of each neighbour in the history.</summary>
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history)
+    {
+        var parts = new ContributionList();
+        ReadOnlySpan<int> neighbours = _neighbours.Columns(item);
+        ReadOnlySpan<double> similarities = _neighbours.Weights(item);
+        for (int i = 0; i < neighbours.Length; i++)
+            if (history.BinarySearch(neighbours[i]) >= 0) parts.Add(Terms.CommonUsers, similarities[i], neighbours[i]);
+        return parts;
     }
 
     /// <summary>Shows the neighbours; the history is the training part's.</summary>

@@ -80,6 +80,28 @@ internal sealed class QuadraticLogit
         return logit;
     }
 
+    /// <summary>
+    /// The logit of an example as a linear form of its features: along the straight line from the features' means to the example, the mean
+    /// slope in each (Aumann and Shapley). Of a product each factor gets half.
+    /// </summary>
+    public LinearForm Linearize(ReadOnlySpan<double> features)
+    {
+        int size = features.Length, product = 1 + size;
+        double[] z = new double[size], slopes = [.. _weights.AsSpan(1, size)];
+        for (int a = 0; a < size; a++) z[a] = (features[a] - _means[a]) * _scales[a];
+        for (int a = 0; a < size; a++)
+        {
+            for (int c = a; c < size; c++, product++)
+            {
+                slopes[a] += _weights[product] * z[c] / 2;
+                slopes[c] += _weights[product] * z[a] / 2;
+            }
+        }
+
+        for (int a = 0; a < size; a++) slopes[a] *= _scales[a];
+        return new LinearForm(_weights[0], slopes, _means);
+    }
+
     private static int Terms(int size) => size * (size + 3) / 2;
 
     /// <summary>The features in standard deviations, their squares and products, and what they were standardised by.</summary>
