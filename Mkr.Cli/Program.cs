@@ -9,6 +9,7 @@ var root = new RootCommand(
     TuneCommand.Create(),
     EvaluateCommand.Create(),
     CompareCommand.Create(),
+    ReportCommand.Create(),
     RecommendCommand.Create(),
     ExplainCommand.Create(),
     InspectCommand.Create(),

@@ -19,15 +19,15 @@ internal static class ExplainReport
         yield return $"{Both(explanation.Item)} for {Both(explanation.User)}";
         yield return $"{explanation.Model} gives it a score of {Signed(explanation.Score)}, a probability of {probability}.";
         if (explanation.IsInHistory) yield return "It is in the user's history already.";
+        foreach (string line in History(explanation)) yield return line;
+        foreach (string line in Facts(explanation)) yield return line;
         if (explanation.Terms.Count > 0)
         {
             yield return string.Empty;
-            yield return "Whatever the history:";
+            yield return "Beside the items of the history:";
             foreach (NamedValue term in explanation.Terms) yield return $"  {Signed(term.Value)}  {term.Name}";
         }
 
-        foreach (string line in History(explanation)) yield return line;
-        foreach (string line in Facts(explanation)) yield return line;
         if (explanation.Paths.Count == 0) yield break;
         yield return string.Empty;
         yield return "In the graph:";
@@ -39,7 +39,7 @@ internal static class ExplainReport
         if (explanation.History.Count == 0) yield break;
         string sum = Signed(explanation.History.Sum(part => part.Amount));
         yield return string.Empty;
-        yield return $"The history adds {sum}: {explanation.History.Count} of its {explanation.HistorySize} items, with what they share:";
+        yield return $"The history adds {sum}: {explanation.History.Count} of {explanation.HistorySize} items, [with what they share]:";
         HistoryPart[] shown = [.. explanation.History.Take(MostItems)];
         int width = shown.Max(part => Short(part.Item).Length);
         foreach (HistoryPart part in shown)
@@ -74,5 +74,6 @@ internal static class ExplainReport
     private static string Short(Named named) =>
         named.ToString() is { Length: > LongestName } name ? name[..(LongestName - 3)] + "..." : named.ToString();
 
-    private static string Signed(double value) => value.ToString("+0.000;-0.000", CultureInfo.InvariantCulture);
+    private static string Signed(double value) =>
+        Math.Round(value, 3).ToString("+0.000;-0.000", CultureInfo.InvariantCulture);
 }

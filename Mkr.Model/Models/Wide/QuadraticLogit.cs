@@ -9,6 +9,9 @@ namespace Mkr.Model.Models.Wide;
 /// </remarks>
 internal sealed class QuadraticLogit
 {
+    // Relative to the squared mean. What varies less has one value, and rounding errors.
+    private const double LeastVariance = 1e-20;
+
     private readonly double[] _means;
     private readonly double[] _scales;
     private readonly double[] _weights;
@@ -114,7 +117,7 @@ internal sealed class QuadraticLogit
             for (int i = j; i < features.Length; i += size) means[j] += features[i] / count;
             double variance = 0;
             for (int i = j; i < features.Length; i += size) variance += (features[i] - means[j]) * (features[i] - means[j]) / count;
-            scales[j] = variance > 0 ? 1 / Math.Sqrt(variance) : 0;
+            scales[j] = variance > LeastVariance * means[j] * means[j] ? 1 / Math.Sqrt(variance) : 0;
         }
 
         double[] expanded = new double[count * terms];
