@@ -37,7 +37,8 @@ internal sealed class CompareCommand
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        string? json = parsed.GetValue(_json), csv = parsed.GetValue(_csv), figure = FigureOption.WithoutExtension(parsed.GetValue(_figure));
+        string? json = parsed.GetValue(_json), csv = parsed.GetValue(_csv);
+        string? figure = FigureOption.WithoutExtension(parsed.GetValue(_figure));
         JsonFile.CheckWritable(json);
         if (csv is not null) WholeFile.CheckWritable(csv, "--csv");
         if (figure is not null) WholeFile.CheckWritable(figure + ".svg", "--figure");

@@ -32,8 +32,8 @@ internal sealed class ReportCommand
         var report = new ReportCommand();
         var command = new Command(
             "report",
-            "A page on trained models, in one HTML file: results with p-values, training, calibration, for whom and for which items they are "
-            + "good, what they recommend, and samples with explanations.")
+            "A page on trained models, in one HTML file: results with p-values, training, calibration, for whom and for which items they "
+            + "are good, what they recommend, and samples with explanations.")
         {
             report._runs, report._out, report._pictures, report._threads,
         };

@@ -83,9 +83,13 @@ public sealed class Explainer
     private static IReadOnlyList<NamedValue> SumByTerm(IEnumerable<Contribution> parts) => Largest(
         parts.GroupBy(part => part.Term).Select(same => new NamedValue(same.Key, same.Sum(part => part.Amount))), term => term.Value);
 
-    private static int Find(string kind, Vocabulary ids, string id) => ids.TryGetIndex(id, out int index) ? index : throw new SettingException(
-        $"There is no {kind} '{id}' in this model. Did you mean '{Nearest.To(id, Enumerable.Range(0, ids.Count).Select(i => ids[i]))}'? "
-        + $"The ids are in vocabulary/{kind}s.txt of the run.");
+    private static int Find(string kind, Vocabulary ids, string id)
+    {
+        if (ids.TryGetIndex(id, out int index)) return index;
+        string near = Nearest.To(id, Enumerable.Range(0, ids.Count).Select(i => ids[i]));
+        throw new SettingException(
+            $"There is no {kind} '{id}' in this model. Did you mean '{near}'? The ids are in vocabulary/{kind}s.txt of the run.");
+    }
 
     private HistoryPart Describe(int historyItem, int item, Contribution[] parts)
     {

@@ -36,7 +36,8 @@ public static class ExplanationFigure
         {
             int[] own = [.. places.Where(isIn)];
             return new FigureSeries(
-                name, [.. own.Select(place => (double)place)], [.. own.Select(place => starts[place] + bars[place].Value)], SeriesStyle.Bars)
+                name, [.. own.Select(place => (double)place)], [.. own.Select(place => starts[place] + bars[place].Value)],
+                SeriesStyle.Bars)
             {
                 Starts = [.. own.Select(place => starts[place])],
             };
@@ -50,8 +51,8 @@ public static class ExplanationFigure
             yield return new NamedValue(Short(part.Item.ToString()), part.Amount);
         if (explanation.History.Count > MostItems)
         {
-            yield return new NamedValue(
-                $"{explanation.History.Count - MostItems} more of the history", explanation.History.Skip(MostItems).Sum(part => part.Amount));
+            double rest = explanation.History.Skip(MostItems).Sum(part => part.Amount);
+            yield return new NamedValue($"{explanation.History.Count - MostItems} more of the history", rest);
         }
 
         foreach (NamedValue term in explanation.Terms) yield return term;

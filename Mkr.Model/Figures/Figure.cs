@@ -17,7 +17,8 @@ public sealed record Figure(string Title, string XLabel, string YLabel, IReadOnl
     public IReadOnlyList<string>? Categories { get; init; }
 
     /// <summary>
-    /// Whether x runs downwards and values lie along the horizontal axis: bars with long names. Such a figure has categories, and bars only.
+    /// Whether x runs downwards and values lie along the horizontal axis: bars with long names. Such a figure has categories, and bars
+    /// only.
     /// </summary>
     public bool IsHorizontal { get; init; }
 

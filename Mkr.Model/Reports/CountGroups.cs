@@ -24,8 +24,11 @@ internal sealed class CountGroups
     public static CountGroups Divide(IEnumerable<int> counts, int groups)
     {
         int[] sorted = [.. counts.Order()];
-        int[] ends = [.. Enumerable.Range(1, groups - 1).Select(g => sorted[((long)g * sorted.Length / groups) is var i && i > 0 ? i - 1 : 0])
-            .Distinct().Where(end => end < sorted[^1])];
+        int[] ends =
+        [
+            .. Enumerable.Range(1, groups - 1).Select(g => sorted[Math.Max(0, (int)((long)g * sorted.Length / groups) - 1)])
+                .Distinct().Where(end => end < sorted[^1]),
+        ];
         return new CountGroups(ends, sorted[0], sorted[^1]);
     }
 

@@ -16,10 +16,8 @@ internal static class GroupResults
         CountGroups groups = CountGroups.Divide(lists.Users.Select(user => counts[user]), Groups);
         return [.. groups.Names.Select((name, group) =>
         {
-            RankingMetrics[] own =
-            [
-                .. Enumerable.Range(0, lists.Users.Count).Where(place => groups.Of(counts[lists.Users[place]]) == group).Select(lists.Measure),
-            ];
+            IEnumerable<int> places = Enumerable.Range(0, lists.Users.Count).Where(place => groups.Of(counts[lists.Users[place]]) == group);
+            RankingMetrics[] own = [.. places.Select(lists.Measure)];
             double auc = Auc(test, scores, row => groups.Of(counts[row.User]) == group);
             return new GroupResult(
                 name, own.Length, auc, Mean(own, m => m.Recall), Gain: Mean(own, m => m.NormalizedDiscountedCumulativeGain));
@@ -32,7 +30,8 @@ internal static class GroupResults
         int[] relevant = [.. lists.Users.SelectMany(user => lists.Relevant[user].ToArray())];
         if (relevant.Length == 0) return [];
         CountGroups groups = CountGroups.Divide(relevant.Select(item => counts[item]), Groups);
-        int[] items = new int[groups.Names.Count], wanted = new int[items.Length], found = new int[items.Length], listed = new int[items.Length];
+        int size = groups.Names.Count;
+        int[] items = new int[size], wanted = new int[size], found = new int[size], listed = new int[size];
         foreach (int count in counts) items[groups.Of(count)]++;
         for (int place = 0; place < lists.Users.Count; place++)
         {
@@ -50,7 +49,8 @@ internal static class GroupResults
             ListShare: (double)listed[group] / listed.Sum(), PositiveShare: (double)wanted[group] / relevant.Length))];
     }
 
-    private static double Mean(RankingMetrics[] metrics, Func<RankingMetrics, double> of) => metrics.Length == 0 ? double.NaN : metrics.Average(of);
+    private static double Mean(RankingMetrics[] metrics, Func<RankingMetrics, double> of) =>
+        metrics.Length == 0 ? double.NaN : metrics.Average(of);
 
     private static double Auc(Interaction[] test, float[] scores, Predicate<Interaction> isIn)
     {

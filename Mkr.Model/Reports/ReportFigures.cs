@@ -15,9 +15,12 @@ public static class ReportFigures
         {
             ["training"] = RunComparison.Curves([.. report.Runs.Select(run => run.Compared with { Path = run.Name })]),
             ["calibration"] = Calibration(report),
-            ["by-history"] = Groups(report, "Lists by user history", "training positives of the user", "NDCG@10", r => r.ByHistory, g => g.Gain!.Value),
+            ["by-history"] = Groups(
+                report, "Lists by user history", "training positives of the user", "NDCG@10", run => run.ByHistory,
+                group => group.Gain!.Value),
             ["by-popularity"] = Groups(
-                report, "Test positives found by item popularity", "training positives of the item", "share in the list of ten", r => r.ByPopularity, g => g.Recall),
+                report, "Test positives found by item popularity", "training positives of the item", "share in the list of ten",
+                run => run.ByPopularity, group => group.Recall),
             ["recommended"] = Recommended(report),
         };
         return figures.Where(figure => figure.Value.Series.Any(series => series.X.Count > 0)).ToDictionary();
@@ -27,7 +30,8 @@ public static class ReportFigures
     public static Figure? Why(RunReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        Explanation? why = report.Runs[0].Details.Samples.SelectMany(sample => sample.Items).Select(item => item.Why).FirstOrDefault(w => w is not null);
+        Explanation? why = report.Runs[0].Details.Samples.SelectMany(sample => sample.Items).Select(item => item.Why)
+            .FirstOrDefault(why => why is not null);
         return why is null ? null : ExplanationFigure.Create(why);
     }
 
@@ -43,7 +47,8 @@ public static class ReportFigures
     private static Figure Recommended(RunReport report)
     {
         Figure lists = Groups(
-            report, "Popularity of what is recommended", "training positives of the item", "share", r => r.ByPopularity, g => g.ListShare!.Value);
+            report, "Popularity of what is recommended", "training positives of the item", "share", run => run.ByPopularity,
+            group => group.ListShare!.Value);
         IReadOnlyList<GroupResult> groups = report.Runs[0].Details.ByPopularity;
         return lists with
         {
@@ -52,7 +57,8 @@ public static class ReportFigures
     }
 
     private static Figure Groups(
-        RunReport report, string title, string x, string y, Func<RunDetails, IReadOnlyList<GroupResult>> groups, Func<GroupResult, double> value) =>
+        RunReport report, string title, string x, string y, Func<RunDetails, IReadOnlyList<GroupResult>> groups,
+        Func<GroupResult, double> value) =>
         new(title, x, y, [.. report.Runs.Select(run => Bars(run.Name, groups(run.Details), value))])
         {
             Categories = [.. groups(report.Runs[0].Details).Select(group => group.Group)],

@@ -1,3 +1,4 @@
+using Mkr.Model.Metrics.Statistics;
 using Mkr.Model.Runs;
 using Mkr.Model.Runs.Comparisons;
 using Mkr.Model.Settings;
@@ -19,18 +20,27 @@ public sealed record RunReport(string Dataset, ReportSizes Sizes, IReadOnlyList<
     public static RunReport Create(IReadOnlyList<string> paths, int threads = 1, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        if (paths.Count == 0) throw new SettingException("There is nothing to report. Give one folder or more that `train --out` has written.");
+        if (paths.Count == 0)
+            throw new SettingException("There is nothing to report. Give one folder or more that `train --out` has written.");
         var details = new List<RunDetails>();
         string dataset = string.Empty;
         ReportSizes? sizes = null;
-        IReadOnlyList<ComparedRun> compared = RunComparison.Measure(paths, threads, cancellation, (run, scores) =>
+        IReadOnlyList<ComparedRun> compared = RunComparison.Measure(paths, threads, Show, cancellation);
+        return new RunReport(dataset, sizes!,
+        [
+            .. compared.Zip(details, (run, detail) => new ReportedRun(
+                Name(run, compared), run, detail, detail == details[0] ? null : CompareGains(details[0], detail))),
+        ]);
+
+        void Show(RunFolder run, float[] scores)
         {
             details.Add(RunDetails.Measure(run, scores, threads));
             (dataset, sizes) = (run.Data.Name, ReportSizes.Of(run));
-        });
-        return new RunReport(
-            dataset, sizes!, [.. compared.Zip(details, (run, detail) => new ReportedRun(Name(run, compared), run, detail))]);
+        }
     }
+
+    private static PairedTTest CompareGains(RunDetails first, RunDetails other) =>
+        PairedTTest.Of([.. first.Gains.Zip(other.Gains, (a, b) => a - b)]);
 
     private static string Name(ComparedRun run, IReadOnlyList<ComparedRun> all)
     {

@@ -6,7 +6,9 @@ using Mkr.Model.Runs;
 
 namespace Mkr.Model.Reports;
 
-/// <summary>Samples of what a run recommends: to users with a short, a middling and a long history, the same for all runs of a split.</summary>
+/// <summary>
+/// Samples of what a run recommends: to users with a short, a middling and a long history, the same for all runs of a split.
+/// </summary>
 internal static class Samples
 {
     private const int Items = 5;

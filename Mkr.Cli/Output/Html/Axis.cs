@@ -20,11 +20,11 @@ internal sealed record Axis(double Least, double Most, double Start, double End,
         if (least == most) (least, most) = (least - 0.5, most + 0.5);
         double step = Step((most - least) / (MostTicks - 1));
         (least, most) = (Math.Floor(Math.Round(least / step, 6)) * step, Math.Ceiling(Math.Round(most / step, 6)) * step);
-        int decimals = Math.Max(0, (int)Math.Ceiling(-Math.Log10(step) - 1e-9));
+        string format = string.Create(CultureInfo.InvariantCulture, $"F{Math.Max(0, (int)Math.Ceiling(-Math.Log10(step) - 1e-9))}");
         return new Axis(least, most, start, end,
         [
             .. Enumerable.Range(0, (int)Math.Round((most - least) / step) + 1).Select(i => least + (i * step))
-                .Select(value => (value, value.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture))),
+                .Select(value => (value, value.ToString(format, CultureInfo.InvariantCulture))),
         ]);
     }
 

@@ -12,9 +12,11 @@ internal static class HtmlTable
         new XAttribute("aria-label", caption),
         new XElement(
             "table", new XElement("caption", caption),
-            new XElement("thead", new XElement("tr", headings.Select(heading => new XElement("th", new XAttribute("scope", "col"), heading)))),
+            new XElement("thead", new XElement("tr", headings.Select(heading => Heading("col", heading)))),
             new XElement("tbody", rows.Select(row => new XElement(
-                "tr", new XElement("th", new XAttribute("scope", "row"), row[0]), row.Skip(1).Select(cell => new XElement("td", cell)))))));
+                "tr", Heading("row", row[0]), row.Skip(1).Select(cell => new XElement("td", cell)))))));
+
+    private static XElement Heading(string scope, object text) => new("th", new XAttribute("scope", scope), text);
 
     /// <summary>A number, or a dash where there is none.</summary>
     public static string Number(double? value, string format = "0.0000") =>

@@ -20,9 +20,9 @@ internal static class InlineFigure
         figure.Check();
         string described = $"{figure.Title}: {figure.YLabel} by {figure.XLabel}, of {string.Join(", ", figure.Series.Select(s => s.Name))}";
         var svg = new XElement(
-            "svg", new XAttribute("viewBox", Text($"0 0 {Width} {Height}")), new XAttribute("role", "img"), new XAttribute("aria-label", described));
-        var x = XAxis(figure);
-        var y = YAxis(figure);
+            "svg", new XAttribute("viewBox", Text($"0 0 {Width} {Height}")), new XAttribute("role", "img"),
+            new XAttribute("aria-label", described));
+        Axis x = XAxis(figure), y = YAxis(figure);
         svg.Add(Grid(figure, x, y));
         int bars = figure.Series.Count(series => series.Style == SeriesStyle.Bars), bar = 0;
         for (int i = 0; i < figure.Series.Count; i++)

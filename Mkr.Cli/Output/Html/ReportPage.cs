@@ -1,7 +1,6 @@
 using System.Xml.Linq;
 using Mkr.Model.Figures;
 using Mkr.Model.Reports;
-using Mkr.Model.Runs.Comparisons;
 
 namespace Mkr.Cli.Output.Html;
 
@@ -29,11 +28,12 @@ public static class ReportPage
                 "body",
                 new XElement("header", new XElement("h1", title), new XElement("p", new XAttribute("class", "lead"), Lead(report))),
                 new XElement(
-                    "main", Results(report), Training(report, figures), Calibration(report, figures), Groups(report, figures),
+                    "main", ResultSection.Create(report), Training(report, figures), Calibration(report, figures), Groups(report, figures),
                     Catalogue(report, figures), SampleSection.Create(report), Settings(report)),
                 new XElement("footer", new XElement("p", "Written by mkr report."))));
         // The style is put in as it is: what is inside of this element is not read as markup.
-        return "<!DOCTYPE html>\n" + page.ToString(SaveOptions.DisableFormatting).Replace(StyleMark, Style(), StringComparison.Ordinal) + "\n";
+        string text = page.ToString(SaveOptions.DisableFormatting).Replace(StyleMark, Style(), StringComparison.Ordinal);
+        return $"<!DOCTYPE html>\n{text}\n";
     }
 
     private static string Lead(RunReport report)
@@ -44,75 +44,49 @@ public static class ReportPage
             + FormattableString.Invariant($"{sizes.Train:N0} rows to train, {sizes.Validation:N0} to validate, {sizes.Test:N0} to test.");
     }
 
-    private static XElement Results(RunReport report) => Section(
-        "results", "Results", null,
-        HtmlTable.Create(
-            "On the test part",
-            ["model", "AUC", "first ahead by", "p", "accuracy", "log loss", "NDCG@10", "Recall@10", "hit rate", "coverage", "novelty", "Gini"],
-            report.Runs.Select(run => Row(run))),
-        new XElement(
-            "p", new XAttribute("class", "note"),
-            "p: paired bootstrap of the AUC over the rows of the test part; seeds are not in it. Lists rank all items that the user has not "
-            + "seen. Coverage is the share of items in some list of ten; novelty is in bits; Gini is 0 where all items are listed equally often."));
-
-    private static object[] Row(ReportedRun run)
-    {
-        ComparedRun compared = run.Compared;
-        return
-        [
-            run.Name, HtmlTable.Number(compared.Test.Auc), HtmlTable.Number(compared.AheadBy?.Difference, "+0.0000;-0.0000"),
-            HtmlTable.Number(compared.AheadBy?.PValue, "0.000"), HtmlTable.Number(compared.Test.Accuracy), HtmlTable.Number(compared.Test.LogLoss),
-            HtmlTable.Number(compared.Ranking.NormalizedDiscountedCumulativeGain), HtmlTable.Number(compared.Ranking.Recall),
-            HtmlTable.Number(compared.Ranking.HitRate, "0.000"), HtmlTable.Number(run.Details.Catalogue.Coverage, "0.000"),
-            HtmlTable.Number(run.Details.Catalogue.Novelty, "0.0"), HtmlTable.Number(run.Details.Catalogue.Gini, "0.000"),
-        ];
-    }
-
     private static XElement Training(RunReport report, IReadOnlyDictionary<string, Figure> figures) => Section(
         "training", "Training", null,
-        Drawn(figures, "training"),
-        HtmlTable.Create(
+        Pair(figures, "training", HtmlTable.Create(
             "How the models were trained", ["model", "seed", "best epoch", "epochs", "seconds", "peak MiB"],
             report.Runs.Select(run => new object[]
             {
                 run.Name, run.Compared.Seed, HtmlTable.Number(run.Compared.Record.BestEpoch, "0"), run.Compared.Record.ValidationAuc.Count,
-                HtmlTable.Number(run.Compared.Record.Seconds, "0.0"), HtmlTable.Number(run.Compared.Record.PeakMemoryBytes / (double)(1 << 20), "0"),
-            })));
+                HtmlTable.Number(run.Compared.Record.Seconds, "0.0"),
+                HtmlTable.Number(run.Compared.Record.PeakMemoryBytes / (double)(1 << 20), "0"),
+            }))));
 
     private static XElement Calibration(RunReport report, IReadOnlyDictionary<string, Figure> figures) => Section(
         "calibration", "Calibration",
-        "Whether probabilities come true. The test part's rows are in ten bins of equal size by prediction; on the line they are as predicted.",
-        Drawn(figures, "calibration"),
-        HtmlTable.Create(
+        "Whether probabilities come true. The test part's rows are in ten bins of equal size by prediction; on the dashed line they are "
+        + "as predicted.",
+        Pair(figures, "calibration", HtmlTable.Create(
             "Calibration error", ["model", "expected calibration error"],
-            report.Runs.Select(run => new object[] { run.Name, HtmlTable.Number(run.Details.Calibration.Error) })));
+            report.Runs.Select(run => new object[] { run.Name, HtmlTable.Number(run.Details.Calibration.Error) }))));
 
     private static XElement Groups(RunReport report, IReadOnlyDictionary<string, Figure> figures) => Section(
         "groups", "For whom, and for which items",
-        "Users by the size of their history, items by their popularity: training positives, in groups of about as many users and test positives.",
-        Drawn(figures, "by-history"),
-        HtmlTable.Create("By user history", ["positives", "model", "users", "AUC", "NDCG@10", "Recall@10"], Rows(
-            report, run => run.ByHistory, group => [HtmlTable.Number(group.Gain), HtmlTable.Number(group.Recall)])),
-        Drawn(figures, "by-popularity"),
-        HtmlTable.Create("By item popularity", ["positives", "model", "items", "AUC", "test positives in the list"], Rows(
-            report, run => run.ByPopularity, group => [HtmlTable.Number(group.Recall)])));
+        "Users by the size of their history, items by their popularity: training positives, in groups of about as many users and test "
+        + "positives.",
+        Pair(figures, "by-history", HtmlTable.Create(
+            "By user history", ["positives", "model", "users", "AUC", "NDCG@10", "Recall@10"],
+            Rows(report, run => run.ByHistory, group => [group.Auc, group.Gain, group.Recall]))),
+        Pair(figures, "by-popularity", HtmlTable.Create(
+            "By item popularity", ["positives", "model", "items", "AUC", "in the list of ten"],
+            Rows(report, run => run.ByPopularity, group => [group.Auc, group.Recall]))));
 
     private static XElement Catalogue(RunReport report, IReadOnlyDictionary<string, Figure> figures) => Section(
         "popularity", "What is recommended",
         "How popular the items in the lists of ten are, beside the test positives: what users went on to like.",
-        Drawn(figures, "recommended"),
-        HtmlTable.Create("Shares of the lists", ["positives", "model", "items", "share of lists", "share of test positives"], report.Runs
-            .SelectMany(run => run.Details.ByPopularity.Select(group => new object[]
-            {
-                group.Group, run.Name, group.Count, HtmlTable.Number(group.ListShare, "0.000"), HtmlTable.Number(group.PositiveShare, "0.000"),
-            }))));
+        Pair(figures, "recommended", HtmlTable.Create(
+            "Shares of the lists", ["positives", "model", "items", "of the lists", "of test positives"],
+            Rows(report, run => run.ByPopularity, group => [group.ListShare, group.PositiveShare]))));
 
     private static IEnumerable<object[]> Rows(
-        RunReport report, Func<RunDetails, IReadOnlyList<GroupResult>> groups, Func<GroupResult, object[]> more) =>
+        RunReport report, Func<RunDetails, IReadOnlyList<GroupResult>> groups, Func<GroupResult, double?[]> numbers) =>
         from place in Enumerable.Range(0, groups(report.Runs[0].Details).Count)
         from run in report.Runs
         let own = groups(run.Details)[place]
-        select new object[] { own.Group, run.Name, own.Count, HtmlTable.Number(own.Auc) }.Concat(more(own)).ToArray();
+        select (object[])[own.Group, run.Name, own.Count, .. numbers(own).Select(number => HtmlTable.Number(number))];
 
     private static XElement Settings(RunReport report) => Section(
         "settings", "Settings", null,
@@ -123,8 +97,9 @@ public static class ReportPage
                 setting.Setting.Key, run.Compared.Settings.Text(setting.Setting.Key),
             })))));
 
-    private static XElement? Drawn(IReadOnlyDictionary<string, Figure> figures, string name) =>
-        figures.TryGetValue(name, out Figure? figure) ? InlineFigure.Create(figure) : null;
+    /// <summary>A figure, where there is one, and a table beside it, or below where there is no room.</summary>
+    private static XElement Pair(IReadOnlyDictionary<string, Figure> figures, string name, XElement table) => new(
+        "div", new XAttribute("class", "pair"), figures.TryGetValue(name, out Figure? figure) ? InlineFigure.Create(figure) : null, table);
 
     private static XElement Section(string id, string heading, string? lead, params object?[] content) => new(
         "section", new XAttribute("id", id), new XElement("h2", heading), lead is null ? null : new XElement("p", lead), content);

@@ -39,7 +39,9 @@ internal static class SampleSection
         [
             new XElement("span", new XAttribute("class", "name"), item.Item.ToString()), " ",
             new XElement("span", new XAttribute("class", "number"), item.Probability.ToString("0.000", CultureInfo.InvariantCulture)),
-            item.IsHit ? new XElement("span", new XAttribute("class", "hit"), new XAttribute("title", "a test positive"), " ✓") : string.Empty,
+            item.IsHit
+                ? new XElement("span", new XAttribute("class", "hit"), new XAttribute("title", "a test positive"), " ✓")
+                : string.Empty,
         ];
         return item.Why is null
             ? new XElement("li", line)
@@ -57,7 +59,8 @@ internal static class SampleSection
                 : null,
             why.Terms.Select(term => Amount(term.Value, term.Name, string.Empty)),
             new XElement("li", new XElement("strong", Signed(why.Score)), " score"));
-        foreach (GraphPath path in why.Paths.Take(MostPaths)) yield return new XElement("p", new XAttribute("class", "path"), path.ToString());
+        foreach (GraphPath path in why.Paths.Take(MostPaths))
+            yield return new XElement("p", new XAttribute("class", "path"), path.ToString());
     }
 
     private static XElement Amount(double amount, string what, string facts) => new(

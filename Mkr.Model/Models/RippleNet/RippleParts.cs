@@ -33,7 +33,8 @@ internal sealed class RippleParts(
             for (int m = 0; m < triples.Length; m++)
             {
                 SortedSet<int> from = origins[graph.Heads[triples[m]]];
-                if (counts) Add(triples[m], attention[hop][m] * TensorPrimitives.Dot<double>(v, Widen(vectors.Tail(triples[m]))), from, parts);
+                double product = TensorPrimitives.Dot<double>(v, Widen(vectors.Tail(triples[m])));
+                if (counts) Add(triples[m], attention[hop][m] * product, from, parts);
                 ref SortedSet<int>? next = ref CollectionsMarshal.GetValueRefOrAddDefault(origins, graph.Tails[triples[m]], out _);
                 next = [.. next ?? [], .. from];
             }

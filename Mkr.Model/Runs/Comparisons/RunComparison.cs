@@ -29,12 +29,12 @@ public static class RunComparison
         ArgumentNullException.ThrowIfNull(paths);
         if (paths.Count < 2)
             throw new SettingException("There is nothing to compare. Give two or more folders that `train --out` has written.");
-        return Measure(paths, threads, cancellation, (_, _) => { });
+        return Measure(paths, threads, (_, _) => { }, cancellation);
     }
 
     /// <summary>The same of one run or more, each of which is shown while it is open, with its scores of the test part.</summary>
     internal static IReadOnlyList<ComparedRun> Measure(
-        IReadOnlyList<string> paths, int threads, CancellationToken cancellation, Action<RunFolder, float[]> show)
+        IReadOnlyList<string> paths, int threads, Action<RunFolder, float[]> show, CancellationToken cancellation)
     {
         CheckPaths(paths);
         var runs = new List<Scored>();

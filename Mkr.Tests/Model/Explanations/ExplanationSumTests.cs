@@ -20,7 +20,8 @@ public sealed class ExplanationSumTests
     /// <summary>Options under which a model scores in another way.</summary>
     public static IEnumerable<string[]> Variants =>
     [
-        ["mkr-hybrid", "attention=both", "attended=3"], ["mkr-hybrid", "goal=ranking"], ["mkr-hybrid", "wide=off"], ["mkr-hybrid", "graph=none"],
+        ["mkr-hybrid", "attention=both", "attended=3"], ["mkr-hybrid", "goal=ranking"], ["mkr-hybrid", "wide=off"],
+        ["mkr-hybrid", "graph=none"],
         ["ripplenet", "itemUpdate=none"], ["ripplenet", "itemUpdate=replaceTransform", "hops=3"],
         ["ripplenet", "itemUpdate=plus", "allHops=off", "inverseEdges=on"],
         ["per", "mean=off", "clusters=3"], ["bpr-mf", "userOffset=on"],
@@ -79,7 +80,9 @@ public sealed class ExplanationSumTests
             Throws.TypeOf<SettingException>().With.Message.Contains("itemknn, ease"));
     }
 
-    /// <summary>A thousand random pairs of real data and the model's preset for it; epochs are few, as sums do not depend on them.</summary>
+    /// <summary>
+    /// A thousand random pairs of real data and the model's preset for it; epochs are few, as sums do not depend on them.
+    /// </summary>
     [TestCaseSource(nameof(Explaining))]
     [Explicit("minutes")]
     public void On_real_data(ModelDefinition model)

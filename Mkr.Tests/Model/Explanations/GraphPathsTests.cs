@@ -12,8 +12,8 @@ public sealed class GraphPathsTests
     /// b is a sequel of a; a, b, c and e are of genre g, b and d by director p; p is married to q, who acts in e. Each item is its entity.
     /// </summary>
     private static RecommendationData Data { get; } = Create(
-        ("b", "sequel of", "a"), ("a", "genre", "g"), ("b", "genre", "g"), ("c", "genre", "g"), ("e", "genre", "g"), ("b", "director", "p"), ("d", "director", "p"),
-        ("p", "married to", "q"), ("e", "actor", "q"), ("e", "actor", "q"));
+        ("b", "sequel of", "a"), ("a", "genre", "g"), ("b", "genre", "g"), ("c", "genre", "g"), ("e", "genre", "g"),
+        ("b", "director", "p"), ("d", "director", "p"), ("p", "married to", "q"), ("e", "actor", "q"), ("e", "actor", "q"));
 
     [TestCase("a", "b", "a <-[sequel of]- b", "a -[genre]-> g <-[genre]- b")]
     [TestCase("ac", "b", "a <-[sequel of]- b", "a -[genre]-> g <-[genre]- b", "c -[genre]-> g <-[genre]- b")]

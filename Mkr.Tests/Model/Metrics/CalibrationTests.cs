@@ -12,7 +12,8 @@ public sealed class CalibrationTests
     public void By_hand()
     {
         float three = MathF.Log(3);
-        Calibration calibration = Calibration.Compute([three, -three, three, -three], [Row(true), Row(false), Row(false), Row(false)], bins: 2);
+        Interaction[] rows = [Row(true), Row(false), Row(false), Row(false)];
+        Calibration calibration = Calibration.Compute([three, -three, three, -three], rows, bins: 2);
         Assert.That(calibration.Bins.Select(bin => (bin.Count, bin.Observed)), Is.EqualTo([(2, 0.0), (2, 0.5)]));
         Assert.That(calibration.Bins.Select(bin => bin.Predicted), Is.EqualTo([0.25, 0.75]).Within(1e-6));
         Assert.That(calibration.Error, Is.EqualTo(0.25).Within(1e-6));

@@ -39,8 +39,10 @@ public sealed class RunReportTests
         IReadOnlyList<GroupResult> groups = run.Details.ByHistory;
         double users = groups.Sum(group => group.Count);
         Assert.That(groups, Has.Count.EqualTo(4));
-        Assert.That(groups.Sum(g => g.Count * g.Gain!.Value) / users, Is.EqualTo(run.Compared.Ranking.NormalizedDiscountedCumulativeGain).Within(1e-12));
-        Assert.That(groups.Sum(g => g.Count * g.Recall) / users, Is.EqualTo(run.Compared.Ranking.Recall).Within(1e-12));
+        double gain = groups.Sum(g => g.Count * g.Gain!.Value) / users, recall = groups.Sum(g => g.Count * g.Recall) / users;
+        Assert.That(gain, Is.EqualTo(run.Compared.Ranking.NormalizedDiscountedCumulativeGain).Within(1e-12));
+        Assert.That(recall, Is.EqualTo(run.Compared.Ranking.Recall).Within(1e-12));
+        Assert.That(run.Details.Gains.Average(), Is.EqualTo(gain).Within(1e-12));
         Assert.That(groups.Select(g => g.Count / users), Is.All.InRange(0.1, 0.4), "about as many each");
     }
 
@@ -52,6 +54,15 @@ public sealed class RunReportTests
         Assert.That(groups.Sum(group => group.ListShare), Is.EqualTo(1).Within(1e-12));
         Assert.That(groups.Sum(group => group.PositiveShare), Is.EqualTo(1).Within(1e-12));
         Assert.That(groups.Select(group => group.Auc), Is.All.InRange(0.4, 1));
+    }
+
+    [Test]
+    public void The_first_is_ahead_in_lists()
+    {
+        Assert.That(_report.Runs[0].GainAheadBy, Is.Null);
+        double difference = _report.Runs[0].Details.Gains.Average() - _report.Runs[1].Details.Gains.Average();
+        Assert.That(_report.Runs[1].GainAheadBy!.Value.Difference, Is.EqualTo(difference).Within(1e-12));
+        Assert.That(_report.Runs[1].GainAheadBy!.Value.PValue, Is.InRange(0, 0.05));
     }
 
     [Test]
@@ -73,7 +84,7 @@ public sealed class RunReportTests
     [Test]
     public void Figures_are_of_all_runs() => Assert.That(
         ReportFigures.Create(_report).Values.Select(figure => figure.Series.Select(series => series.Name).Take(2)),
-        Is.All.EqualTo(["blend", "Wide & Deep"]));
+        Is.All.EqualTo(new[] { "blend", "Wide & Deep" }));
 
     [Test]
     public void A_run_alone_can_be_reported() => Assert.That(RunReport.Create([In("blend")]).Runs.Single().Compared.AheadBy, Is.Null);

@@ -46,9 +46,15 @@ public sealed class ReportPageTests
     }
 
     [Test]
-    public async Task A_browser_shows_all_of_it([Values] bool dark, [Values(400, 1200)] int width)
+    public async Task A_browser_shows_all_of_it_light_and_dark_narrow_and_wide()
     {
-        await using Mkr.Tests.Browser.Browser browser = await Mkr.Tests.Browser.Browser.StartAsync();
+        await using TestBrowser browser = await TestBrowser.StartAsync();
+        await CheckAsync(browser, dark: false, width: 1200);
+        await CheckAsync(browser, dark: true, width: 400);
+    }
+
+    private async Task CheckAsync(TestBrowser browser, bool dark, int width)
+    {
         IPage page = await browser.NewPageAsync(width, scheme: dark ? ColorScheme.Dark : ColorScheme.Light);
         var errors = new List<string>();
         page.Console += (_, message) => errors.Add(message.Text);
@@ -57,15 +63,19 @@ public sealed class ReportPageTests
         Assert.That(await page.TitleAsync(), Is.EqualTo("blend, EASE on demo"));
         Assert.That(await page.Locator("h2").AllInnerTextsAsync(), Is.EqualTo(
         [
-            "Results", "Training", "Calibration", "For whom, and for which items", "What is recommended", "Sample recommendations", "Settings",
+            "Results", "Training", "Calibration", "For whom, and for which items", "What is recommended", "Sample recommendations",
+            "Settings",
         ]));
         Assert.That(await page.Locator("caption").CountAsync(), Is.EqualTo(await page.Locator("table").CountAsync()));
-        Assert.That(await page.Locator("svg[role=img][aria-label]").CountAsync(), Is.EqualTo(await page.Locator("svg").CountAsync()).And.EqualTo(5));
-        Assert.That(await page.Locator("#results tbody tr").CountAsync(), Is.EqualTo(2));
-        Assert.That(await page.Locator("#samples ol li").CountAsync(), Is.EqualTo(2 * 3 * 5));
+        Assert.That(await page.Locator("svg").CountAsync(), Is.EqualTo(5));
+        Assert.That(await page.Locator("svg[role=img][aria-label]").CountAsync(), Is.EqualTo(5), "a screen reader is told of each");
+        Assert.That(await page.Locator("#results tbody tr").CountAsync(), Is.EqualTo(2 * 2));
+        Assert.That(await page.Locator("#samples ol > li").CountAsync(), Is.EqualTo(2 * 3 * 5));
         await page.Locator("#samples summary").First.ClickAsync();
-        Assert.That(await page.Locator("#samples details[open] .why").First.InnerTextAsync(), Does.Contain("score").And.Contain("<script>"));
-        Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width), "no sideways scrolling");
+        string why = await page.Locator("#samples details[open] .why").First.InnerTextAsync();
+        Assert.That(why, Does.Contain("score").And.Contain("<script>"));
+        int scrolled = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        Assert.That(scrolled, Is.LessThanOrEqualTo(width), "no sideways scrolling");
         string background = await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
         Assert.That(background, Is.EqualTo(dark ? "rgb(20, 23, 28)" : "rgb(255, 255, 255)"));
         Assert.That(errors, Is.Empty, "no message, no request");

@@ -6,7 +6,7 @@ namespace Mkr.Tests.Browser;
 /// A Chromium without a window, for tests of pages: Debian's package <c>chromium</c>, or the one that the environment variable MKR_CHROMIUM
 /// names. A test that asks for one where there is none, or where it does not start, is skipped with the reason.
 /// </summary>
-internal sealed class Browser : IAsyncDisposable
+internal sealed class TestBrowser : IAsyncDisposable
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
     private static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"];
@@ -14,17 +14,17 @@ internal sealed class Browser : IAsyncDisposable
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
-    private Browser(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
+    private TestBrowser(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
 
     /// <summary>Starts it, or skips the test.</summary>
-    public static async Task<Browser> StartAsync()
+    public static async Task<TestBrowser> StartAsync()
     {
         string? path = Environment.GetEnvironmentVariable("MKR_CHROMIUM") ?? Array.Find(Places, File.Exists);
         if (path is null) Assert.Ignore("There is no Chromium here. Install the package chromium, or set MKR_CHROMIUM to its path.");
         IPlaywright playwright = await Playwright.CreateAsync();
         try
         {
-            return new Browser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Arguments }));
+            return new TestBrowser(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Arguments }));
         }
         catch (PlaywrightException e)
         {
