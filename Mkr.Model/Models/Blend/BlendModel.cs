@@ -59,7 +59,7 @@ public sealed class BlendModel : ITrainedModel, IModelFigures, IExplains
     /// <summary>Divides what the features add to the logit over the history (<see cref="QuadraticLogit.Linearize"/>).</summary>
     public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history)
     {
-        double[] features = _features.Describe(user, item);
+        double[] features = _features.DescribePair(user, item);
         return _features.Explain(user, item, history, features, _logit.Linearize(features));
     }
 

@@ -44,7 +44,7 @@ internal sealed class HybridRecommender : ITrainedModel, IModelFigures, IExplain
     {
         float[] score = new float[1];
         _towers.ScorePairs([new Interaction(user, item, IsPositive: false)], score);
-        double[] wide = _wide.Describe(user, item);
+        double[] wide = _wide.DescribePair(user, item);
         LinearForm form = _logit.Linearize([.. wide, score[0]]);
         ContributionList parts = _wide.Explain(user, item, history, wide, form);
         parts.AddScaled(((IExplains)_towers).Explain(user, item, history), form.Slopes[^1]);

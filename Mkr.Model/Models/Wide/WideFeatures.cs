@@ -77,7 +77,7 @@ internal sealed class WideFeatures
     }
 
     /// <summary>Describes a pair.</summary>
-    public double[] Describe(int user, int item)
+    public double[] DescribePair(int user, int item)
     {
         double[] features = [];
         Describe([new Interaction(user, item, IsPositive: false)], (_, values) => features = values);
