@@ -2,6 +2,7 @@ using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
 
 namespace Mkr.Model.Models.KnowledgeGraphs;
@@ -11,9 +12,9 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// triples that were held out of the graph.
 /// </summary>
 internal sealed class GraphRecommender(string title, KgeModel<float> model, HeldOutLinks heldOut, ModelData data)
-    : ITrainedModel, IOnnxModel, IVectors, IFoldIn
+    : ITrainedModel, IOnnxModel, IVectors, IFoldIn, IExplains
 {
-    private readonly Lazy<VectorRecommender> _items = new(() => GraphNeighbours.Create(title, model, data));
+    private readonly Lazy<GraphNeighbours> _items = new(() => GraphNeighbours.Create(title, model, data));
 
     /// <inheritdoc/>
     public string Name => title;
@@ -25,19 +26,19 @@ internal sealed class GraphRecommender(string title, KgeModel<float> model, Held
     public int ItemCount => data.Data.Items.Count;
 
     /// <inheritdoc/>
-    public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores) => _items.Value.ScorePairs(pairs, scores);
+    public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores) => _items.Value.Scores.ScorePairs(pairs, scores);
 
     /// <inheritdoc/>
-    public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores) => _items.Value.ScoreAllItems(users, scores);
+    public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores) => _items.Value.Scores.ScoreAllItems(users, scores);
 
     /// <summary>Those of users and items, which are of length 1, and those of the graph, as they are trained.</summary>
     public IReadOnlyList<VectorTable> Vectors =>
     [
-        .. _items.Value.Vectors, VectorTable.Of(FeatureOwner.Entity, model.Entities),
+        .. _items.Value.Scores.Vectors, VectorTable.Of(FeatureOwner.Entity, model.Entities),
         .. model.Function.Tables.Select(table => VectorTable.Of(FeatureOwner.Relation, table)),
     ];
 
-    private IOnnxModel Network => _items.Value;
+    private IOnnxModel Network => _items.Value.Scores;
 
     /// <inheritdoc/>
     string IOnnxModel.Score(OnnxGraph graph, string user, string item) => Network.Score(graph, user, item);
@@ -53,8 +54,10 @@ internal sealed class GraphRecommender(string title, KgeModel<float> model, Held
         new KgeNetwork(model, graph).Score(head, relation, tail);
 
     /// <inheritdoc/>
-    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) =>
-        GraphNeighbours.FoldIn(_items.Value, model, data.Data.Map);
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history) => _items.Value.Explain(item, history);
+
+    /// <inheritdoc/>
+    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => _items.Value.FoldIn(model, data.Data.Map);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

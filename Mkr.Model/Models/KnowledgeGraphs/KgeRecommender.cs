@@ -4,6 +4,7 @@ using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
 using Mkr.Model.Metrics;
 using Mkr.Model.Models.Calibration;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
 
 namespace Mkr.Model.Models.KnowledgeGraphs;
@@ -12,7 +13,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// A trained model of a graph. It completes triples by the model's parameters as they are, and recommends by the entities' vectors as they
 /// were when it was made, scaled to logits on the validation part.
 /// </summary>
-public sealed class KgeRecommender : ITrainedModel, IModelFigures, ILinkPredictor, IOnnxModel, IVectors, IValidationFit, IFoldIn
+public sealed class KgeRecommender : ITrainedModel, IModelFigures, ILinkPredictor, IOnnxModel, IVectors, IValidationFit, IFoldIn, IExplains
 {
     private readonly CalibratedModel _items;
     private readonly KgeLinks _links;
@@ -66,6 +67,9 @@ public sealed class KgeRecommender : ITrainedModel, IModelFigures, ILinkPredicto
 
     /// <inheritdoc/>
     HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => FoldIn.Of(_items, training);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history) => _items.Explain(user, item, history);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => _items.Visit(visitor);

@@ -3,13 +3,14 @@ using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
 using Mkr.Model.Metrics;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.Mkr.Prediction;
 
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>Scores by MKR's f_RS on the vectors uL and vL, as the model has them when it is made; its state is the model's.</summary>
-public sealed class MkrRecommender : ITrainedModel, IModelFigures, IOnnxModel, IVectors, IFoldIn
+public sealed class MkrRecommender : ITrainedModel, IModelFigures, IOnnxModel, IVectors, IFoldIn, IExplains
 {
     private readonly MkrEncoder<float> _encoder;
     private readonly float[] _users;
@@ -50,6 +51,17 @@ public sealed class MkrRecommender : ITrainedModel, IModelFigures, IOnnxModel, I
 
     /// <summary>With f_RS an inner product a vector is fitted; any other has no closed form.</summary>
     HistoryScorer? IFoldIn.CreateFoldIn(PositiveMatrix training) => (_scorer as VectorScorer)?.CreateFoldIn(training);
+
+    /// <summary>An inner product can be divided, a network's output cannot.</summary>
+    public bool Explains => Model.Predictor is null;
+
+    /// <summary>Divides the inner product over the history, as far as that goes (<see cref="VectorParts"/>).</summary>
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history)
+    {
+        if (!Explains) throw new InvalidOperationException("A network's output is not divided. Ask Explains first.");
+        int dim = Model.Options.Dim;
+        return VectorParts.Explain(_users.AsSpan(user * dim, dim), _items.AsSpan(item * dim, dim), history, _items, []);
+    }
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => Model.Visit(visitor);

@@ -2,11 +2,12 @@ using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Export.Onnx;
 using Mkr.Model.Export.Vectors;
+using Mkr.Model.Models.Explanations;
 
 namespace Mkr.Model.Models.Hybrid.Attention;
 
 /// <summary>The inner products of the towers, and what they attend to.</summary>
-internal sealed class AttentiveTowers : ITrainedModel, IOnnxModel, IVectors
+internal sealed class AttentiveTowers : ITrainedModel, IOnnxModel, IVectors, IExplains
 {
     private readonly VectorRecommender _towers;
     private readonly int _length;
@@ -64,6 +65,17 @@ internal sealed class AttentiveTowers : ITrainedModel, IOnnxModel, IVectors
             _history?.AddAllQueries(_queries.Value, users[i], row);
             _attributes?.AddAllSets(Vector(_users, users[i]), row);
         }
+    }
+
+    /// <summary>Divides the inner product, and adds what each item of the history is attended to with.</summary>
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history)
+    {
+        var parts = new ContributionList();
+        parts.AddRange(_towers.Explain(user, item, history));
+        foreach ((int row, double amount) in _history?.Parts(Vector(_items, item), user) ?? [])
+            parts.Add(Terms.Attention, amount, row);
+        if (_attributes is not null) parts.Add(Terms.AttentionToFacts, _attributes.Score(Vector(_users, user), item));
+        return parts;
     }
 
     /// <inheritdoc/>
