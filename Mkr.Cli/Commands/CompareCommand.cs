@@ -16,12 +16,7 @@ internal sealed class CompareCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string?> _figure = new("--figure")
-    {
-        Description = "Also draw the training curves, as FILE.svg and FILE.png",
-        HelpName = "FILE",
-    };
-
+    private readonly Option<string?> _figure = FigureOption.Create("Also draw the training curves, as FILE.svg and FILE.png");
     private readonly Option<string?> _csv = new("--csv") { Description = "Also write the table to this CSV file", HelpName = "FILE" };
     private readonly Option<int> _threads = CommonOptions.Threads();
     private readonly Option<string?> _json = CommonOptions.Json();
@@ -42,7 +37,8 @@ internal sealed class CompareCommand
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        string? json = parsed.GetValue(_json), csv = parsed.GetValue(_csv), figure = WithoutExtension(parsed.GetValue(_figure));
+        string? json = parsed.GetValue(_json), csv = parsed.GetValue(_csv);
+        string? figure = FigureOption.WithoutExtension(parsed.GetValue(_figure));
         JsonFile.CheckWritable(json);
         if (csv is not null) WholeFile.CheckWritable(csv, "--csv");
         if (figure is not null) WholeFile.CheckWritable(figure + ".svg", "--figure");
@@ -53,8 +49,4 @@ internal sealed class CompareCommand
         if (figure is not null) FigureWriter.Write(RunComparison.Curves(runs), figure);
         return ErrorReport.Success;
     }
-
-    /// <summary>A figure is written in both formats, whichever of them is named.</summary>
-    private static string? WithoutExtension(string? path) =>
-        Path.GetExtension(path) is ".svg" or ".png" ? Path.ChangeExtension(path, null) : path;
 }

@@ -42,4 +42,7 @@ public sealed record FigureSeries
 
     /// <summary>Half the height of each error bar; null for none.</summary>
     public IReadOnlyList<double>? Error { get; }
+
+    /// <summary>Where each bar begins; null for 0.</summary>
+    public IReadOnlyList<double>? Starts { get; init; }
 }

@@ -12,6 +12,8 @@ public enum SeriesStyle
     /// <summary>A black line without markers: what measurements are compared with. Limits come after all other series.</summary>
     Limit,
 
-    /// <summary>A bar from zero at each point; the bars of several series stand side by side.</summary>
+    /// <summary>
+    /// A bar at each point, from zero where nothing else is said; bars of several series at the same point stand side by side.
+    /// </summary>
     Bars,
 }

@@ -28,6 +28,9 @@ public abstract class ModelDefinition
     /// <summary>Whether the knowledge graph plays a part: then it is also judged without it, and with a shuffled one.</summary>
     public virtual bool UsesGraph => false;
 
+    /// <summary>Whether it says, with its default options, what a score is made of (<see cref="Explanations.IExplains"/>).</summary>
+    public virtual bool Explains => false;
+
     /// <summary>The options where no preset gives others.</summary>
     public abstract ModelOptions Defaults { get; }
 

@@ -1,4 +1,5 @@
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.States;
 
@@ -9,7 +10,9 @@ namespace Mkr.Model.Models;
 /// <param name="dim">The length of a vector.</param>
 /// <param name="users">The users' vectors, a row each.</param>
 /// <param name="items">The items' vectors, a row each.</param>
-public sealed class VectorRecommender(string name, int dim, float[] users, float[] items) : ITrainedModel, IFoldIn
+/// <param name="biases">What the products of the last elements are, one each: a bias of the item, say; null for none.</param>
+public sealed class VectorRecommender(string name, int dim, float[] users, float[] items, IReadOnlyList<string>? biases = null)
+    : ITrainedModel, IFoldIn, IExplains
 {
     // The items' vectors are laid out for scoring at the first score: until then the state may be filled.
     private readonly Lazy<VectorScorer> _scorer = new(() => new VectorScorer(dim, users, items));
@@ -34,6 +37,10 @@ public sealed class VectorRecommender(string name, int dim, float[] users, float
 
     /// <inheritdoc/>
     HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => _scorer.Value.CreateFoldIn(training);
+
+    /// <summary>Divides the inner product over the history, as far as that goes (<see cref="VectorParts"/>).</summary>
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history) => VectorParts.Explain(
+        users.AsSpan(user * dim, dim), items.AsSpan(item * dim, dim), history, items, biases ?? []);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

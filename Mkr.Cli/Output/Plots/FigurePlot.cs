@@ -33,11 +33,12 @@ internal static class FigurePlot
         var plot = new Plot();
         SetText(plot, figure);
         FigureSeries[] bars = [.. figure.Series.Where(s => s.Style == SeriesStyle.Bars)];
+        bool sideBySide = bars.SelectMany(s => s.X.Distinct()).GroupBy(x => x).Any(same => same.Count() > 1);
         for (int i = 0; i < figure.Series.Count; i++)
         {
             FigureSeries series = figure.Series[i];
             if (series.Style == SeriesStyle.Bars)
-                AddBars(plot, series, Array.IndexOf(bars, series), bars.Length, Colors[i % Colors.Length]);
+                AddBars(plot, figure, series, sideBySide ? Array.IndexOf(bars, series) : 0, sideBySide ? bars.Length : 1, i);
             else if (series.Style == SeriesStyle.Limit) AddLimit(plot, figure, i);
             else AddScatter(plot, figure, series, i);
         }
@@ -45,7 +46,7 @@ internal static class FigurePlot
         for (int i = 0; i < figure.References.Count; i++) AddReference(plot, figure, i);
         for (int i = 0; i < figure.Marks.Count; i++) AddMark(plot, figure, i);
         SetTicks(plot, figure);
-        if (bars.Length > 0) plot.Axes.Margins(bottom: 0);
+        if (bars.Length > 0 && !figure.IsHorizontal) plot.Axes.Margins(bottom: 0);
         if (figure.Series.Count + figure.References.Count + figure.Marks.Count > 1) plot.ShowLegend(Edge.Right);
         else plot.HideLegend();
         return plot;
@@ -61,21 +62,24 @@ internal static class FigurePlot
         plot.Legend.ShadowColor = Color.FromHex("#FFFFFF").WithAlpha(0);
         plot.Legend.OutlineWidth = 0;
         plot.Grid.MajorLineColor = Colors[^1].WithAlpha(0.1);
-        plot.Grid.XAxisStyle.IsVisible = figure.Categories is null;
+        (figure.IsHorizontal ? plot.Grid.YAxisStyle : plot.Grid.XAxisStyle).IsVisible = figure.Categories is null;
         if (Fonts.Intersect(SkiaSharp.SKFontManager.Default.FontFamilies).FirstOrDefault() is { } font) plot.Font.Set(font);
     }
 
-    private static void AddBars(Plot plot, FigureSeries series, int index, int count, Color color)
+    private static void AddBars(Plot plot, Figure figure, FigureSeries series, int index, int count, int number)
     {
         double width = GroupWidth / count;
         double offset = (index - ((count - 1) / 2.0)) * width;
         BarPlot bars = plot.Add.Bars(Enumerable.Range(0, series.X.Count).Select(i => new Bar
         {
-            Position = series.X[i] + offset,
+            // Upwards is the library's only way: what runs downwards lies below 0.
+            Position = figure.IsHorizontal ? -series.X[i] - offset : series.X[i] + offset,
+            ValueBase = series.Starts?[i] ?? 0,
             Value = series.Y[i],
             Size = width,
-            FillColor = color,
+            FillColor = Colors[number % Colors.Length],
             LineWidth = 0,
+            Orientation = figure.IsHorizontal ? Orientation.Horizontal : Orientation.Vertical,
         }).ToArray());
         bars.LegendText = series.Name;
         AddErrors(plot, [.. series.X.Select(x => x + offset)], [.. series.Y], series.Error, Colors[^1]);
@@ -129,9 +133,10 @@ internal static class FigurePlot
     {
         if (figure.Categories is { } names)
         {
-            double[] positions = [.. Enumerable.Range(0, names.Count).Select(i => (double)i)];
-            plot.Axes.Bottom.TickGenerator = new NumericManual(positions, [.. names]);
-            plot.Axes.Bottom.MajorTickStyle.Length = 0;
+            IAxis axis = figure.IsHorizontal ? plot.Axes.Left : plot.Axes.Bottom;
+            double[] positions = [.. Enumerable.Range(0, names.Count).Select(i => (double)(figure.IsHorizontal ? -i : i))];
+            axis.TickGenerator = new NumericManual(positions, [.. names]);
+            axis.MajorTickStyle.Length = 0;
         }
         else if (figure.LogX)
         {

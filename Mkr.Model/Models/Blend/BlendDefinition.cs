@@ -27,6 +27,9 @@ internal sealed class BlendDefinition : ModelDefinition<BlendOptions>
     public override bool UsesGraph => true;
 
     /// <inheritdoc/>
+    public override bool Explains => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ModelOptions> Presets { get; } = new Dictionary<string, ModelOptions>
     {
         ["demo"] = new BlendOptions(),

@@ -1,4 +1,5 @@
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.States;
 using Mkr.Model.Models.Wide;
@@ -13,7 +14,7 @@ namespace Mkr.Model.Models.Blend;
 /// Its parts are made from the training part, its weights are fitted on the validation part, whose pairs the parts have not seen; see
 /// <see cref="WideFeatures"/> and <see cref="QuadraticLogit"/>. On data without triples it does without the overlap of attributes.
 /// </remarks>
-public sealed class BlendModel : ITrainedModel, IModelFigures, IFoldIn
+public sealed class BlendModel : ITrainedModel, IModelFigures, IFoldIn, IExplains
 {
     private readonly WideFeatures _features;
     private QuadraticLogit _logit;
@@ -55,6 +56,13 @@ public sealed class BlendModel : ITrainedModel, IModelFigures, IFoldIn
     /// The weights of the logit, the constant first: of a feature, its square, or the product of two, in standard deviations.
     /// </summary>
     public IReadOnlyList<NamedValue> Figures(RecommendationData data) => [.. _logit.Name(_features.Names)];
+
+    /// <summary>Divides what the features add to the logit over the history (<see cref="QuadraticLogit.Linearize"/>).</summary>
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history)
+    {
+        double[] features = _features.Describe(user, item);
+        return _features.Explain(user, item, history, features, _logit.Linearize(features));
+    }
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

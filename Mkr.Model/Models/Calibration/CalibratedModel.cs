@@ -1,12 +1,13 @@
 using System.Numerics.Tensors;
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Calibration;
 
 /// <summary>A model whose scores are another's, scaled to logits.</summary>
-public sealed class CalibratedModel : ITrainedModel, IFoldIn
+public sealed class CalibratedModel : ITrainedModel, IFoldIn, IExplains
 {
     private readonly ITrainedModel _inner;
 
@@ -77,6 +78,18 @@ public sealed class CalibratedModel : ITrainedModel, IFoldIn
             Scale(scores);
             return true;
         };
+    }
+
+    /// <inheritdoc/>
+    public bool Explains => _inner is IExplains { Explains: true };
+
+    /// <summary>The inner model's contributions times a, and b.</summary>
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history)
+    {
+        var parts = new ContributionList();
+        parts.AddScaled(((IExplains)_inner).Explain(user, item, history), _scaling[0]);
+        parts.Add(Terms.Constant, _scaling[1]);
+        return parts;
     }
 
     // A product and then a sum, each rounded: an element alone and one of a vector are the same bits.

@@ -31,6 +31,9 @@ internal sealed class CkeDefinition : ModelDefinition<CkeOptions>
     public override bool UsesGraph => true;
 
     /// <inheritdoc/>
+    public override bool Explains => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ModelOptions> Presets { get; } = new Dictionary<string, ModelOptions>
     {
         ["demo"] = new CkeOptions { Dim = 16, RelationDim = 16, BatchSize = 64, L2 = 1e-3 },

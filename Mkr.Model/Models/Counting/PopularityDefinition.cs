@@ -17,6 +17,9 @@ internal sealed class PopularityDefinition : ModelDefinition<PopularityOptions>
     public override string Source => "folklore; the row that a model must beat before it can claim to know anything of a user";
 
     /// <inheritdoc/>
+    public override bool Explains => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ModelOptions> Presets { get; } = ModelPresets.Same(new PopularityOptions());
 
     /// <inheritdoc/>

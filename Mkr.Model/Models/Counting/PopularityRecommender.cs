@@ -1,4 +1,5 @@
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.States;
 
@@ -10,7 +11,7 @@ namespace Mkr.Model.Models.Counting;
 /// subtraction leaves the order alone and makes the sign a prediction: at least half of the training examples score 0 or more, and at
 /// least half 0 or less.
 /// </remarks>
-public sealed class PopularityRecommender : ITrainedModel, IFoldIn
+public sealed class PopularityRecommender : ITrainedModel, IFoldIn, IExplains
 {
     private readonly float[] _scores;
 
@@ -49,6 +50,10 @@ public sealed class PopularityRecommender : ITrainedModel, IFoldIn
 
     /// <summary>To anybody the same.</summary>
     HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => (_, scores) => _scores.AsSpan().TryCopyTo(scores);
+
+    /// <summary>There is nothing but the item's popularity.</summary>
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history) =>
+        [new(Terms.Popularity, _scores[item])];
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

@@ -29,6 +29,9 @@ internal sealed class BprMfDefinition : ModelDefinition<BprMfOptions>
     public override string Source => "Rendle et al., UAI 2009, https://arxiv.org/abs/1205.2618";
 
     /// <inheritdoc/>
+    public override bool Explains => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ModelOptions> Presets { get; } = new Dictionary<string, ModelOptions>
     {
         ["demo"] = new BprMfOptions { Dim = 16, L2 = 1e-3, Rate = 3e-3, BatchSize = 64 },
@@ -59,7 +62,7 @@ internal sealed class BprMfDefinition : ModelDefinition<BprMfOptions>
     {
         int length = BprMfModel<float>.VectorLength(options.Dim);
         float[] users = new float[data.Data.Users.Count * length], items = new float[data.Data.Items.Count * length];
-        return CalibratedModel.Open(new VectorRecommender(TableTitle, length, users, items), state);
+        return CalibratedModel.Open(new VectorRecommender(TableTitle, length, users, items, BprMfModel<float>.Biases), state);
     }
 
     /// <summary>More pairs than users and items, so that rows repeat; an item may be a positive and a negative.</summary>

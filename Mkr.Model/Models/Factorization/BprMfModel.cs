@@ -2,6 +2,7 @@ using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Initializers;
 using Mkr.Engine.Randomness;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Factorization;
@@ -27,6 +28,9 @@ public sealed class BprMfModel<T> : IStateful
 
     /// <summary>The length of the vectors that a recommender's scores are inner products of.</summary>
     public static int VectorLength(int dim) => dim + 2;
+
+    /// <summary>What the products of their last elements are.</summary>
+    internal static IReadOnlyList<string> Biases { get; } = [Terms.ItemBias, Terms.UserOffset];
 
     /// <summary>d.</summary>
     public int Dim { get; }
@@ -85,7 +89,7 @@ public sealed class BprMfModel<T> : IStateful
             row[Dim + 1] = 1;
         }
 
-        return new VectorRecommender(BprMfDefinition.TableTitle, length, users, items);
+        return new VectorRecommender(BprMfDefinition.TableTitle, length, users, items, Biases);
     }
 
     private static void Copy(ReadOnlySpan<T> source, Span<float> destination)

@@ -33,6 +33,9 @@ internal sealed class HybridDefinition : ModelDefinition<HybridOptions>
     public override bool UsesGraph => true;
 
     /// <inheritdoc/>
+    public override bool Explains => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ModelOptions> Presets { get; } = new Dictionary<string, ModelOptions>
     {
         ["demo"] = new HybridOptions { BatchSize = 512, Ridge = 1e-2 },

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.States;
 using Mkr.Model.Models.Wide;
@@ -7,7 +8,7 @@ using Mkr.Model.Models.Wide;
 namespace Mkr.Model.Models.Hybrid;
 
 /// <summary>The towers' score and the closed forms, weighed by a regression that is fitted on validation.</summary>
-internal sealed class HybridRecommender : ITrainedModel, IModelFigures, IFoldIn
+internal sealed class HybridRecommender : ITrainedModel, IModelFigures, IFoldIn, IExplains
 {
     private readonly ITrainedModel _towers;
     private readonly WideFeatures _wide;
@@ -39,6 +40,19 @@ internal sealed class HybridRecommender : ITrainedModel, IModelFigures, IFoldIn
 
     /// <inheritdoc/>
     public IReadOnlyList<NamedValue> Figures(RecommendationData data) => [.. _logit.Name([.. _wide.Names, "towers"])];
+
+    /// <summary>Divides what the closed forms and the towers add to the logit over the history.</summary>
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history)
+    {
+        float[] score = new float[1];
+        _towers.ScorePairs([new Interaction(user, item, IsPositive: false)], score);
+        double[] wide = _wide.Describe(user, item);
+        LinearForm form = _logit.Linearize([.. wide, score[0]]);
+        ContributionList parts = _wide.Explain(user, item, history, wide, form);
+        parts.AddScaled(((IExplains)_towers).Explain(user, item, history), form.Slopes[^1]);
+        parts.Add(Terms.AveragePair, -form.Slopes[^1] * form.Means[^1]);
+        return parts;
+    }
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

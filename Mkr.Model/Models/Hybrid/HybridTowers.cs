@@ -1,5 +1,6 @@
 using Mkr.Engine;
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.Hybrid.Attention;
 
 namespace Mkr.Model.Models.Hybrid;
@@ -16,7 +17,7 @@ internal static class HybridTowers
     public static ITrainedModel Create(HybridOptions options, HybridFacts facts, float[] users, float[] vectors, HybridModel<float>? model)
     {
         int length = HybridEncoder.VectorLength(options);
-        var towers = new VectorRecommender(HybridDefinition.TableTitle, length, users, vectors);
+        var towers = new VectorRecommender(HybridDefinition.TableTitle, length, users, vectors, [Terms.ItemBias]);
         int items = facts.Positives.ItemCount;
         AttentionScorer? history = options.AttendsToHistory
             ? Scorer("history_attention", options, facts.AttendedHistories(options.Attended), items, model?.HistoryAttention)

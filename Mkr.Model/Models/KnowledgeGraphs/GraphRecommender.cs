@@ -1,4 +1,5 @@
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.States;
 
@@ -9,9 +10,9 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// triples that were held out of the graph.
 /// </summary>
 internal sealed class GraphRecommender(string title, KgeModel<float> model, HeldOutLinks heldOut, ModelData data)
-    : ITrainedModel, IFoldIn
+    : ITrainedModel, IFoldIn, IExplains
 {
-    private readonly Lazy<VectorRecommender> _items = new(() => GraphNeighbours.Create(title, model, data));
+    private readonly Lazy<GraphNeighbours> _items = new(() => GraphNeighbours.Create(title, model, data));
 
     /// <inheritdoc/>
     public string Name => title;
@@ -23,14 +24,16 @@ internal sealed class GraphRecommender(string title, KgeModel<float> model, Held
     public int ItemCount => data.Data.Items.Count;
 
     /// <inheritdoc/>
-    public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores) => _items.Value.ScorePairs(pairs, scores);
+    public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores) => _items.Value.Scores.ScorePairs(pairs, scores);
 
     /// <inheritdoc/>
-    public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores) => _items.Value.ScoreAllItems(users, scores);
+    public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores) => _items.Value.Scores.ScoreAllItems(users, scores);
 
     /// <inheritdoc/>
-    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) =>
-        GraphNeighbours.FoldIn(_items.Value, model, data.Data.Map);
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history) => _items.Value.Explain(item, history);
+
+    /// <inheritdoc/>
+    HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => _items.Value.FoldIn(model, data.Data.Map);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

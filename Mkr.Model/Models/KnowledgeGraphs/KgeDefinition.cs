@@ -12,6 +12,9 @@ internal abstract class KgeDefinition<TOptions> : ModelDefinition<TOptions>
     /// <inheritdoc/>
     public sealed override bool UsesGraph => true;
 
+    /// <inheritdoc/>
+    public sealed override bool Explains => true;
+
     /// <summary>The forms of the model whose gradients are checked, with each loss.</summary>
     protected virtual IEnumerable<(string Form, TOptions Options)> Forms => [(string.Empty, new TOptions())];
 

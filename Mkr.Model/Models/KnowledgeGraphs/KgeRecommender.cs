@@ -1,6 +1,7 @@
 using Mkr.Model.Data;
 using Mkr.Model.Metrics;
 using Mkr.Model.Models.Calibration;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.States;
 
@@ -10,7 +11,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// A trained model of a graph. It completes triples by the model's parameters as they are, and recommends by the entities' vectors as they
 /// were when it was made, scaled to logits on the validation part.
 /// </summary>
-public sealed class KgeRecommender : ITrainedModel, IModelFigures, ILinkPredictor, IFoldIn
+public sealed class KgeRecommender : ITrainedModel, IModelFigures, ILinkPredictor, IFoldIn, IExplains
 {
     private readonly CalibratedModel _items;
     private readonly KgeLinks _links;
@@ -43,6 +44,9 @@ public sealed class KgeRecommender : ITrainedModel, IModelFigures, ILinkPredicto
 
     /// <inheritdoc/>
     HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => FoldIn.Of(_items, training);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history) => _items.Explain(user, item, history);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => _items.Visit(visitor);

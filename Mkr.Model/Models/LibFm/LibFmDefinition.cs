@@ -33,6 +33,9 @@ internal sealed class LibFmDefinition : ModelDefinition<LibFmOptions>
     public override bool UsesGraph => true;
 
     /// <inheritdoc/>
+    public override bool Explains => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ModelOptions> Presets { get; } = new Dictionary<string, ModelOptions>
     {
         ["demo"] = new LibFmOptions { BatchSize = 64, Rate = 5e-3, EntityDim = 16, L2 = 1e-3, LinearL2 = 1e-3 },
@@ -65,7 +68,7 @@ internal sealed class LibFmDefinition : ModelDefinition<LibFmOptions>
     {
         int length = LibFmModel<float>.VectorLength(options.Dim);
         float[] users = new float[data.Data.Users.Count * length], items = new float[data.Data.Items.Count * length];
-        var model = new VectorRecommender(TableTitle, length, users, items);
+        var model = new VectorRecommender(TableTitle, length, users, items, LibFmModel<float>.Biases);
         model.Visit(state);
         return model;
     }

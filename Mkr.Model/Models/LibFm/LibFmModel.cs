@@ -2,6 +2,7 @@ using System.Numerics;
 using Mkr.Engine;
 using Mkr.Engine.Initializers;
 using Mkr.Engine.Randomness;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.Pairs;
 using Mkr.Model.Models.States;
 
@@ -65,6 +66,9 @@ public sealed class LibFmModel<T> : IPairModel
     /// <summary>The length of the vectors that a recommender's scores are inner products of.</summary>
     public static int VectorLength(int dim) => dim + 2;
 
+    /// <summary>What the products of their last elements are.</summary>
+    internal static IReadOnlyList<string> Biases { get; } = [Terms.UserBias, "the item's own part and its features"];
+
     /// <summary>Draws the factors from a normal distribution; linear weights and the bias start at 0.</summary>
     public void Initialize(double deviation, SeededRandom random)
     {
@@ -109,7 +113,7 @@ public sealed class LibFmModel<T> : IPairModel
         }
 
         for (int item = 0; item < Items.Rows; item++) FillItem(item, items.AsSpan(item * length, length));
-        return new VectorRecommender(LibFmDefinition.TableTitle, length, users, items);
+        return new VectorRecommender(LibFmDefinition.TableTitle, length, users, items, Biases);
     }
 
     private void FillItem(int item, Span<float> vector)

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using Mkr.Engine.LinearAlgebra;
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.States;
 
@@ -16,7 +17,7 @@ namespace Mkr.Model.Models.LinearModels;
 /// without positives scores 0. Steck, "Embarrassingly Shallow Autoencoders for Sparse Data" (2019). P takes 4 N^2 bytes for N items with a
 /// positive, and N^3 operations.
 /// </remarks>
-public sealed class Ease : ITrainedModel, IFoldIn
+public sealed class Ease : ITrainedModel, IFoldIn, IExplains
 {
     private readonly PositiveMatrix _positives;
     private readonly int[] _items;
@@ -90,6 +91,17 @@ public sealed class Ease : ITrainedModel, IFoldIn
         ScoreHistory(history, scores);
         return true;
     };
+
+    /// <summary>B_ji of each item of the history.</summary>
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history)
+    {
+        var parts = new ContributionList();
+        int row = _rowOf[item];
+        if (row < 0) return parts;
+        ReadOnlySpan<float> weights = Inverse.Row(row);
+        foreach (int other in history) parts.Add(Terms.Regression, (double)weights[_rowOf[other]] * _scales[row], other);
+        return parts;
+    }
 
     /// <summary>Shows P a row at a time; the history is the training part's.</summary>
     public void Visit(StateVisitor visitor)

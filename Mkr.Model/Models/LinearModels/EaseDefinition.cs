@@ -26,6 +26,9 @@ internal sealed class EaseDefinition : ModelDefinition<EaseOptions>
     public override string Source => "Steck, WWW 2019, https://doi.org/10.1145/3308558.3313710";
 
     /// <inheritdoc/>
+    public override bool Explains => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ModelOptions> Presets { get; } = new Dictionary<string, ModelOptions>
     {
         ["demo"] = new EaseOptions { L2 = 200 },

@@ -123,6 +123,9 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
     public override bool UsesGraph => ((MkrOptions)Defaults).Sharing != FeatureSharing.None;
 
     /// <inheritdoc/>
+    public override bool Explains => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ModelOptions> Presets { get; }
 
     /// <summary>MKR's, which cover the variants.</summary>

@@ -1,5 +1,6 @@
 using Mkr.Model.Data;
 using Mkr.Model.Metrics;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.Mkr.Prediction;
 using Mkr.Model.Models.States;
@@ -7,10 +8,12 @@ using Mkr.Model.Models.States;
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>Scores by MKR's f_RS on the vectors uL and vL, as the model has them when it is made; its state is the model's.</summary>
-public sealed class MkrRecommender : ITrainedModel, IModelFigures, IFoldIn
+public sealed class MkrRecommender : ITrainedModel, IModelFigures, IFoldIn, IExplains
 {
     private readonly MkrEncoder<float> _encoder;
     private readonly IPairScorer _scorer;
+    private readonly float[] _users;
+    private readonly float[] _items;
 
     /// <summary>A recommender from the model's present parameters; <paramref name="name"/> is its name in tables.</summary>
     public MkrRecommender(string name, MkrModel<float> model, MkrEncoder<float> encoder)
@@ -20,8 +23,10 @@ public sealed class MkrRecommender : ITrainedModel, IModelFigures, IFoldIn
         Name = name;
         Model = model;
         _encoder = encoder;
-        float[] users = encoder.Users(), items = encoder.Items();
-        _scorer = model.Predictor is null ? new VectorScorer(model.Options.Dim, users, items) : new PredictorScorer(model, users, items);
+        (_users, _items) = (encoder.Users(), encoder.Items());
+        _scorer = model.Predictor is null
+            ? new VectorScorer(model.Options.Dim, _users, _items)
+            : new PredictorScorer(model, _users, _items);
     }
 
     /// <summary>The model.</summary>
@@ -44,6 +49,17 @@ public sealed class MkrRecommender : ITrainedModel, IModelFigures, IFoldIn
 
     /// <summary>With f_RS an inner product a vector is fitted; any other has no closed form.</summary>
     HistoryScorer? IFoldIn.CreateFoldIn(PositiveMatrix training) => (_scorer as VectorScorer)?.CreateFoldIn(training);
+
+    /// <summary>An inner product can be divided, a network's output cannot.</summary>
+    public bool Explains => Model.Predictor is null;
+
+    /// <summary>Divides the inner product over the history, as far as that goes (<see cref="VectorParts"/>).</summary>
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history)
+    {
+        if (!Explains) throw new InvalidOperationException("A network's output is not divided. Ask Explains first.");
+        int dim = Model.Options.Dim;
+        return VectorParts.Explain(_users.AsSpan(user * dim, dim), _items.AsSpan(item * dim, dim), history, _items, []);
+    }
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => Model.Visit(visitor);

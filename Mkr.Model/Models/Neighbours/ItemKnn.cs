@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics.Tensors;
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.States;
 
@@ -12,7 +13,7 @@ namespace Mkr.Model.Models.Neighbours;
 /// is no neighbour of itself. An item without positives, or without neighbours in the history, scores 0. Item-based collaborative
 /// filtering of Sarwar et al. (2001), for implicit feedback Deshpande and Karypis (2004).
 /// </remarks>
-public sealed class ItemKnn : ITrainedModel, IFoldIn
+public sealed class ItemKnn : ITrainedModel, IFoldIn, IExplains
 {
     private readonly PositiveMatrix _positives;
     private WeightedRows _neighbours;
@@ -73,6 +74,17 @@ public sealed class ItemKnn : ITrainedModel, IFoldIn
 
     /// <inheritdoc/>
     HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => Score;
+
+    /// <summary>The similarity of each neighbour in the history.</summary>
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history)
+    {
+        var parts = new ContributionList();
+        ReadOnlySpan<int> neighbours = _neighbours.Columns(item);
+        ReadOnlySpan<double> similarities = _neighbours.Weights(item);
+        for (int i = 0; i < neighbours.Length; i++)
+            if (history.BinarySearch(neighbours[i]) >= 0) parts.Add(Terms.CommonUsers, similarities[i], neighbours[i]);
+        return parts;
+    }
 
     /// <summary>Shows the neighbours; the history is the training part's.</summary>
     public void Visit(StateVisitor visitor)

@@ -26,6 +26,9 @@ internal sealed class ItemKnnDefinition : ModelDefinition<ItemKnnOptions>
     public override string Source => "Sarwar et al., WWW 2001; Deshpande and Karypis, TOIS 2004, https://doi.org/10.1145/963770.963776";
 
     /// <inheritdoc/>
+    public override bool Explains => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ModelOptions> Presets { get; } = new Dictionary<string, ModelOptions>
     {
         ["demo"] = new ItemKnnOptions { Neighbours = 200, Shrink = 20 },

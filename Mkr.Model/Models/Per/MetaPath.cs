@@ -1,4 +1,5 @@
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 
 namespace Mkr.Model.Models.Per;
 
@@ -16,6 +17,7 @@ namespace Mkr.Model.Models.Per;
 internal sealed class MetaPath
 {
     private readonly CompressedRows _attributes;
+    private readonly IReadOnlyList<GraphFact>? _facts;
 
     // The different numbers of attributes that an item may have, as classes, and the class of each item.
     private readonly int _classes;
@@ -27,9 +29,10 @@ internal sealed class MetaPath
     /// <summary>A path.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="attributes">The attributes of each item.</param>
-    public MetaPath(string name, CompressedRows attributes)
+    /// <param name="facts">What each attribute is in the graph; null where nobody asks.</param>
+    public MetaPath(string name, CompressedRows attributes, IReadOnlyList<GraphFact>? facts = null)
     {
-        (Name, _attributes) = (name, attributes);
+        (Name, _attributes, _facts) = (name, attributes, facts);
         int[] sizes = [.. Enumerable.Range(0, attributes.Count).Select(item => attributes[item].Length)];
         int[] degrees = [.. sizes.Where(size => size > 0).Distinct().Order()];
         _classes = degrees.Length;
@@ -71,6 +74,17 @@ internal sealed class MetaPath
         }
 
         return sum;
+    }
+
+    /// <summary>Adds what each attribute that two items share adds to their similarity, times a factor.</summary>
+    public void AddShared(int historyItem, int item, double factor, ContributionList parts)
+    {
+        ReadOnlySpan<int> own = _attributes[item], others = _attributes[historyItem];
+        foreach (int attribute in own)
+        {
+            if (others.BinarySearch(attribute) < 0) continue;
+            parts.Add(Name, factor * 2 / (own.Length + others.Length), historyItem, _facts?[attribute]);
+        }
     }
 
     /// <summary>sums[i] = sum over items j of weights[j] sim(j, i).</summary>

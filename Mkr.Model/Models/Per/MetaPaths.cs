@@ -1,4 +1,5 @@
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Settings;
 
 namespace Mkr.Model.Models.Per;
@@ -29,16 +30,21 @@ internal static class MetaPaths
     private static MetaPath Create(string path, ItemTriples[] found, RecommendationData data)
     {
         var pairs = new List<(int Item, int Entity)>();
+        // Entities that are attributes get numbers of their own.
+        var numbers = new Dictionary<int, int>();
+        var facts = new List<GraphFact>();
         foreach (string name in path.Split('+', StringSplitOptions.TrimEntries))
         {
             if (!data.Graph.Relations.TryGetIndex(name, out int relation)) throw NotFound(name, found, data.Name);
-            pairs.AddRange(found.Where(triples => triples.Relation == relation).SelectMany(triples => triples.Pairs));
+            foreach ((int item, int entity) in found.Where(triples => triples.Relation == relation).SelectMany(triples => triples.Pairs))
+            {
+                pairs.Add((item, entity));
+                if (numbers.TryAdd(entity, numbers.Count)) facts.Add(new GraphFact(relation, entity, IsInverse: false));
+            }
         }
 
-        // Entities that are attributes get numbers of their own.
-        var numbers = new Dictionary<int, int>();
-        foreach ((_, int entity) in pairs) numbers.TryAdd(entity, numbers.Count);
-        return new MetaPath(path, CompressedRows.Build(data.Items.Count, [.. pairs.Select(pair => (pair.Item, numbers[pair.Entity]))]));
+        return new MetaPath(
+            path, CompressedRows.Build(data.Items.Count, [.. pairs.Select(pair => (pair.Item, numbers[pair.Entity]))]), facts);
     }
 
     /// <summary>The relations of items' triples, in the order of their first.</summary>

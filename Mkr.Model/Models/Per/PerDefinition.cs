@@ -26,6 +26,9 @@ internal sealed class PerDefinition : ModelDefinition<PerOptions>
     public override bool UsesGraph => true;
 
     /// <inheritdoc/>
+    public override bool Explains => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ModelOptions> Presets { get; } = new Dictionary<string, ModelOptions>
     {
         ["demo"] = new PerOptions { Paths = "genre,director,actor,series" },

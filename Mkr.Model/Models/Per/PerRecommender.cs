@@ -1,4 +1,5 @@
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Per;
@@ -13,7 +14,8 @@ namespace Mkr.Model.Models.Per;
 /// <param name="weights">θ [clusters x paths], of features as they are.</param>
 /// <param name="cosines">The cosines [users x clusters].</param>
 internal sealed class PerRecommender(
-    IReadOnlyList<MetaPath> paths, PositiveMatrix history, bool isMean, double[] weights, double[] cosines) : ITrainedModel, IModelFigures
+    IReadOnlyList<MetaPath> paths, PositiveMatrix history, bool isMean, double[] weights, double[] cosines)
+    : ITrainedModel, IModelFigures, IExplains
 {
     private readonly int[] _allItems = [.. Enumerable.Range(0, history.ItemCount)];
     private readonly ThreadLocal<PathFeatures> _features = new(() => new PathFeatures(paths, history, isMean));
@@ -45,6 +47,19 @@ internal sealed class PerRecommender(
             $"weight of {paths[i % paths.Count].Name}{(Clusters > 1 ? $" in group {i / paths.Count}" : string.Empty)}", weight)),
     ];
 
+    /// <summary>
+    /// What each attribute that an item of the history shares adds: along path p, θ_p 2 / (|A_j| + |A_i|), by the history's size where
+    /// features are means.
+    /// </summary>
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history)
+    {
+        var parts = new ContributionList();
+        double[] own = WeightsOf(user);
+        for (int p = 0; p < own.Length; p++)
+            foreach (int other in history) paths[p].AddShared(other, item, isMean ? own[p] / history.Length : own[p], parts);
+        return parts;
+    }
+
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)
     {
@@ -56,12 +71,19 @@ internal sealed class PerRecommender(
     /// <summary>Frees the threads' buffers.</summary>
     public void Dispose() => _features.Dispose();
 
+    /// <summary>The weight that each path has for a user.</summary>
+    private double[] WeightsOf(int user)
+    {
+        double[] own = new double[paths.Count];
+        for (int i = 0; i < weights.Length; i++) own[i % paths.Count] += cosines[(user * Clusters) + (i / paths.Count)] * weights[i];
+        return own;
+    }
+
     private void Score(int user, ReadOnlySpan<int> items, Span<float> scores)
     {
         PathFeatures features = _features.Value!;
-        Span<double> own = stackalloc double[paths.Count], values = stackalloc double[paths.Count];
-        own.Clear();
-        for (int i = 0; i < weights.Length; i++) own[i % paths.Count] += cosines[(user * Clusters) + (i / paths.Count)] * weights[i];
+        Span<double> values = stackalloc double[paths.Count];
+        double[] own = WeightsOf(user);
         features.SetUser(user);
         for (int i = 0; i < items.Length; i++)
         {

@@ -16,7 +16,7 @@ internal sealed class RippleGraph
     /// <param name="relations">The number of relations.</param>
     public RippleGraph(ReadOnlySpan<Triple> triples, int entities, int relations)
     {
-        (EntityCount, RelationCount) = (entities, relations);
+        (EntityCount, RelationCount, ForwardCount) = (entities, relations, relations);
         _starts = new int[entities + 1];
         foreach (Triple triple in triples) _starts[triple.Head + 1]++;
         for (int entity = 0; entity < entities; entity++) _starts[entity + 1] += _starts[entity];
@@ -43,6 +43,9 @@ internal sealed class RippleGraph
     /// <summary>The number of relations, those of triples gone backwards included.</summary>
     public int RelationCount { get; }
 
+    /// <summary>The number of relations without those of triples gone backwards, which come behind them.</summary>
+    public int ForwardCount { get; private init; }
+
     /// <summary>The number of triples.</summary>
     public int Count => Heads.Length;
 
@@ -68,7 +71,7 @@ internal sealed class RippleGraph
         Triple[] triples = graph.Triples.ToArray();
         if (!inverseEdges) return new RippleGraph(triples, graph.Entities.Count, relations);
         IEnumerable<Triple> inverse = triples.Select(triple => new Triple(triple.Tail, triple.Relation + relations, triple.Head));
-        return new RippleGraph([.. triples, .. inverse], graph.Entities.Count, 2 * relations);
+        return new RippleGraph([.. triples, .. inverse], graph.Entities.Count, 2 * relations) { ForwardCount = relations };
     }
 
     /// <summary>All triples whose head is a seed: seed after seed, as often as it occurs, in the order of the file.</summary>

@@ -26,6 +26,9 @@ internal sealed class RippleNetDefinition : ModelDefinition<RippleOptions>
     public override bool UsesGraph => true;
 
     /// <inheritdoc/>
+    public override bool Explains => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, ModelOptions> Presets { get; } = new Dictionary<string, ModelOptions>
     {
         ["demo"] = new RippleOptions { BatchSize = 256, Rate = 5e-3, L2 = 1e-6 },

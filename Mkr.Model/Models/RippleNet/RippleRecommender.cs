@@ -1,5 +1,6 @@
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.States;
 
@@ -11,17 +12,17 @@ namespace Mkr.Model.Models.RippleNet;
 /// <param name="sets">The ripple sets.</param>
 /// <param name="map">The entities of items.</param>
 internal sealed class RippleRecommender(RippleModel<float> model, RippleGraph graph, RippleSets sets, ItemEntityMap map)
-    : ITrainedModel, IFoldIn
+    : ITrainedModel, IFoldIn, IExplains
 {
     private const ulong Seed = 2018;
 
     private readonly int[] _allItems = [.. Enumerable.Range(0, map.ItemCount)];
 
     // Computed at the first score: until then the state may be filled.
-    private readonly Lazy<ThreadLocal<RippleScorer<float>>> _scorers = new(() =>
+    private readonly Lazy<Scorers> _scorers = new(() =>
     {
         var vectors = new RippleVectors<float>(model, graph, map);
-        return new ThreadLocal<RippleScorer<float>>(() => new RippleScorer<float>(model, vectors, sets));
+        return new Scorers(vectors, new ThreadLocal<RippleScorer<float>>(() => new RippleScorer<float>(model, vectors, sets)));
     });
 
     /// <inheritdoc/>
@@ -33,7 +34,7 @@ internal sealed class RippleRecommender(RippleModel<float> model, RippleGraph gr
     /// <inheritdoc/>
     public int ItemCount => map.ItemCount;
 
-    private RippleScorer<float> Scorer => _scorers.Value.Value!;
+    private RippleScorer<float> Scorer => _scorers.Value.OfThreads.Value!;
 
     /// <inheritdoc/>
     public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores) => UserScores.ScorePairs(pairs, scores, Scorer.Score);
@@ -54,6 +55,10 @@ internal sealed class RippleRecommender(RippleModel<float> model, RippleGraph gr
         return true;
     };
 
+    /// <inheritdoc cref="RippleParts"/>
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history) =>
+        new RippleParts(model, graph, sets, map, _scorers.Value.Vectors).Explain(user, item, history);
+
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)
     {
@@ -65,6 +70,8 @@ internal sealed class RippleRecommender(RippleModel<float> model, RippleGraph gr
     /// <summary>Frees the threads' buffers.</summary>
     public void Dispose()
     {
-        if (_scorers.IsValueCreated) _scorers.Value.Dispose();
+        if (_scorers.IsValueCreated) _scorers.Value.OfThreads.Dispose();
     }
+
+    private sealed record Scorers(RippleVectors<float> Vectors, ThreadLocal<RippleScorer<float>> OfThreads);
 }

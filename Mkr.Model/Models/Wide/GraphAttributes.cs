@@ -1,5 +1,6 @@
 using Mkr.Engine;
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 
 namespace Mkr.Model.Models.Wide;
 
@@ -14,11 +15,13 @@ internal sealed class GraphAttributes
 
     private readonly WeightedRows _attributesOf;
     private readonly WeightedRows _itemsOf;
+    private readonly GraphFact[] _facts;
 
-    private GraphAttributes(WeightedRows attributesOf, int count)
+    private GraphAttributes(WeightedRows attributesOf, GraphFact[] facts)
     {
         _attributesOf = attributesOf;
-        _itemsOf = attributesOf.Transpose(count);
+        _itemsOf = attributesOf.Transpose(facts.Length);
+        _facts = facts;
     }
 
     /// <summary>The attributes of each item, ascending, as vectors of length 1.</summary>
@@ -77,7 +80,8 @@ internal sealed class GraphAttributes
         }
 
         for (int item = 0; item < itemCount; item++) Normalize(weights.AsSpan(starts[item]..starts[item + 1]));
-        return new GraphAttributes(new WeightedRows(starts, columns, weights), shared.Count);
+        GraphFact[] facts = [.. shared.Select(attribute => new GraphFact(attribute.Relation, attribute.Entity, attribute.IsInverse))];
+        return new GraphAttributes(new WeightedRows(starts, columns, weights), facts);
     }
 
     /// <summary>Adds up the attributes of items.</summary>
@@ -109,6 +113,19 @@ internal sealed class GraphAttributes
 
     /// <summary>The inner product of an item with itself: 1, or 0 without attributes.</summary>
     public double Own(int item) => _attributesOf.Columns(item).IsEmpty ? 0 : 1;
+
+    /// <summary>Adds what each attribute that two items share adds to their overlap.</summary>
+    public void AddShared(int historyItem, int item, ContributionList parts)
+    {
+        ReadOnlySpan<int> own = _attributesOf.Columns(item), others = _attributesOf.Columns(historyItem);
+        for (int i = 0; i < own.Length; i++)
+        {
+            int place = others.BinarySearch(own[i]);
+            if (place < 0) continue;
+            double weight = _attributesOf.Weights(item)[i] * _attributesOf.Weights(historyItem)[place];
+            parts.Add(Terms.SharedFacts, weight, historyItem, _facts[own[i]]);
+        }
+    }
 
     private static void Normalize(Span<double> row)
     {

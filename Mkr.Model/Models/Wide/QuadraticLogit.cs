@@ -10,6 +10,9 @@ namespace Mkr.Model.Models.Wide;
 /// </remarks>
 internal sealed class QuadraticLogit
 {
+    // Relative to the squared mean. What varies less has one value, and rounding errors.
+    private const double LeastVariance = 1e-20;
+
     private readonly double[] _means;
     private readonly double[] _scales;
     private readonly double[] _weights;
@@ -103,6 +106,28 @@ internal sealed class QuadraticLogit
         }
     }
 
+    /// <summary>
+    /// The logit of an example as a linear form of its features: along the straight line from the features' means to the example, the mean
+    /// slope in each (Aumann and Shapley). Of a product each factor gets half.
+    /// </summary>
+    public LinearForm Linearize(ReadOnlySpan<double> features)
+    {
+        int size = features.Length, product = 1 + size;
+        double[] z = new double[size], slopes = [.. _weights.AsSpan(1, size)];
+        for (int a = 0; a < size; a++) z[a] = (features[a] - _means[a]) * _scales[a];
+        for (int a = 0; a < size; a++)
+        {
+            for (int c = a; c < size; c++, product++)
+            {
+                slopes[a] += _weights[product] * z[c] / 2;
+                slopes[c] += _weights[product] * z[a] / 2;
+            }
+        }
+
+        for (int a = 0; a < size; a++) slopes[a] *= _scales[a];
+        return new LinearForm(_weights[0], slopes, _means);
+    }
+
     private static int Terms(int size) => size * (size + 3) / 2;
 
     /// <summary>The features in standard deviations, their squares and products, and what they were standardised by.</summary>
@@ -115,7 +140,7 @@ internal sealed class QuadraticLogit
             for (int i = j; i < features.Length; i += size) means[j] += features[i] / count;
             double variance = 0;
             for (int i = j; i < features.Length; i += size) variance += (features[i] - means[j]) * (features[i] - means[j]) / count;
-            scales[j] = variance > 0 ? 1 / Math.Sqrt(variance) : 0;
+            scales[j] = variance > LeastVariance * means[j] * means[j] ? 1 / Math.Sqrt(variance) : 0;
         }
 
         double[] expanded = new double[count * terms];

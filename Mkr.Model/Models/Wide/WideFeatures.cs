@@ -1,4 +1,5 @@
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.LinearModels;
 using Mkr.Model.Models.Neighbours;
 using Mkr.Model.Models.States;
@@ -80,6 +81,53 @@ internal sealed class WideFeatures
             bool isOwn = history.BinarySearch(item) >= 0;
             Fill(item, isOwn, whole, _itemKnn.Score(user, item), _ease.Score(user, item), overlap, values, 1);
             visit(i, values);
+        }
+    }
+
+    /// <summary>Describes a pair.</summary>
+    public double[] Describe(int user, int item)
+    {
+        double[] features = [];
+        Describe([new Interaction(user, item, IsPositive: false)], (_, values) => features = values);
+        return features;
+    }
+
+    /// <summary>
+    /// What the features add to a linear form. Those that are sums over the history are divided over it, in proportion to what is summed;
+    /// the others stand against their means. What the form takes off for the means of the first is one term with its constant.
+    /// </summary>
+    /// <param name="user">The user.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="history">The history; the item itself is left out of it.</param>
+    /// <param name="features">The pair's features.</param>
+    /// <param name="form">The form, whose first slopes are the features'.</param>
+    public ContributionList Explain(int user, int item, ReadOnlySpan<int> history, double[] features, LinearForm form)
+    {
+        var parts = new ContributionList();
+        double constant = form.Constant;
+        AddAgainstMean(Terms.Popularity, 0);
+        AddDivided(1, _itemKnn.Explain(user, item, history));
+        AddDivided(2, _ease.Explain(user, item, history));
+        AddAgainstMean("length of the history", 3);
+        AddAgainstMean("popularity of the history", 4);
+        if (_attributes is not null)
+        {
+            var shared = new ContributionList();
+            foreach (int other in history)
+                if (other != item) _attributes.AddShared(other, item, shared);
+            AddDivided(5, shared);
+        }
+
+        parts.Add(Terms.AveragePair, constant);
+        return parts;
+
+        void AddAgainstMean(string term, int feature) =>
+            parts.Add(term, form.Slopes[feature] * (features[feature] - form.Means[feature]));
+
+        void AddDivided(int feature, IReadOnlyList<Contribution> summed)
+        {
+            if (features[feature] > 0) parts.AddDivided(summed, form.Slopes[feature] * features[feature]);
+            constant -= form.Slopes[feature] * form.Means[feature];
         }
     }
 

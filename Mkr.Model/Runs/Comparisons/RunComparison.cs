@@ -27,6 +27,15 @@ public static class RunComparison
         IReadOnlyList<string> paths, int threads = 1, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
+        if (paths.Count < 2)
+            throw new SettingException("There is nothing to compare. Give two or more folders that `train --out` has written.");
+        return Measure(paths, threads, (_, _) => { }, cancellation);
+    }
+
+    /// <summary>The same of one run or more, each of which is shown while it is open, with its scores of the test part.</summary>
+    internal static IReadOnlyList<ComparedRun> Measure(
+        IReadOnlyList<string> paths, int threads, Action<RunFolder, float[]> show, CancellationToken cancellation)
+    {
         CheckPaths(paths);
         var runs = new List<Scored>();
         Interaction[] test = [];
@@ -38,6 +47,7 @@ public static class RunComparison
             if (runs.Count > 0) CheckSame(runs[0], run);
             else test = folder.Split.Test;
             runs.Add(run);
+            show(folder, run.Scores);
         }
 
         IReadOnlyList<BootstrapComparison> compared = double.IsNaN(runs[0].Test.Auc) ? [] : PairedBootstrap.CompareAuc(
@@ -87,8 +97,6 @@ public static class RunComparison
 
     private static void CheckPaths(IReadOnlyList<string> paths)
     {
-        if (paths.Count < 2)
-            throw new SettingException("There is nothing to compare. Give two or more folders that `train --out` has written.");
         string? twice = paths.GroupBy(path => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)))
             .FirstOrDefault(same => same.Count() > 1)?.First();
         if (twice is not null) throw new SettingException($"{twice}: this run is given twice. Give it once.");

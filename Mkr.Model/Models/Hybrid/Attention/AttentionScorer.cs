@@ -27,6 +27,17 @@ internal sealed class AttentionScorer(string name, int dim, float[] keys, float[
         return score;
     }
 
+    /// <summary>What each row of a set adds to the score of a query.</summary>
+    public IReadOnlyList<(int Row, double Amount)> Parts(ReadOnlySpan<float> query, int owner)
+    {
+        int[] rows = sets[owner].ToArray();
+        double[] amounts = new double[rows.Length];
+        for (int m = 0; m < rows.Length; m++) amounts[m] = TensorPrimitives.Dot(query, Row(keys, rows[m]));
+        if (rows.Length > 0) TensorPrimitives.SoftMax<double>(amounts, amounts);
+        for (int m = 0; m < rows.Length; m++) amounts[m] *= TensorPrimitives.Dot(query, Row(values, rows[m]));
+        return [.. rows.Zip(amounts)];
+    }
+
     /// <summary>Adds the scores of a set and all queries.</summary>
     /// <param name="queries">The queries, feature after feature: element j of all, then the next.</param>
     /// <param name="owner">The set's owner.</param>

@@ -1,10 +1,11 @@
 using Mkr.Model.Data;
+using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Hybrid.Attention;
 
 /// <summary>The inner products of the towers, and what they attend to.</summary>
-internal sealed class AttentiveTowers : ITrainedModel
+internal sealed class AttentiveTowers : ITrainedModel, IExplains
 {
     private readonly VectorRecommender _towers;
     private readonly int _length;
@@ -62,6 +63,17 @@ internal sealed class AttentiveTowers : ITrainedModel
             _history?.AddAllQueries(_queries.Value, users[i], row);
             _attributes?.AddAllSets(Vector(_users, users[i]), row);
         }
+    }
+
+    /// <summary>Divides the inner product, and adds what each item of the history is attended to with.</summary>
+    public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history)
+    {
+        var parts = new ContributionList();
+        parts.AddRange(_towers.Explain(user, item, history));
+        foreach ((int row, double amount) in _history?.Parts(Vector(_items, item), user) ?? [])
+            parts.Add(Terms.Attention, amount, row);
+        if (_attributes is not null) parts.Add(Terms.AttentionToFacts, _attributes.Score(Vector(_users, user), item));
+        return parts;
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,18 @@
+using Microsoft.Playwright;
+
+namespace Mkr.Tests.Browser;
+
+/// <summary>The browser shows what it is given.</summary>
+public sealed class TestBrowserTests
+{
+    [Test]
+    public async Task It_shows_a_page_in_the_wanted_scheme([Values] bool dark)
+    {
+        await using TestBrowser browser = await TestBrowser.StartAsync();
+        IPage page = await browser.NewPageAsync(width: 400, scheme: dark ? ColorScheme.Dark : ColorScheme.Light);
+        await page.SetContentAsync("<h1>Hello</h1>");
+        Assert.That(await page.InnerTextAsync("h1"), Is.EqualTo("Hello"));
+        Assert.That(await page.EvaluateAsync<bool>("matchMedia('(prefers-color-scheme: dark)').matches"), Is.EqualTo(dark));
+        Assert.That(await page.EvaluateAsync<int>("innerWidth"), Is.EqualTo(400));
+    }
+}
