@@ -13,6 +13,7 @@ var root = new RootCommand(
     RecommendCommand.Create(),
     SimilarCommand.Create(),
     ExplainCommand.Create(),
+    ServeCommand.Create(),
     InspectCommand.Create(),
     ModelsCommand.Create(),
     ReproduceCommand.Create(),

@@ -131,7 +131,10 @@ internal sealed class WideFeatures
         }
     }
 
-    /// <summary>Describes all items to somebody who has a history, to the bit as <see cref="Describe"/> does one by one.</summary>
+    /// <summary>
+    /// Describes all items to somebody who has a history, to the bit as
+    /// <see cref="Describe(ReadOnlySpan{Interaction}, Action{int, double[]})"/> does one by one.
+    /// </summary>
     /// <param name="history">The items that he likes, ascending.</param>
     /// <param name="more">The columns that are left free behind the features.</param>
     public FeatureColumns DescribeAll(ReadOnlySpan<int> history, int more = 0)
