@@ -29,7 +29,7 @@ public sealed record RunReport(string Dataset, ReportSizes Sizes, IReadOnlyList<
         return new RunReport(dataset, sizes!,
         [
             .. compared.Zip(details, (run, detail) => new ReportedRun(
-                Name(run, compared), run, detail, detail == details[0] ? null : CompareGains(details[0], detail))),
+                Name(run, compared), run, detail, ReferenceEquals(detail, details[0]) ? null : CompareGains(details[0], detail))),
         ]);
 
         void Show(RunFolder run, float[] scores)

@@ -11,6 +11,7 @@ namespace Mkr.Cli.Output.Html;
 internal sealed record Axis(double Least, double Most, double Start, double End, IReadOnlyList<(double Value, string Label)> Ticks)
 {
     private const int MostTicks = 6;
+    private static readonly int[] Factors = [1, 2, 5, 10];
 
     /// <summary>An axis that the values fit on, with ticks at round numbers.</summary>
     public static Axis Of(IEnumerable<double> values, double start, double end, bool fromZero)
@@ -35,6 +36,6 @@ internal sealed record Axis(double Least, double Most, double Start, double End,
     private static double Step(double least)
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(least)));
-        return new[] { 1, 2, 5, 10 }.Select(factor => factor * power).First(step => step >= least * (1 - 1e-9));
+        return Factors.Select(factor => factor * power).First(step => step >= least * (1 - 1e-9));
     }
 }

@@ -16,9 +16,12 @@ internal static class HtmlTable
             new XElement("tbody", rows.Select(row => new XElement(
                 "tr", Heading("row", row[0]), row.Skip(1).Select(cell => new XElement("td", cell)))))));
 
-    private static XElement Heading(string scope, object text) => new("th", new XAttribute("scope", scope), text);
-
     /// <summary>A number, or a dash where there is none.</summary>
     public static string Number(double? value, string format = "0.0000") =>
         value is double number && double.IsFinite(number) ? number.ToString(format, CultureInfo.InvariantCulture) : "–";
+
+    /// <summary>A p-value.</summary>
+    public static string PValue(double? value) => value < 0.001 ? "< 0.001" : Number(value, "0.000");
+
+    private static XElement Heading(string scope, object text) => new("th", new XAttribute("scope", scope), text);
 }

@@ -29,7 +29,7 @@ internal static class ResultSection
         return
         [
             run.Name, HtmlTable.Number(compared.Test.Auc), HtmlTable.Number(compared.AheadBy?.Difference, Lead),
-            HtmlTable.Number(compared.AheadBy?.PValue, "0.000"), HtmlTable.Number(compared.Test.Accuracy),
+            HtmlTable.PValue(compared.AheadBy?.PValue), HtmlTable.Number(compared.Test.Accuracy),
             HtmlTable.Number(compared.Test.F1), HtmlTable.Number(compared.Test.LogLoss),
         ];
     }
@@ -37,7 +37,7 @@ internal static class ResultSection
     private static object[] Lists(ReportedRun run) =>
     [
         run.Name, HtmlTable.Number(run.Compared.Ranking.NormalizedDiscountedCumulativeGain),
-        HtmlTable.Number(run.GainAheadBy?.Difference, Lead), HtmlTable.Number(run.GainAheadBy?.PValue, "0.000"),
+        HtmlTable.Number(run.GainAheadBy?.Difference, Lead), HtmlTable.PValue(run.GainAheadBy?.PValue),
         HtmlTable.Number(run.Compared.Ranking.Recall), HtmlTable.Number(run.Compared.Ranking.HitRate),
         HtmlTable.Number(run.Details.Catalogue.Coverage, "0.000"), HtmlTable.Number(run.Details.Catalogue.Novelty, "0.0"),
         HtmlTable.Number(run.Details.Catalogue.Gini, "0.000"),

@@ -30,10 +30,10 @@ internal static class SampleSection
             new XElement("p", new XAttribute("class", "note"), $"Liked {string.Join(", ", first.History)}{more}."),
             new XElement("div", new XAttribute("class", "lists"), report.Runs.Select(run => new XElement(
                 "div", new XElement("h4", run.Name),
-                new XElement("ol", run.Details.Samples[place].Items.Select(Item))))));
+                new XElement("ol", run.Details.Samples[place].Items.Select((item, i) => Item(item, isOpen: i == 0)))))));
     }
 
-    private static XElement Item(SampleItem item)
+    private static XElement Item(SampleItem item, bool isOpen)
     {
         object[] line =
         [
@@ -45,7 +45,8 @@ internal static class SampleSection
         ];
         return item.Why is null
             ? new XElement("li", line)
-            : new XElement("li", new XElement("details", new XElement("summary", line), Why(item.Why)));
+            : new XElement("li", new XElement(
+                "details", isOpen ? new XAttribute("open", string.Empty) : null, new XElement("summary", line), Why(item.Why)));
     }
 
     private static IEnumerable<XElement> Why(Explanation why)
@@ -59,9 +60,15 @@ internal static class SampleSection
                 : null,
             why.Terms.Select(term => Amount(term.Value, term.Name, string.Empty)),
             new XElement("li", new XElement("strong", Signed(why.Score)), " score"));
-        foreach (GraphPath path in why.Paths.Take(MostPaths))
-            yield return new XElement("p", new XAttribute("class", "path"), path.ToString());
+        foreach (GraphPath path in why.Paths.Take(MostPaths)) yield return Path(path);
     }
+
+    private static XElement Path(GraphPath path) => new(
+        "p", new XAttribute("class", "path"), path.From.ToString(), path.Steps.Select(step => new object[]
+        {
+            " ", new XElement("span", new XAttribute("class", "step"), step.IsInverse ? $"←{step.Relation}–" : $"–{step.Relation}→"),
+            $" {step.To}",
+        }));
 
     private static XElement Amount(double amount, string what, string facts) => new(
         "li", new XElement("span", new XAttribute("class", amount < 0 ? "against" : "for"), Signed(amount)), " ", what,
@@ -69,5 +76,5 @@ internal static class SampleSection
 
     private static string Facts(HistoryPart part) => string.Join(", ", part.Facts.Take(MostFacts).Select(fact => fact.Entity));
 
-    private static string Signed(double value) => Math.Round(value, 2).ToString("+0.00;−0.00", CultureInfo.InvariantCulture);
+    private static string Signed(double value) => SignedNumber.Text(value, decimals: 2);
 }

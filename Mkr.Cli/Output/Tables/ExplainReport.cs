@@ -74,6 +74,5 @@ internal static class ExplainReport
     private static string Short(Named named) =>
         named.ToString() is { Length: > LongestName } name ? name[..(LongestName - 3)] + "..." : named.ToString();
 
-    private static string Signed(double value) =>
-        Math.Round(value, 3).ToString("+0.000;-0.000", CultureInfo.InvariantCulture);
+    private static string Signed(double value) => SignedNumber.Text(value, decimals: 3);
 }

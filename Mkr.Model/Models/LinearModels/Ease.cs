@@ -92,14 +92,21 @@ public sealed class Ease : ITrainedModel, IFoldIn, IExplains
         return true;
     };
 
-    /// <summary>B_ji of each item of the history.</summary>
+    /// <summary>B_ji of each item of the history, as it is added: with the rounding that the score has, too.</summary>
     public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history)
     {
         var parts = new ContributionList();
         int row = _rowOf[item];
         if (row < 0) return parts;
         ReadOnlySpan<float> weights = Inverse.Row(row);
-        foreach (int other in history) parts.Add(Terms.Regression, (double)weights[_rowOf[other]] * _scales[row], other);
+        float sum = 0;
+        foreach (int other in history)
+        {
+            float before = sum;
+            sum += weights[_rowOf[other]];
+            parts.Add(Terms.Regression, ((double)sum - before) * _scales[row], other);
+        }
+
         return parts;
     }
 

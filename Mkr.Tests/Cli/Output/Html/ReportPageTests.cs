@@ -71,7 +71,9 @@ public sealed class ReportPageTests
         Assert.That(await page.Locator("svg[role=img][aria-label]").CountAsync(), Is.EqualTo(5), "a screen reader is told of each");
         Assert.That(await page.Locator("#results tbody tr").CountAsync(), Is.EqualTo(2 * 2));
         Assert.That(await page.Locator("#samples ol > li").CountAsync(), Is.EqualTo(2 * 3 * 5));
-        await page.Locator("#samples summary").First.ClickAsync();
+        Assert.That(await page.Locator("#samples details[open]").CountAsync(), Is.EqualTo(2 * 3), "the first of each list");
+        await page.Locator("#samples details:not([open]) summary").First.ClickAsync();
+        Assert.That(await page.Locator("#samples details[open]").CountAsync(), Is.EqualTo((2 * 3) + 1));
         string why = await page.Locator("#samples details[open] .why").First.InnerTextAsync();
         Assert.That(why, Does.Contain("score").And.Contain("<script>"));
         int scrolled = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
