@@ -35,6 +35,17 @@ internal sealed class ErrorAnswers : IExceptionHandler
         return Problem(StatusCodes.Status429TooManyRequests, text, null).ExecuteAsync(context);
     }
 
+    /// <summary>Says what is wrong where the framework has found it and says but a status.</summary>
+    public static void Complete(ProblemDetailsContext context, ServeLimits limits) =>
+        context.ProblemDetails.Detail ??= context.ProblemDetails.Status switch
+        {
+            StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed =>
+                "The paths and their methods are described at /openapi/v1.json.",
+            StatusCodes.Status413PayloadTooLarge => $"The body is larger than {limits.Body} bytes. Ask in several requests.",
+            StatusCodes.Status500InternalServerError => "This is a mistake of the server. Its log has the details.",
+            _ => null,
+        };
+
     private static ProblemHttpResult Problem(int status, string detail, IReadOnlyList<string>? near) => TypedResults.Problem(
         detail, statusCode: status, extensions: near is null ? null : [KeyValuePair.Create<string, object?>("near", near.ToArray())]);
 

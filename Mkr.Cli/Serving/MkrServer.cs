@@ -86,9 +86,10 @@ internal sealed partial class MkrServer : IAsyncDisposable
     /// <summary>Stops to listen, and waits for the requests that are being answered.</summary>
     public Task StopAsync() => _app.StopAsync();
 
-    /// <summary>Frees the run.</summary>
+    /// <summary>Ends it, and frees the run.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _app.StopAsync();
         await _app.DisposeAsync();
         _runs.Dispose();
     }
@@ -97,6 +98,8 @@ internal sealed partial class MkrServer : IAsyncDisposable
     {
         log.ClearProviders();
         log.SetMinimumLevel(LogLevel.Warning).AddFilter("mkr", LogLevel.Information);
+        // That it does not start is thrown, too; and with the other on, each request gets an activity to trace, which nobody collects.
+        log.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical).AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.None);
         log.AddSimpleConsole(format => format.SingleLine = true);
         log.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -108,7 +111,7 @@ internal sealed partial class MkrServer : IAsyncDisposable
         services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, RequestJson.Default));
-        services.AddProblemDetails();
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = problem => ErrorAnswers.Complete(problem, limits));
         services.AddExceptionHandler<ErrorAnswers>();
         services.AddOpenApi();
         services.AddRateLimiter(limiter => WorkLimit.Add(limiter, limits.Concurrent));

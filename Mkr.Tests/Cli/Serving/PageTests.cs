@@ -6,22 +6,38 @@ namespace Mkr.Tests.Cli.Serving;
 /// <summary>The page, in a browser: search for a user, look at the list, ask why.</summary>
 public sealed class PageTests
 {
+    private ServedDemo _demo = null!;
+    private TestBrowser _browser = null!;
+
+    [OneTimeSetUp]
+    public async Task Start()
+    {
+        _browser = await TestBrowser.StartAsync();
+        _demo = await ServedDemo.StartAsync("blend");
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        // There is neither where there is no browser.
+        if (_demo is not null) await _demo.DisposeAsync();
+        if (_browser is not null) await _browser.DisposeAsync();
+    }
+
     [Test]
     public async Task A_user_is_found_gets_the_librarys_list_and_an_explanation([Values] bool dark)
     {
-        await using ServedDemo demo = await ServedDemo.StartAsync("blend");
-        await using TestBrowser browser = await TestBrowser.StartAsync();
-        IPage page = await browser.NewPageAsync(height: 1000, scheme: dark ? ColorScheme.Dark : ColorScheme.Light);
+        IPage page = await _browser.NewPageAsync(height: 1000, scheme: dark ? ColorScheme.Dark : ColorScheme.Light);
         var complaints = new List<string>();
         page.Console += (_, message) => complaints.Add(message.Text);
         page.PageError += (_, error) => complaints.Add(error);
-        await page.GotoAsync(demo.Server.Url);
+        await page.GotoAsync(_demo.Server.Url);
         await page.GetByLabel("Search for a user").FillAsync("bruno belden");
         await page.GetByRole(AriaRole.Button, new() { Name = "Bruno Belden" }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "For Bruno Belden" }).WaitForAsync();
-        string[] expected = [.. demo.Library.Recommend("bruno-belden", 10).Select(item => item.Name!)];
+        string[] expected = [.. _demo.Library.Recommend("bruno-belden", 10).Select(item => item.Name!)];
         Assert.That(await page.Locator("#list .name").AllInnerTextsAsync(), Is.EqualTo(expected));
-        double probability = demo.Library.Recommend("bruno-belden", 1)[0].Probability!.Value;
+        double probability = _demo.Library.Recommend("bruno-belden", 1)[0].Probability!.Value;
         Assert.That(await page.Locator("#list .number").First.InnerTextAsync(),
             Is.EqualTo(FormattableString.Invariant($"{100 * probability:0.0} %")));
 
@@ -39,10 +55,8 @@ public sealed class PageTests
     [Test]
     public async Task Keys_are_enough_and_errors_are_shown()
     {
-        await using ServedDemo demo = await ServedDemo.StartAsync("popularity");
-        await using TestBrowser browser = await TestBrowser.StartAsync();
-        IPage page = await browser.NewPageAsync(width: 400);
-        await page.GotoAsync(demo.Server.Url + "/#nobody");
+        IPage page = await _browser.NewPageAsync(width: 400);
+        await page.GotoAsync(_demo.Server.Url + "/#nobody");
         await page.GetByText("There is no user 'nobody' in this model.").WaitForAsync();
         await page.GetByLabel("Search for a user").FillAsync("zzz");
         await page.GetByText("No user has “zzz” in the id or name.").WaitForAsync();
