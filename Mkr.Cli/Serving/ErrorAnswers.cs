@@ -42,6 +42,7 @@ internal sealed class ErrorAnswers : IExceptionHandler
             StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed =>
                 "The paths and their methods are described at /openapi/v1.json.",
             StatusCodes.Status413PayloadTooLarge => $"The body is larger than {limits.Body} bytes. Ask in several requests.",
+            StatusCodes.Status415UnsupportedMediaType => "The body is to be JSON, and the header Content-Type to say so: application/json.",
             StatusCodes.Status500InternalServerError => "This is a mistake of the server. Its log has the details.",
             _ => null,
         };

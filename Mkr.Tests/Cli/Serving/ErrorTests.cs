@@ -65,7 +65,7 @@ public sealed class ErrorTests
         await Check(first, 413, "The body is larger than 2000 bytes.");
         using var text = new StringContent("dusty-weaver");
         using HttpResponseMessage second = await _demo.Client.PostAsync("recommend", text);
-        await Check(second, 415, "content type");
+        await Check(second, 415, "Content-Type to say so: application/json");
     }
 
     [Test]

@@ -8,6 +8,7 @@ namespace Mkr.Tests.Cli.Serving;
 public sealed class ReloadTests
 {
     private const string Path = "recommend/bruno-belden";
+    private const int Clients = 8;
 
     [Test]
     public async Task Under_load_every_answer_is_wholly_of_one_run()
@@ -16,14 +17,16 @@ public sealed class ReloadTests
         string other = demo.WriteRun("other", "popularity"), first = await demo.Client.GetStringAsync(Path);
         using var end = new CancellationTokenSource();
         var seen = new HashSet<string>();
+        int answers = 0;
         Task[] clients =
         [
-            .. Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+            .. Enumerable.Range(0, Clients).Select(_ => Task.Run(async () =>
             {
                 while (!end.IsCancellationRequested)
                 {
                     string answer = await demo.Client.GetStringAsync(Path);
                     lock (seen) seen.Add(answer);
+                    Interlocked.Increment(ref answers);
                 }
             })),
         ];
@@ -32,6 +35,9 @@ public sealed class ReloadTests
             demo.ReplaceRun(other);
             other = demo.WriteRun("other", i % 2 == 0 ? "itemknn" : "popularity");
             Assert.That(demo.Server.Reload(), Is.True);
+            // So many answers later one of them has been asked for since.
+            int enough = Volatile.Read(ref answers) + Clients + 1;
+            while (Volatile.Read(ref answers) < enough && !clients.Any(client => client.IsCompleted)) await Task.Delay(1);
         }
 
         string last = await demo.Client.GetStringAsync(Path);
