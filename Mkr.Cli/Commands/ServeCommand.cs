@@ -63,13 +63,14 @@ internal sealed class ServeCommand
                 Concurrent = parsed.GetValue(_concurrent),
             },
         });
-        await server.StartAsync();
-        server.Open();
+        // From the start on: by default the signal ends a process.
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
         {
             signal.Cancel = true;
-            Task.Run(server.Reload);
+            _ = server.ReloadAsync();
         });
+        await server.StartAsync();
+        server.Open();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Serving {run} at {server.Url}. End with Ctrl-C."));
         await server.WaitForShutdownAsync();
         return ErrorReport.Success;

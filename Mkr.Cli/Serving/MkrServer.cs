@@ -42,7 +42,7 @@ internal sealed partial class MkrServer : IAsyncDisposable
         AddLog(builder.Logging);
         AddServices(builder.Services, options.Limits);
         if (options.Watch is TimeSpan period)
-            builder.Services.AddHostedService(_ => new RunWatch(_runs, period, () => Reload()));
+            builder.Services.AddHostedService(_ => new RunWatch(_runs, period, ReloadAsync));
         _app = builder.Build();
         _log = _app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("mkr");
         Map();
@@ -62,23 +62,13 @@ internal sealed partial class MkrServer : IAsyncDisposable
         _metrics.CountOpen(isOpen: true);
     }
 
-    /// <summary>Opens what is in the folder now. Where it cannot be opened, the log says why, and the old run stays in service.</summary>
+    /// <summary>
+    /// Opens what is in the folder now, on a thread of its own, so that none of those is missed that answer requests. Where it cannot be
+    /// opened, the log says why, and the old run stays in service.
+    /// </summary>
     /// <returns>Whether it was opened.</returns>
-    public bool Reload()
-    {
-        try
-        {
-            Open();
-            LogReloaded(_log, _options.Run);
-            return true;
-        }
-        catch (Exception e)
-        {
-            _metrics.CountOpen(isOpen: false);
-            LogNotReloaded(_log, _options.Run, e.Message);
-            return false;
-        }
-    }
+    public Task<bool> ReloadAsync() =>
+        Task.Factory.StartNew(Reload, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>Waits until the process is asked to end, and then for the requests that are being answered.</summary>
     public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
@@ -92,6 +82,22 @@ internal sealed partial class MkrServer : IAsyncDisposable
         await _app.StopAsync();
         await _app.DisposeAsync();
         _runs.Dispose();
+    }
+
+    private bool Reload()
+    {
+        try
+        {
+            Open();
+            LogReloaded(_log, _options.Run);
+            return true;
+        }
+        catch (Exception e)
+        {
+            _metrics.CountOpen(isOpen: false);
+            LogNotReloaded(_log, _options.Run, e.Message);
+            return false;
+        }
     }
 
     private static void AddLog(ILoggingBuilder log)

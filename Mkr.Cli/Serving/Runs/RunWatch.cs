@@ -6,7 +6,7 @@ namespace Mkr.Cli.Serving.Runs;
 /// <param name="runs">The run that is served.</param>
 /// <param name="period">The time between two looks.</param>
 /// <param name="reload">Opens what is there.</param>
-internal sealed class RunWatch(RunSlot runs, TimeSpan period, Action reload) : BackgroundService
+internal sealed class RunWatch(RunSlot runs, TimeSpan period, Func<Task> reload) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -17,7 +17,7 @@ internal sealed class RunWatch(RunSlot runs, TimeSpan period, Action reload) : B
         {
             RunStamp now = runs.Look();
             // A folder that is still being copied changes from look to look; one that could not be opened is left alone until it changes.
-            if (now != default && now == last && now != runs.Stamp) reload();
+            if (now != default && now == last && now != runs.Stamp) await reload();
             last = now;
         }
     }

@@ -94,7 +94,7 @@ public sealed class ErrorTests
     [Test]
     public async Task A_model_that_cannot_explain_says_which_can()
     {
-        await using ServedDemo demo = await ServedDemo.StartAsync("wide-deep", setting: new("epochs", "1"));
+        await using ServedDemo demo = await ServedDemo.StartAsync("mkr", settings: [new("fRs", "mlp"), new("epochs", "1")]);
         using HttpResponseMessage response = await demo.Client.GetAsync("explain/bruno-belden/dusty-weaver");
         await Check(response, 501, "does not say what its scores are made of. Models that do");
     }

@@ -34,7 +34,7 @@ public sealed class ReloadTests
         {
             demo.ReplaceRun(other);
             other = demo.WriteRun("other", i % 2 == 0 ? "itemknn" : "popularity");
-            Assert.That(demo.Server.Reload(), Is.True);
+            Assert.That(await demo.Server.ReloadAsync(), Is.True);
             // So many answers later one of them has been asked for since.
             int enough = Volatile.Read(ref answers) + Clients + 1;
             while (Volatile.Read(ref answers) < enough && !clients.Any(client => client.IsCompleted)) await Task.Delay(1);
@@ -44,7 +44,7 @@ public sealed class ReloadTests
         await end.CancelAsync();
         await Task.WhenAll(clients);
         demo.ReplaceRun(other);
-        Assert.That(demo.Server.Reload(), Is.True);
+        Assert.That(await demo.Server.ReloadAsync(), Is.True);
         string second = await demo.Client.GetStringAsync(Path);
         Assert.That(last, Is.EqualTo(first));
         Assert.That(second, Is.Not.EqualTo(first));
@@ -57,7 +57,7 @@ public sealed class ReloadTests
         await using ServedDemo demo = await ServedDemo.StartAsync("popularity");
         string before = await demo.Client.GetStringAsync(Path);
         File.Delete(System.IO.Path.Combine(demo.Run, "weights.safetensors"));
-        Assert.That(demo.Server.Reload(), Is.False);
+        Assert.That(await demo.Server.ReloadAsync(), Is.False);
         Assert.That(await demo.Client.GetStringAsync(Path), Is.EqualTo(before));
         Assert.That(await demo.Client.GetStringAsync("metrics"), Does.Contain("""mkr_run_opens_total{result="failure"} 1"""));
     }

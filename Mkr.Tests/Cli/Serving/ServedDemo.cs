@@ -13,7 +13,7 @@ internal sealed class ServedDemo : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private ServedDemo(string model, KeyValuePair<string, string>? setting) => Run = WriteRun("run", model, setting);
+    private ServedDemo(string model, params KeyValuePair<string, string>[] settings) => Run = WriteRun("run", model, settings);
 
     /// <summary>The run folder.</summary>
     public string Run { get; }
@@ -32,12 +32,12 @@ internal sealed class ServedDemo : IAsyncDisposable
     /// <param name="limits">What requests may ask for.</param>
     /// <param name="watch">The time between two looks at the folder.</param>
     /// <param name="open">Whether the run is opened, too.</param>
-    /// <param name="setting">A setting of the model; null for its defaults.</param>
+    /// <param name="settings">Settings of the model that are not the defaults.</param>
     public static async Task<ServedDemo> StartAsync(
         string model = "itemknn", ServeLimits? limits = null, TimeSpan? watch = null, bool open = true,
-        KeyValuePair<string, string>? setting = null)
+        params KeyValuePair<string, string>[] settings)
     {
-        var demo = new ServedDemo(model, setting);
+        var demo = new ServedDemo(model, settings);
         demo.Server = new MkrServer(new ServeOptions(demo.Run)
         {
             Urls = "http://127.0.0.1:0", Watch = watch, Limits = limits ?? new ServeLimits(),
@@ -50,13 +50,13 @@ internal sealed class ServedDemo : IAsyncDisposable
     }
 
     /// <summary>Trains a model on the demo and writes its run folder.</summary>
-    public string WriteRun(string name, string model, KeyValuePair<string, string>? setting = null)
+    public string WriteRun(string name, string model, params KeyValuePair<string, string>[] settings)
     {
-        (var settings, var data) = TrainedModel.Demo(ModelCatalog.Find(model));
-        if (setting is { } other) settings = settings.With([other]);
-        string run = Directory.CreateDirectory(Path.Combine(_folder.Path, name)).FullName;
-        RunFolder.Write(run, settings, data, TrainedModel.Run(settings, data), []);
-        return run;
+        (var run, var data) = TrainedModel.Demo(ModelCatalog.Find(model));
+        run = run.With(settings);
+        string folder = Directory.CreateDirectory(Path.Combine(_folder.Path, name)).FullName;
+        RunFolder.Write(folder, run, data, TrainedModel.Run(run, data), []);
+        return folder;
     }
 
     /// <summary>Puts another run in the place of the one that is served.</summary>
