@@ -17,7 +17,9 @@ internal sealed class ServeCommand
     private readonly Option<string> _urls = new("--urls")
     {
         Description = "The addresses to listen at, with semicolons between them. There is no login; the default is for programs of this "
-            + "machine only", HelpName = "URLS", DefaultValueFactory = _ => new ServeOptions(string.Empty).Urls,
+            + "machine only",
+        HelpName = "URLS",
+        DefaultValueFactory = _ => new ServeOptions(string.Empty).Urls,
     };
 
     private readonly Option<int?> _watch = CommonOptions.WholeOrNone(

@@ -119,7 +119,12 @@ internal sealed partial class MkrServer : IAsyncDisposable
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, RequestJson.Default));
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = problem => ErrorAnswers.Complete(problem, limits));
         services.AddExceptionHandler<ErrorAnswers>();
-        services.AddOpenApi();
+        services.AddOpenApi(openApi => openApi.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Mkr";
+            document.Info.Description = "Recommendations of a trained model.";
+            return Task.CompletedTask;
+        }));
         services.AddRateLimiter(limiter => WorkLimit.Add(limiter, limits.Concurrent));
     }
 
@@ -131,15 +136,16 @@ internal sealed partial class MkrServer : IAsyncDisposable
         _app.UseRouting();
         _app.Use(new QueryCheck().Check);
         _app.UseRateLimiter();
-        RouteGroupBuilder work = _app.MapGroup(string.Empty).RequireRateLimiting(WorkLimit.Name);
+        RouteGroupBuilder work = _app.MapGroup(string.Empty).RequireRateLimiting(WorkLimit.Name).WithTags("recommendations");
         new RecommendEndpoint(_runs, _options.Limits).Map(work);
         new HistoryEndpoint(_runs, _options.Limits).Map(work);
         new BatchEndpoint(_runs, _options.Limits).Map(work);
         new SimilarEndpoint(_runs, _options.Limits).Map(work);
         new ExplainEndpoint(_runs).Map(work);
         new UsersEndpoint(_runs, _options.Limits).Map(work);
-        new HealthEndpoints(_runs).Map(_app);
-        new MetricsEndpoint(_metrics).Map(_app);
+        RouteGroupBuilder operation = _app.MapGroup(string.Empty).WithTags("operation");
+        new HealthEndpoints(_runs).Map(operation);
+        new MetricsEndpoint(_metrics).Map(operation);
         new PageEndpoint().Map(_app);
         _app.MapOpenApi();
     }

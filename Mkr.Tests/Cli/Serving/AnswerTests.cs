@@ -127,6 +127,7 @@ public sealed class AnswerTests
             "/recommend/{user}", "/recommend", "/recommend/batch", "/similar/{item}", "/explain/{user}/{item}", "/users", "/health/live",
             "/health/ready", "/metrics",
         }));
+        Assert.That((string?)json["info"]!["title"], Is.EqualTo("Mkr"));
         JsonNode get = json["paths"]!["/recommend/{user}"]!["get"]!;
         Assert.That(get["parameters"]!.AsArray().Select(parameter => (string?)parameter!["name"]),
             Is.EqualTo(new[] { "user", "count", "exclude", "category", "keepSeen" }));

@@ -40,7 +40,9 @@ internal sealed class ServedDemo : IAsyncDisposable
         var demo = new ServedDemo(model, settings);
         demo.Server = new MkrServer(new ServeOptions(demo.Run)
         {
-            Urls = "http://127.0.0.1:0", Watch = watch, Limits = limits ?? new ServeLimits(),
+            Urls = "http://127.0.0.1:0",
+            Watch = watch,
+            Limits = limits ?? new ServeLimits(),
         });
         await demo.Server.StartAsync();
         if (open) demo.Server.Open();
