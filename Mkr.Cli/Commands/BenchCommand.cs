@@ -58,6 +58,7 @@ internal sealed class BenchCommand
             "bench", "Measures how fast this machine reads, trains and ranks, and how far that is from a core's peak.")
         {
             bench._preset, bench._data, bench._set, bench._threads, bench._seconds, bench._plots, bench._json,
+            BenchModelsCommand.Create(),
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(bench.Run(parsed, cancellation)));
         return command;
@@ -94,7 +95,7 @@ internal sealed class BenchCommand
     {
         FigureWriter.Write(RooflineFigures.Rs(result), Path.Combine(folder, "roofline-rs"));
         FigureWriter.Write(RooflineFigures.Kge(result), Path.Combine(folder, "roofline-kge"));
-        Console.WriteLine($"Wrote 2 plots to {folder}.");
+        Notes.Write($"Wrote 2 plots to {folder}.");
     }
 
     /// <summary>

@@ -16,7 +16,8 @@ internal sealed class CandidateOptions
     private readonly Option<string[]> _categories = new("--category")
     {
         Description = "Recommend only items that have this: a field of their features, or a relation of the graph, and its value. Several "
-            + "values of a field add up, several fields must all be met", HelpName = "FIELD=VALUE",
+            + "values of a field add up, several fields must all be met",
+        HelpName = "FIELD=VALUE",
     };
 
     private readonly Option<bool> _keepSeen = new("--keep-seen") { Description = "Recommend what the user has rated, too" };

@@ -32,7 +32,7 @@ internal sealed class DataFeaturesCommand
         WholeFile.CheckWritable(path, "--out");
         (int films, int lines) = (0, 0);
         WholeFile.Write(path, partial => (films, lines) = MovieLensFeatures.Write(movies, partial));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Wrote {path}: {lines:N0} features of {films:N0} films."));
+        Notes.Write(string.Create(CultureInfo.InvariantCulture, $"Wrote {path}: {lines:N0} features of {films:N0} films."));
         return ErrorReport.Success;
     }
 }

@@ -21,7 +21,7 @@ internal static class DemoDataCommand
     {
         DataFolder.CheckWritable(folder);
         DemoWorld.Write(folder, (ulong)seed);
-        Console.WriteLine($"Wrote {folder}.");
+        Notes.Write($"Wrote {folder}.");
         return ErrorReport.Success;
     }
 }

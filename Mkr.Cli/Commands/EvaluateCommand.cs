@@ -8,6 +8,7 @@ using Mkr.Model.Evaluation;
 using Mkr.Model.Experiments;
 using Mkr.Model.Models;
 using Mkr.Model.Runs;
+using Mkr.Model.Settings;
 
 namespace Mkr.Cli.Commands;
 
@@ -38,7 +39,14 @@ internal sealed class EvaluateCommand
     {
         string? json = parsed.GetValue(_json);
         JsonFile.CheckWritable(json);
-        using RunFolder run = RunFolder.Open(parsed.GetValue(_run)!);
+        using RunFolder run = RunArgument.Open(parsed.GetValue(_run)!);
+        if (run.IsRefit)
+        {
+            throw new SettingException(
+                $"{run.Path}: this model was trained on all its data, so that nothing is left to judge it by. Evaluate the run that it was "
+                + "made of.");
+        }
+
         int threads = parsed.GetValue(_threads);
         Interaction[] seen = [.. run.Split.Train, .. run.Split.Validation];
         var options = new TopKOptions { SampledUsers = parsed.GetValue(_sampledUsers), Seed = run.Seed };

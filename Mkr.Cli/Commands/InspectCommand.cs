@@ -63,7 +63,7 @@ internal sealed class InspectCommand
         IReadOnlyList<(string, LeakStatistics)> allLeaks = Leaks(data, settings, leaks, random, out List<string> impossible);
         CommonNeighbours study = CommonNeighbours.Study(data, random.Split("item pairs"));
 
-        Print(data.Report.ToLines());
+        if (Notes.AreWanted) Print(data.Report.ToLines());
         Print(InspectReport.Dataset(data, statistics));
         Print(InspectReport.Relations(statistics));
         Print(InspectReport.Split(settings.Split.Protocol.Name, split, splitStatistics));
@@ -121,7 +121,7 @@ internal sealed class InspectCommand
             FigureWriter.Write(figure, Path.Combine(folder, file));
         }
 
-        Console.WriteLine($"Wrote 4 plots to {folder}.");
+        Notes.Write($"Wrote 4 plots to {folder}.");
     }
 
     private static void Print(IEnumerable<string> lines)

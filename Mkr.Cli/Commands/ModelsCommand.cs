@@ -25,7 +25,7 @@ internal static class ModelsCommand
         Console.WriteLine(table.Header());
         foreach (ModelDefinition model in ModelCatalog.All)
             Console.WriteLine(table.Row(model.Name, model.UsesGraph ? "yes" : string.Empty, model.Summary));
-        Console.WriteLine("`mkr train --model NAME --help` lists a model's settings.");
+        Notes.Write("`mkr train --model NAME --help` lists a model's settings.");
         JsonFile.Write(json, new JsonObject
         {
             ["schema"] = JsonFile.Schema,

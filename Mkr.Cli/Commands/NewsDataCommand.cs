@@ -24,7 +24,7 @@ internal static class NewsDataCommand
     {
         DataFolder.CheckWritable(folder);
         NewsWorld.Write(folder, NewsWorld.PaperSizes, (ulong)seed);
-        Console.WriteLine($"Wrote {folder}.");
+        Notes.Write($"Wrote {folder}.");
         return ErrorReport.Success;
     }
 }

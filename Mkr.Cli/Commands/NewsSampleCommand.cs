@@ -26,7 +26,7 @@ internal static class NewsSampleCommand
     {
         DataFolder.CheckWritable(folder);
         NewsSample sample = NewsSample.Convert(source, folder);
-        Console.WriteLine(string.Create(
+        Notes.Write(string.Create(
             CultureInfo.InvariantCulture,
             $"Wrote {folder}: {sample.Lines:N0} lines, {sample.Items:N0} titles, {sample.Entities:N0} entities, no triples."));
         return ErrorReport.Success;

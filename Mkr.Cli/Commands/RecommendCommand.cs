@@ -21,14 +21,16 @@ internal sealed class RecommendCommand
 
     private readonly Option<string?> _history = new("--history")
     {
-        Description = "Ids of items, with commas between them, that somebody liked whom the model need not know", HelpName = "ID,ID",
+        Description = "Ids of items, with commas between them, that somebody liked whom the model need not know",
+        HelpName = "ID,ID",
     };
 
     private readonly Option<int> _count = CommonOptions.Whole("--count", "N", "How many items", 10, 1, 1_000_000);
     private readonly CandidateOptions _candidates = new();
     private readonly Option<string?> _out = new("--out")
     {
-        Description = "Also write the items to this file, a row for each user and item: .csv, .jsonl or .parquet", HelpName = "FILE",
+        Description = "Also write the items to this file, a row for each user and item: .csv, .jsonl or .parquet",
+        HelpName = "FILE",
     };
 
     private readonly Option<int> _threads = CommonOptions.Threads();
@@ -58,7 +60,7 @@ internal sealed class RecommendCommand
         JsonFile.CheckWritable(json);
         RecommendationFile.CheckWritable(path);
         RecommendOptions options = _candidates.Read(parsed);
-        using Recommender recommender = Recommender.Open(parsed.GetValue(_run)!);
+        using Recommender recommender = Recommender.Of(RunArgument.Open(parsed.GetValue(_run)!));
         int count = parsed.GetValue(_count);
         if (users is not null)
         {

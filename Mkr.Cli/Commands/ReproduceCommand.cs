@@ -88,7 +88,7 @@ internal sealed class ReproduceCommand
             (cell, cancelled) => CellComputer.Compute(cell, data[cell.Dataset], cancelled),
             cell => cell.Key(fingerprints[cell.Dataset]));
         int done = runner.CountDone(cells);
-        Console.WriteLine($"{experiment.Name}: {cells.Count} cells, {done} of them done before");
+        Notes.Write($"{experiment.Name}: {cells.Count} cells, {done} of them done before");
         try
         {
             IReadOnlyList<CellResult> results = runner.Run(cells, parsed.GetValue(_threads), Report, cancellation);
@@ -104,7 +104,7 @@ internal sealed class ReproduceCommand
         void Report(CellProgress progress)
         {
             done = progress.Done;
-            Console.WriteLine(ReproduceDisplay.Line(progress));
+            Notes.Write(ReproduceDisplay.Line(progress));
         }
     }
 

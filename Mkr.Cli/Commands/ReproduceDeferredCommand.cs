@@ -58,7 +58,7 @@ internal sealed class ReproduceDeferredCommand
             results[i] = work[i].InDouble
                 ? DeferredExperiment.Compare<double>(name, data, settings, work[i].Seed, cancellation)
                 : DeferredExperiment.Compare<float>(name, data, settings, work[i].Seed, cancellation);
-            Console.WriteLine(DeferredReport.Line(results[i]));
+            Notes.Write(DeferredReport.Line(results[i]));
         });
 
         IReadOnlyList<DeferredRow> rows = DeferredRow.Of(results);

@@ -69,7 +69,7 @@ internal sealed class ReproduceLinksCommand
             foreach (LinksResult result in LinksExperiment.Run(data[trials[i][0].Dataset], trials[i], set, cancellation))
             {
                 done.Add(result);
-                Console.WriteLine(LinksReport.Line(result));
+                Notes.Write(LinksReport.Line(result));
             }
 
             results[i] = [.. done];

@@ -53,6 +53,6 @@ internal static class ReproduceOutput
         string drawn = figures.Count == 0
             ? string.Empty
             : $", and {figures.Count} {(figures.Count == 1 ? "figure" : "figures")} as SVG and PNG";
-        Console.WriteLine($"Wrote {path}.json and {path}.csv{drawn}.");
+        Notes.Write($"Wrote {path}.json and {path}.csv{drawn}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mkr.Cli.Output;
 using Mkr.Model.Data.Protocols;
 using Mkr.Model.Models;
 using Mkr.Model.Settings;
@@ -49,7 +50,23 @@ internal sealed class SettingOptions
         HelpName = "FILE.json",
     };
 
+    /// <summary>The options, which complete what they know.</summary>
+    public SettingOptions()
+    {
+        Completions.Propose(_model, () => ModelCatalog.All.Select(model => model.Name));
+        Completions.Propose(_preset, () => Preset.All.Select(preset => preset.Name));
+        Completions.Propose(_protocol, () => SplitProtocol.All.Select(protocol => protocol.Name));
+        Completions.Propose(_objective, () => ["paper", "released"]);
+        Completions.ProposeSettings(_set, _model);
+    }
+
     public IEnumerable<Option> All => [_model, _preset, _data, _protocol, _objective, _epochs, _set, _config];
+
+    /// <summary>Those of them that choose a model and a data set's preset.</summary>
+    public IEnumerable<Option> OfModel => [_model, _preset];
+
+    /// <summary>Those of them that change settings.</summary>
+    public IEnumerable<Option> OfChanges => [_protocol, _objective, _epochs, _set, _config];
 
     /// <summary>Those of them that say what the data set is and how it is split.</summary>
     public IEnumerable<Option> OfData => [_preset, _protocol, _set, _config];
@@ -59,9 +76,12 @@ internal sealed class SettingOptions
 
     /// <summary>The settings: the preset's, then the file's, then those of the command line.</summary>
     /// <exception cref="SettingException">A key is unknown or given twice, or a value is bad.</exception>
-    public RunSettings Settings(ParseResult parsed)
+    public RunSettings Settings(ParseResult parsed) =>
+        Settings(parsed, Preset.Find(parsed.GetValue(_preset)!).Settings(Model(parsed)));
+
+    /// <summary>The same, with others in the place of the preset's.</summary>
+    public RunSettings Settings(ParseResult parsed, RunSettings settings)
     {
-        RunSettings settings = Preset.Find(parsed.GetValue(_preset)!).Settings(Model(parsed));
         if (parsed.GetValue(_config) is string path) settings = SettingFile.Apply(path, settings);
         IReadOnlyList<KeyValuePair<string, string>> values = Given(parsed);
         foreach (IGrouping<string, string> given in values.GroupBy(v => v.Key, v => v.Value))
@@ -70,7 +90,18 @@ internal sealed class SettingOptions
                 throw new SettingException($"{given.Key} is given as {string.Join(" and as ", given.Distinct())}. Give it once.");
         }
 
-        return settings.With(values);
+        settings = settings.With(values);
+        Notes.Detail($"{settings.Model.Name}: {settings.ToJson().ToJsonString()}");
+        return settings;
+    }
+
+    /// <summary>The settings that are given, by the file and by the command line, which goes first.</summary>
+    public IReadOnlyDictionary<string, string> Changes(ParseResult parsed)
+    {
+        var changes = new Dictionary<string, string>();
+        if (parsed.GetValue(_config) is string path) foreach ((string key, string value) in SettingFile.Read(path)) changes[key] = value;
+        foreach ((string key, string value) in Given(parsed)) changes[key] = value;
+        return changes;
     }
 
     /// <summary>The settings that the command line gives, by <c>--set</c> and by options of their own.</summary>

@@ -31,7 +31,7 @@ internal sealed class SimilarCommand
     {
         string? json = parsed.GetValue(_json);
         JsonFile.CheckWritable(json);
-        using Recommender recommender = Recommender.Open(parsed.GetValue(_run)!);
+        using Recommender recommender = Recommender.Of(RunArgument.Open(parsed.GetValue(_run)!));
         string id = parsed.GetValue(_item)!;
         IReadOnlyList<SimilarItem> items = recommender.Similar(id, parsed.GetValue(_count));
         string what = recommender.ItemNames[recommender.FindItem(id)] is string name ? $"{name} ({id})" : id;

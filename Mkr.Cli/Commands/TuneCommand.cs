@@ -83,7 +83,7 @@ internal sealed class TuneCommand
         RecommendationData data = RawDataReader.Read(_settings.Folder(parsed), settings.Format);
         var search = new Search(data, settings, space, options, threads);
         using TrialLog log = TrialLog.Open(output, search.Key);
-        foreach (string line in TuneReport.Plan(settings, space, search, log.Count)) Console.WriteLine(line);
+        Notes.Write(TuneReport.Plan(settings, space, search, log.Count));
         try
         {
             IReadOnlyList<TrialResult> results = search.Run(log, Report, cancellation);
@@ -96,7 +96,7 @@ internal sealed class TuneCommand
                 $"Interrupted: {log.Count} trainings are done and kept. The same call goes on from there.", ErrorReport.Interrupted);
         }
 
-        void Report(SearchProgress progress) => Console.WriteLine(TuneReport.Line(progress, options.Select));
+        void Report(SearchProgress progress) => Notes.Write(TuneReport.Line(progress, options.Select));
     }
 
     /// <summary>The metric is that of --select, or the model's setting, where it learns in epochs.</summary>
@@ -121,7 +121,7 @@ internal sealed class TuneCommand
 
     private void Write(ParseResult parsed, string output, string? json, TuneReport report)
     {
-        Console.WriteLine();
+        Notes.Write(string.Empty);
         foreach (string line in report.Lines()) Console.WriteLine(line);
         string best = Path.Combine(output, "best.json");
         JsonFile.Write(best, report.Best(_settings.PresetName(parsed)));
@@ -129,10 +129,10 @@ internal sealed class TuneCommand
         WholeFile.Write(Path.Combine(output, "trials.csv"), path => File.WriteAllLines(path, report.Csv()));
         IReadOnlyList<(string File, Figure Figure)> figures = TuningFigures.Of(report.Space, report.Results, report.Options.Select);
         foreach ((string file, Figure figure) in figures) FigureWriter.Write(figure, Path.Combine(output, file));
-        Console.WriteLine();
-        Console.WriteLine($"Wrote {best}, trials.json, trials.csv and {figures.Count} {(figures.Count == 1 ? "figure" : "figures")}.");
+        Notes.Write(string.Empty);
+        Notes.Write($"Wrote {best}, trials.json, trials.csv and {figures.Count} {(figures.Count == 1 ? "figure" : "figures")}.");
         string data = _settings.GivenFolder(parsed) is string folder ? $" --data {folder}" : string.Empty;
-        Console.WriteLine(
+        Notes.Write(
             $"Next: mkr train --model {report.Settings.Model.Name} --preset {_settings.PresetName(parsed)}{data} --config {best} "
             + $"--seed {report.Options.Seed} --runs 3");
     }

@@ -32,6 +32,7 @@ public static class ErrorReport
     {
         ArgumentNullException.ThrowIfNull(parsed);
         if (parsed.Errors.Count > 0 || UnknownOption(parsed) is not null) return Fail(Describe(parsed), Usage);
+        Notes.Begin(parsed);
         // The parser's library cancels the command at either signal, and does not tell which it was.
         using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => _isTerminated = true);
         try
@@ -42,7 +43,14 @@ public static class ErrorReport
         {
             return Fail(Message(Root(e)), exitCode);
         }
+        finally
+        {
+            Notes.End();
+        }
     }
+
+    /// <summary>Whether it is the user who ended it.</summary>
+    public static bool IsInterruption(Exception exception) => Root(exception) is OperationCanceledException;
 
     /// <summary>Writes <paramref name="message"/> to stderr, as one line.</summary>
     /// <returns><paramref name="exitCode"/>.</returns>
@@ -68,6 +76,9 @@ public static class ErrorReport
     {
         OperationCanceledException => "Interrupted: what was not complete has not been written.",
         OutOfMemoryException => "There is not enough memory for this. Use less data, a smaller dim or a smaller batchSize.",
+        // The system's own, which say what, but not what to do.
+        UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException =>
+            $"{exception.Message} Check the path, and that you may read and write there.",
         _ => exception.Message,
     };
 

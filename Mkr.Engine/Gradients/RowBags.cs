@@ -6,7 +6,7 @@ namespace Mkr.Engine;
 /// Which rows of an <see cref="IRowSource{T}"/> each example reads: any number of them, in an order, a row perhaps several times. Before
 /// running the tape fill <see cref="RowNumbers.Rows"/>, the bags end to end, and <see cref="Ends"/>.
 /// </summary>
-public sealed class RowBags : RowNumbers
+public class RowBags : RowNumbers
 {
     private readonly int[] _ends;
 

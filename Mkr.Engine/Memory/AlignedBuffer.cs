@@ -43,6 +43,16 @@ public sealed unsafe class AlignedBuffer<T>
         get => new(_start, Length);
     }
 
+    /// <summary>Shows the elements as a list; where the visitor fills another number of them, they come in a new buffer.</summary>
+    internal AlignedBuffer<T> Visit(StateVisitor visitor, string name)
+    {
+        T[] present = Span.ToArray(), values = visitor.List(name, present);
+        if (ReferenceEquals(values, present)) return this;
+        AlignedBuffer<T> buffer = values.Length == Length ? this : new AlignedBuffer<T>(values.Length);
+        values.CopyTo(buffer.Span);
+        return buffer;
+    }
+
     /// <summary>The first element.</summary>
     internal ref T Start
     {

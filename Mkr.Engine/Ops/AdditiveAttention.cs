@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Mkr.Engine.Kernels;
 using Mkr.Engine.LinearAlgebra;
@@ -126,7 +127,8 @@ public sealed class AdditiveAttention<T> : StepOp<T>
                 largest = T.MaxNative(largest, score);
             }
 
-            AttentionKernel.Attend(ref _weights.Span[StartOf(lane)], largest, rows, RowsOf(lane), ref _outputs[lane]);
+            AttentionKernel.Attend(
+                ref _weights.Span[StartOf(lane)], largest, rows, RowsOf(lane), ref Unsafe.NullRef<T>(), ref _outputs[lane]);
         }
 
         _outputs.Write(Output, gradient: false, add: false);

@@ -36,9 +36,13 @@ public sealed class CrossCompress<T> : CrossUnit<T>
         : base(tape, "cross&compress", v, e, outputs)
     {
         Guard.SameSize(Name, v.Name, v.Features, weights.VV.Name, weights.VV.Count);
+        Weights = weights;
         _weights = tape.Weights.Use([.. weights.All]);
         _products = tape.Variable("inner products", 4);
     }
+
+    /// <summary>The six vectors.</summary>
+    public CrossWeights<T> Weights { get; }
 
     /// <inheritdoc/>
     public override void Forward()

@@ -57,6 +57,12 @@ public sealed class CrossNetwork<T> : Op<T>
     /// <summary>y.</summary>
     public Variable<T> Output { get; }
 
+    /// <summary>w.</summary>
+    public Weight<T> Weight => _weight.Weight;
+
+    /// <summary>b.</summary>
+    public Weight<T> Bias => _bias.Weight;
+
     /// <inheritdoc/>
     public override void Forward() => CrossNetworkKernel.Forward(
         ref _x.Start, ref _partner.Start, _x.Features, ref _weight.Weight.Start, ref _bias.Weight.Start, ref _product.Start,

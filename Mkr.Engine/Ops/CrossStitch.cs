@@ -38,6 +38,9 @@ public sealed class CrossStitch<T> : CrossUnit<T>
         _scalars = tape.Weights.Use(scalars);
     }
 
+    /// <summary>a.</summary>
+    public Weight<T> Scalars => _scalars.Weight;
+
     /// <inheritdoc/>
     public override void Forward()
     {

@@ -35,5 +35,5 @@ public abstract class CrossUnit<T> : Op<T>
     private protected Variable<T> E { get; }
 
     /// <summary>What is computed.</summary>
-    private protected CrossOutputs Computed { get; }
+    public CrossOutputs Computed { get; }
 }

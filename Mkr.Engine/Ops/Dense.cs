@@ -18,7 +18,6 @@ public sealed class Dense<T> : Op<T>
     private readonly Variable<T> _x;
     private readonly WeightUse<T> _weight;
     private readonly WeightUse<T> _bias;
-    private readonly Activation _activation;
 
     /// <summary>Records the layer.</summary>
     /// <exception cref="ArgumentException">The shapes do not agree.</exception>
@@ -30,7 +29,7 @@ public sealed class Dense<T> : Op<T>
         _x = x;
         _weight = tape.Weights.Use(weight);
         _bias = tape.Weights.Use(bias);
-        _activation = activation;
+        Activation = activation;
         Output = tape.Variable(weight.Name + " output", weight.Columns);
         Outputs = [Output];
     }
@@ -38,10 +37,19 @@ public sealed class Dense<T> : Op<T>
     /// <summary>y.</summary>
     public Variable<T> Output { get; }
 
+    /// <summary>W.</summary>
+    public Weight<T> Weight => _weight.Weight;
+
+    /// <summary>b.</summary>
+    public Weight<T> Bias => _bias.Weight;
+
+    /// <summary>The function behind them.</summary>
+    public Activation Activation { get; }
+
     /// <inheritdoc/>
     public override void Forward()
     {
-        switch (_activation)
+        switch (Activation)
         {
             case Activation.Identity: Forward<IdentityFunction>(); break;
             case Activation.Relu: Forward<ReluFunction>(); break;
@@ -53,7 +61,7 @@ public sealed class Dense<T> : Op<T>
     /// <inheritdoc/>
     public override void Backward()
     {
-        switch (_activation)
+        switch (Activation)
         {
             case Activation.Identity: BackwardBias<IdentityFunction>(); break;
             case Activation.Relu: BackwardBias<ReluFunction>(); break;

@@ -33,6 +33,9 @@ public sealed class MatrixProduct<T> : Op<T>
     /// <summary>y.</summary>
     public Variable<T> Output { get; }
 
+    /// <summary>W.</summary>
+    public Weight<T> Weight => _weight.Weight;
+
     /// <inheritdoc/>
     public override void Forward() => DenseKernel.Forward<T, IdentityFunction>(
         ref _x.Start, _x.Features, ref _weight.Weight.Start, ref _zeros.Start, ref Output.Start, Output.Features, Output.Shape);

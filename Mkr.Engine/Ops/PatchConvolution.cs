@@ -51,6 +51,15 @@ public sealed class PatchConvolution<T> : Op<T>
     /// <summary>y.</summary>
     public Variable<T> Output { get; }
 
+    /// <summary>W.</summary>
+    public Weight<T> Weight => _weight.Weight;
+
+    /// <summary>b.</summary>
+    public Weight<T> Bias => _bias.Weight;
+
+    /// <summary>n.</summary>
+    public int Size => _patches.Size;
+
     /// <inheritdoc/>
     public override void Forward() => PatchConvolutionKernel.Forward(
         ref _x.Start, _patches, ref _weight.Weight.Start, ref _bias.Weight.Start, ref Output.Start, Output.Shape);

@@ -11,6 +11,7 @@ namespace Mkr.Engine.Ops;
 /// y   = sum over m of p_m v_m
 /// </code>
 /// with a query x [d], keys k_m [d] and values v_m [e]. An example without rows gives 0; what is to be masked is left out of its rows.
+/// Rows of <see cref="CountedBags{T}"/> stand for several that are alike: n_m exp(x · k_m) takes the place of the power.
 /// </summary>
 /// <remarks>
 /// Backward, with g = gradY, a_m = g · v_m and δ_m = p_m (a_m - sum over n of p_n a_n): gradV_m += p_m g, gradK_m += δ_m x,
@@ -25,6 +26,7 @@ public sealed class SoftmaxAttention<T> : Op<T>
     private readonly IRowSource<T> _keys;
     private readonly IRowSource<T> _values;
     private readonly RowBags _bags;
+    private readonly CountedBags<T>? _counted;
     private readonly TileRows<T> _queries;
     private readonly TileRows<T> _outputs;
 
@@ -46,7 +48,7 @@ public sealed class SoftmaxAttention<T> : Op<T>
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(bags);
         Guard.SameSize(Name, query.Name, query.Features, keys.Name, keys.Columns);
-        (_query, _keys, _values, _bags) = (query, keys, values, bags);
+        (_query, _keys, _values, _bags, _counted) = (query, keys, values, bags, bags as CountedBags<T>);
         (_queries, _outputs) = (new TileRows<T>(tape.Shape, keys.Columns), new TileRows<T>(tape.Shape, values.Columns));
         int room = LaneShape<T>.Pad(bags.Rows.Length) + LaneShape<T>.Quantum;
         (_weights, _products) = (new AlignedBuffer<T>(room), new AlignedBuffer<T>(room));
@@ -72,7 +74,11 @@ public sealed class SoftmaxAttention<T> : Op<T>
         RowBlock<T> keys = RowBlock<T>.Values(_keys), values = RowBlock<T>.Values(_values);
         _outputs.ClearPadding();
         for (int lane = 0; lane < _query.Shape.Lanes; lane++)
-            AttentionKernel.Forward(ref _queries[lane], keys, values, RowsOf(lane), ref WeightsOf(lane), ref _outputs[lane]);
+        {
+            AttentionKernel.Forward(
+                ref _queries[lane], keys, values, RowsOf(lane), ref CountsOf(lane), ref WeightsOf(lane), ref _outputs[lane]);
+        }
+
         _outputs.Write(Output, gradient: false, add: false);
     }
 
@@ -97,6 +103,12 @@ public sealed class SoftmaxAttention<T> : Op<T>
     }
 
     private ReadOnlySpan<int> RowsOf(int lane) => _bags.RowsOf(_query.Shape.Offset + lane, 1);
+
+    private ref T CountsOf(int lane)
+    {
+        if (_counted is null) return ref Unsafe.NullRef<T>();
+        return ref Unsafe.Add(ref _counted.CountStart, _bags.StartOf(_query.Shape.Offset + lane));
+    }
 
     private ref T WeightsOf(int lane) =>
         ref Unsafe.Add(ref _weights.Start, _bags.StartOf(_query.Shape.Offset + lane) - _bags.StartOf(_query.Shape.Offset));

@@ -13,7 +13,7 @@ public sealed class AdaGrad<T> : Optimizer<T>
     private readonly T _epsilon;
     private readonly T _start;
     private readonly AlignedBuffer<T>[] _tables;
-    private AlignedBuffer<T>? _weights;
+    private AlignedBuffer<T> _weights = AlignedBuffer<T>.Empty;
 
     /// <inheritdoc cref="Optimizer{T}(Tape{T}, ParameterSet{T}, double)"/>
     /// <param name="tape">The tape, fully recorded.</param>
@@ -31,11 +31,26 @@ public sealed class AdaGrad<T> : Optimizer<T>
     }
 
     /// <inheritdoc/>
-    protected override void BeginStep() => _weights ??= NewSquares(Tape.Weights.Values.Length);
+    public override void Visit(StateVisitor visitor)
+    {
+        base.Visit(visitor);
+        _weights = _weights.Visit(visitor, "squares");
+        for (int i = 0; i < _tables.Length; i++)
+        {
+            AlignedBuffer<T> squares = _tables[i];
+            visitor.Rows($"table{i}/squares", 1, squares.Length, _ => squares.Span);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void BeginStep()
+    {
+        if (_weights.Length != Tape.Weights.Values.Length) _weights = NewSquares(Tape.Weights.Values.Length);
+    }
 
     /// <inheritdoc/>
     protected override void UpdateWeights(Span<T> values, ReadOnlySpan<T> gradient, int offset) =>
-        Update(values, gradient, _weights!.Span.Slice(offset, values.Length));
+        Update(values, gradient, _weights.Span.Slice(offset, values.Length));
 
     /// <inheritdoc/>
     protected override void UpdateRows(int table, int slot, int count)

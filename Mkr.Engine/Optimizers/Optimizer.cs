@@ -8,11 +8,11 @@ namespace Mkr.Engine.Optimizers;
 /// optimizer of its own.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public abstract class Optimizer<T>
+public abstract class Optimizer<T> : IStateful
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly ParameterSet<T> _parameters;
-    private (int Weight, int Gradient, int Count)[] _runs = [];
+    private (int Weight, int Gradient, int Count)[]? _runs;
     private TableGradient<T>[] _tables = [];
     private readonly List<ConstrainedRows<T>> _constraints = [];
     private readonly HashSet<Table<T>> _frozen = [];
@@ -77,7 +77,8 @@ public abstract class Optimizer<T>
     /// <summary>Moves the parameters by the gradients of the tape's last <see cref="Tape{T}.ForwardBackward"/>.</summary>
     public void Step()
     {
-        if (StepCount++ == 0)
+        StepCount++;
+        if (_runs is null)
         {
             _runs = WeightGradients<T>.Runs(Tape.Weights.Gradients);
             (_tables, _pieces) = ([.. Tape.Tables], new RowPieces(Tape.Tables.Count));
@@ -88,6 +89,16 @@ public abstract class Optimizer<T>
             UpdateWeights(_parameters.WeightValues.Slice(weight, count), Tape.Weights.Values.Slice(gradient, count), gradient);
         if (Tape.Team is WorkerTeam team) UpdateTables(team);
         else UpdateTables();
+    }
+
+    /// <summary>
+    /// Shows what later steps depend on beside the parameters: the steps made, and what a kind of optimizer keeps for each parameter. All
+    /// rows are brought up to date first. Which tables are frozen, and what constrains them, is not part of it.
+    /// </summary>
+    public virtual void Visit(StateVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        StepCount = visitor.Value("steps", StepCount);
     }
 
     /// <summary>Called before the updates of step <see cref="StepCount"/>.</summary>

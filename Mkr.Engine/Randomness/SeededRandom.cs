@@ -10,7 +10,7 @@ namespace Mkr.Engine.Randomness;
 /// The same seed gives the same numbers on every machine and in every version of this library; nothing here is global.
 /// </summary>
 /// <remarks>Not safe for use by several threads: give each its own by <see cref="Split(string)"/>.</remarks>
-public sealed class SeededRandom
+public sealed class SeededRandom : IStateful
 {
     // A shuffle jumps about in what it shuffles: parts of this many bytes stay in the second-level cache.
     private const int LargestPart = 1 << 19;
@@ -47,6 +47,14 @@ public sealed class SeededRandom
     {
         ulong state = _seed ^ (purpose * 0x9E3779B97F4A7C15UL);
         return new SeededRandom(Xoshiro256.SplitMix64(ref state) ^ BitOperations.RotateLeft(purpose, 32));
+    }
+
+    /// <summary>Shows where in its sequence the generator is; the seed, which <see cref="Split(string)"/> starts from, stays.</summary>
+    public void Visit(StateVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        visitor.Rows("random", 1, Unsafe.SizeOf<Xoshiro256>() / sizeof(long), _ =>
+            MemoryMarshal.Cast<Xoshiro256, long>(MemoryMarshal.CreateSpan(ref _state, 1)));
     }
 
     /// <summary>64 uniform random bits.</summary>

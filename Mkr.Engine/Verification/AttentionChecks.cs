@@ -8,7 +8,7 @@ internal static class AttentionChecks
 {
     /// <summary>All checks.</summary>
     public static IEnumerable<OpCheck> All(IEnumerable<int> dims) =>
-        dims.SelectMany(d => (IEnumerable<OpCheck>)[.. Attention(d), .. Products(d)]);
+        dims.SelectMany(d => (IEnumerable<OpCheck>)[.. Attention(d), .. Counted(d), .. Products(d)]);
 
     private static IEnumerable<OpCheck> Attention(int d)
     {
@@ -30,6 +30,18 @@ internal static class AttentionChecks
             for (int row = 0; row < values.Count; row++) p.Fill(values[row]);
             StepLookup<double> keys = p.StepRows("key", d);
             p.Probe(new SoftmaxAttention<double>(tape, p.Rows("x", d), keys, values, Bags(tape.MaxBatch)).Output);
+        });
+    }
+
+    private static IEnumerable<OpCheck> Counted(int d)
+    {
+        yield return OpChecks.Build($"softmax attention d={d}, counted rows", (tape, p) =>
+        {
+            StepLookup<double> keys = p.StepRows("key", d), values = p.StepRows("value", d + 3);
+            var bags = new CountedBags<double>(tape.MaxBatch, tape.MaxBatch * tape.MaxBatch);
+            Fill(bags, tape.MaxBatch);
+            for (int row = 0; row < bags.Counts.Length; row++) bags.Counts[row] = 1 + (row % 3);
+            p.Probe(new SoftmaxAttention<double>(tape, p.Rows("x", d), keys, values, bags).Output);
         });
     }
 
@@ -57,13 +69,17 @@ internal static class AttentionChecks
     private static RowBags Bags(int batch)
     {
         var bags = new RowBags(batch, batch * batch);
+        Fill(bags, batch);
+        return bags;
+    }
+
+    private static void Fill(RowBags bags, int batch)
+    {
         int count = 0;
         for (int i = 0; i < batch; i++)
         {
             for (int k = 0; k < i; k++) bags.Rows[count++] = (k + i) % 4;
             bags.Ends[i] = count;
         }
-
-        return bags;
     }
 }

@@ -7,7 +7,10 @@ public sealed record ReadReport
 {
     private const string WithoutGraph = "warning: there are no triples, and so no knowledge graph: models do without";
 
-    /// <summary>How the ratings were read where their header told it; null where the format did.</summary>
+    /// <summary>
+    /// How the ratings were read where their header told it, or the lines of the report of a preparation in passing; null where the format
+    /// did.
+    /// </summary>
     public string? Layout { get; init; }
 
     /// <summary>A warning of ids that look alike; null where none do.</summary>

@@ -32,14 +32,18 @@ public static class SplitFile
     }
 
     /// <summary>Reads a split of <paramref name="data"/>.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="data">The data set.</param>
+    /// <param name="isTrainAlone">Whether there is a training part alone, the others being empty.</param>
     /// <exception cref="DataFormatException">
     /// A file is missing or malformed, an id is not in the data set, a label contradicts it, or a pair of user and item occurs twice.
     /// </exception>
-    public static DatasetSplit Read(string folder, RecommendationData data)
+    public static DatasetSplit Read(string folder, RecommendationData data, bool isTrainAlone = false)
     {
         ArgumentNullException.ThrowIfNull(data);
         var seen = new HashSet<(int User, int Item)>();
-        Interaction[][] parts = [.. Files.Select(file => ReadPart(Path.Combine(folder, file), data, seen))];
+        Interaction[][] parts =
+            [.. Files.Select((file, part) => ReadPart(Path.Combine(folder, file), data, seen, mayBeEmpty: isTrainAlone && part > 0))];
         return new DatasetSplit(parts[0], parts[1], parts[2]);
     }
 
@@ -49,7 +53,7 @@ public static class SplitFile
         file.WriteByte((byte)'\t');
     }
 
-    private static Interaction[] ReadPart(string path, RecommendationData data, HashSet<(int User, int Item)> seen)
+    private static Interaction[] ReadPart(string path, RecommendationData data, HashSet<(int User, int Item)> seen, bool mayBeEmpty)
     {
         using var rows = new DelimitedReader(path, "labelled interaction", "\t", leastColumns: 3, mostColumns: 3);
         if (!rows.ReadRow()) throw rows.AtEnd();
@@ -68,7 +72,7 @@ public static class SplitFile
             result.Add(row);
         }
 
-        return result.Count > 0 ? [.. result] : throw rows.AtEnd();
+        return result.Count > 0 || mayBeEmpty ? [.. result] : throw rows.AtEnd();
     }
 
     private static Interaction ReadInteraction(DelimitedReader rows, RecommendationData data)

@@ -1,5 +1,4 @@
 using Mkr.Engine;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Data;
 

@@ -3,6 +3,8 @@ using Mkr.Model.Data;
 using Mkr.Model.Evaluation;
 using Mkr.Model.Experiments.Comparisons;
 using Mkr.Model.Models;
+using Mkr.Model.Runs.Checkpoints;
+using Mkr.Model.Runs.WarmStarts;
 using Mkr.Model.Settings;
 using Mkr.Model.Training;
 
@@ -31,6 +33,12 @@ public sealed class Experiment
 
     /// <summary>The rows that are wanted; those that say nothing of these settings are left out.</summary>
     public IReadOnlyList<Comparison> Comparisons { get; init; } = Comparison.Defaults;
+
+    /// <summary>The run that the model's training starts from; the other rows start as ever. Null for none.</summary>
+    public WarmStart? WarmStart { get; init; }
+
+    /// <summary>Where the state of each run is kept and gone on from; the other rows are trained again. Null for nowhere.</summary>
+    public CheckpointFolder? Checkpoints { get; init; }
 
     private Comparison[] Present => [.. Comparisons.Where(comparison => comparison.AppliesTo(_settings))];
 
@@ -64,7 +72,7 @@ public sealed class Experiment
             int run = job / order.Length, row = order[job % order.Length];
             RunInProgress present = runs[run];
             bool isComplete = row == 0
-                ? present.Complete(TrainModel(present.Part, threads, observers[run], cancellation), threads)
+                ? present.Complete(TrainModel(seeds[run], present.Part, threads, observers[run], cancellation), threads)
                 : present.Complete(
                     row, comparisons[row - 1].Title, Train(comparisons[row - 1], present.Part, threads, cancellation), threads);
             if (isComplete) completed?.Invoke(run, present.Result);
@@ -94,10 +102,10 @@ public sealed class Experiment
     private int ThreadsEach(int rows) => Math.Max(1, _threads / Math.Max(1, rows));
 
     private (TrainingResult Training, double Seconds) TrainModel(
-        RunPart part, int threads, ITrainingObserver? observer, CancellationToken cancellation)
+        ulong seed, RunPart part, int threads, ITrainingObserver? observer, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
-        TrainingResult result = part.Train(_settings, threads, observer, cancellation);
+        TrainingResult result = part.Train(_settings, threads, observer, cancellation, WarmStart, Checkpoints?.Of(seed));
         return (result, part.Seconds + Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 

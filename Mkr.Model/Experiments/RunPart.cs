@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Models;
+using Mkr.Model.Runs.Checkpoints;
+using Mkr.Model.Runs.WarmStarts;
 using Mkr.Model.Settings;
 using Mkr.Model.Training;
 
@@ -28,7 +30,12 @@ internal sealed record RunPart(RecommendationData Data, DatasetSplit Split, Seed
     public RunPart With(SplitOptions options) => this with { Data = options.Reduce(Data, Random) };
 
     /// <summary>Trains the settings' model. Every model of a run has the same source of randomness.</summary>
-    public TrainingResult Train(RunSettings settings, int threads, ITrainingObserver? observer, CancellationToken cancellation) =>
+    public TrainingResult Train(
+        RunSettings settings, int threads, ITrainingObserver? observer, CancellationToken cancellation, WarmStart? warmStart = null,
+        Checkpoint? checkpoint = null) =>
         new EpochTrainer(settings.Model, settings.Options, new ModelData(Data, Split), threads)
-            .Train(Random.Split("training"), observer, cancellation);
+        {
+            WarmStart = warmStart,
+            Checkpoint = checkpoint,
+        }.Train(Random.Split("training"), observer, cancellation);
 }

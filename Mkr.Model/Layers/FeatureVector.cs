@@ -88,11 +88,19 @@ public sealed class FeatureVector<T>
         return new EmbeddedFeatures<T>(owners, vector!, columns);
     }
 
+    /// <summary>The name of a field's table, whose rows are the field's values.</summary>
+    public static string TableName(FeatureField field) => Name(field) + "_embedding";
+
+    private static string Name(FeatureField field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        return $"{field.Owner.ToString().ToLowerInvariant()}_{field.Name}";
+    }
+
     private static (FeatureField, Table<T>, TextConvolution<T>?) Create(
         ParameterSet<T> parameters, FeatureField field, int dim, TextShape text)
     {
-        string name = $"{field.Owner.ToString().ToLowerInvariant()}_{field.Name}";
-        Table<T> table = parameters.AddTable(name + "_embedding", field.Vocabulary.Count, field.IsText ? text.WordDim : dim);
-        return (field, table, field.IsText ? new TextConvolution<T>(parameters, name, text, dim) : null);
+        Table<T> table = parameters.AddTable(TableName(field), field.Vocabulary.Count, field.IsText ? text.WordDim : dim);
+        return (field, table, field.IsText ? new TextConvolution<T>(parameters, Name(field), text, dim) : null);
     }
 }

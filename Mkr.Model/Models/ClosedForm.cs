@@ -1,4 +1,4 @@
-using Mkr.Model.Models.States;
+using Mkr.Engine;
 using Mkr.Model.Speed;
 using Mkr.Model.Training;
 
@@ -35,6 +35,16 @@ public sealed class ClosedForm(Func<Action, ITrainedModel> solve) : ITrainable
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => Solution.Visit(visitor);
+
+    /// <summary>There is nothing between its only epoch and the solution.</summary>
+    public void VisitTraining(StateVisitor visitor)
+    {
+    }
+
+    /// <summary>It starts from nothing.</summary>
+    public void VisitParameters(StateVisitor visitor)
+    {
+    }
 
     /// <summary>The solution goes on as the recommender.</summary>
     public void Dispose()

@@ -1,4 +1,4 @@
-using Mkr.Model.Models.States;
+using Mkr.Engine;
 using Mkr.Model.Speed;
 using Mkr.Model.Training;
 
@@ -23,6 +23,19 @@ public interface ITrainable : IStateful, IDisposable
     /// <param name="afterStep">To be called after each step; it throws where the training is to end.</param>
     /// <returns>The training loss, averaged over the steps; NaN for a model that has none.</returns>
     double RunEpoch(Action afterStep);
+
+    /// <summary>
+    /// Shows everything that later epochs depend on, after an epoch or before the first: the parameters that are trained, the optimizers,
+    /// where the examples and the draws are. A model that was created anew, with the same options, data and seed, and is filled with it
+    /// goes on to the bit as this one does.
+    /// </summary>
+    void VisitTraining(StateVisitor visitor);
+
+    /// <summary>
+    /// Shows the parameters that are trained, by the names that they have in <see cref="IStateful.Visit"/>: what a training may start from
+    /// that another has reached. None of a model that is solved.
+    /// </summary>
+    void VisitParameters(StateVisitor visitor) => Visit(visitor);
 
     /// <summary>What the present state can do. Later epochs do not change its scores.</summary>
     ITrainedModel CreateRecommender();

@@ -1,5 +1,5 @@
+using Mkr.Engine;
 using Mkr.Engine.Verification;
-using Mkr.Model.Models.States;
 using Mkr.Model.Settings;
 
 namespace Mkr.Model.Models;
@@ -55,6 +55,14 @@ public abstract class ModelDefinition
     /// <param name="state">Fills the state.</param>
     public abstract ITrainedModel Open(ModelOptions options, ModelData data, StateVisitor state);
 
+    /// <summary>Why its scores are no ONNX graph; null where they can be one.</summary>
+    public virtual string? OnnxObstacle => null;
+
+    /// <summary>What the rows of its parameters stand for, on given data.</summary>
+    /// <param name="options">The options that it is trained with.</param>
+    /// <param name="data">What it is trained on.</param>
+    public virtual RowIds RowIds(ModelOptions options, ModelData data) => new();
+
     /// <summary>Gradient checks of each of its losses, in double; none for a model without a loss.</summary>
     public virtual IEnumerable<OpCheck> GradientChecks() => [];
 }
@@ -75,9 +83,15 @@ public abstract class ModelDefinition<TOptions> : ModelDefinition
     public sealed override ITrainedModel Open(ModelOptions options, ModelData data, StateVisitor state) =>
         Open((TOptions)options, data, state);
 
+    /// <inheritdoc/>
+    public sealed override RowIds RowIds(ModelOptions options, ModelData data) => RowIds((TOptions)options, data);
+
     /// <inheritdoc cref="ModelDefinition.Create(ModelOptions, ModelData, TrainingResources)"/>
     protected abstract ITrainable Create(TOptions options, ModelData data, TrainingResources resources);
 
     /// <inheritdoc cref="ModelDefinition.Open(ModelOptions, ModelData, StateVisitor)"/>
     protected abstract ITrainedModel Open(TOptions options, ModelData data, StateVisitor state);
+
+    /// <inheritdoc cref="ModelDefinition.RowIds(ModelOptions, ModelData)"/>
+    protected virtual RowIds RowIds(TOptions options, ModelData data) => new();
 }

@@ -1,7 +1,9 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
+using Mkr.Model.Export.Onnx;
+using Mkr.Model.Export.Vectors;
 using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models;
 
@@ -12,7 +14,7 @@ namespace Mkr.Model.Models;
 /// <param name="items">The items' vectors, a row each.</param>
 /// <param name="biases">What the products of the last elements are, one each: a bias of the item, say; null for none.</param>
 public sealed class VectorRecommender(string name, int dim, float[] users, float[] items, IReadOnlyList<string>? biases = null)
-    : ITrainedModel, IFoldIn, IExplains
+    : ITrainedModel, IOnnxModel, IVectors, IFoldIn, IExplains
 {
     // The items' vectors are laid out for scoring at the first score: until then the state may be filled.
     private readonly Lazy<VectorScorer> _scorer = new(() => new VectorScorer(dim, users, items));
@@ -41,6 +43,22 @@ public sealed class VectorRecommender(string name, int dim, float[] users, float
     /// <summary>Divides the inner product over the history, as far as that goes (<see cref="VectorParts"/>).</summary>
     public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history) => VectorParts.Explain(
         users.AsSpan(user * dim, dim), items.AsSpan(item * dim, dim), history, items, biases ?? []);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<VectorTable> Vectors =>
+        [new VectorTable("users", FeatureOwner.User, dim, users), new VectorTable("items", FeatureOwner.Item, dim, items)];
+
+    /// <inheritdoc/>
+    string IOnnxModel.Score(OnnxGraph graph, string user, string item) =>
+        graph.Dot(graph.Rows("user_vectors", users, dim, user), graph.Rows("item_vectors", items, dim, item));
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeUser(OnnxGraph graph, string user) =>
+        (graph.Rows("user_vectors", users, dim, user), dim);
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeItem(OnnxGraph graph, string item) =>
+        (graph.Rows("item_vectors", items, dim, item), dim);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Mkr.Model.Models;
@@ -16,15 +14,22 @@ namespace Mkr.Model.Runs;
 /// <param name="Split">The split's fingerprint.</param>
 /// <param name="Settings">The settings.</param>
 /// <param name="Files">The hashes, by path within the folder; empty in a folder of version 0.1.0, which has none.</param>
+/// <param name="IsRefit">Whether it was trained on all the data; a folder that does not say so was not.</param>
+/// <param name="Notice">
+/// What the user should know, in a line: that the folder is of a later minor schema, whose additions can be left out. Null for nothing.
+/// </param>
 internal sealed record RunConfig(
-    string Dataset, ulong Seed, string Split, RunSettings Settings, IReadOnlyDictionary<string, string> Files)
+    string Dataset, ulong Seed, string Split, RunSettings Settings, IReadOnlyDictionary<string, string> Files, bool IsRefit = false,
+    string? Notice = null)
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "config.json";
 
     private const int Schema = 2;
     private const int SchemaWithoutHashes = 1;
-    private const string OwnHash = "sha256";
+
+    // Of additions to a schema that a program which does not know them may leave out; 0 is not written.
+    private const int SchemaMinor = 0;
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -43,7 +48,8 @@ internal sealed record RunConfig(
             ["files"] = new JsonObject(
                 Files.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => KeyValuePair.Create(f.Key, (JsonNode?)f.Value))),
         };
-        config[OwnHash] = HashOf(config);
+        if (IsRefit) config["refit"] = true;
+        OwnHash.Add(config);
         File.WriteAllText(Path.Combine(folder, FileName), config.ToJsonString(Indented) + Environment.NewLine);
     }
 
@@ -70,11 +76,17 @@ internal sealed record RunConfig(
     {
         int schema = Member(config, "schema").GetValue<int>();
         if (schema is not (Schema or SchemaWithoutHashes))
-            throw new InvalidDataException($"{path}: schema {schema} is of another version of the program. This one knows 1 and {Schema}.");
+        {
+            throw new InvalidDataException(
+                $"{path}: schema {schema} is of another version of the program. This one knows 1 and {Schema}: use the one that wrote it, "
+                + "or train again with --out.");
+        }
+
+        int minor = config["schemaMinor"]?.GetValue<int>() ?? 0;
         var files = new Dictionary<string, string>();
         if (schema == Schema)
         {
-            if (Member(config, OwnHash).GetValue<string>() != HashOf(config))
+            if (OwnHash.Check(config) is null)
                 throw new InvalidDataException($"{path}: the file has been changed after it was written. Train again with --out.");
             foreach ((string name, JsonNode? hash) in Member(config, "files").AsObject()) files.Add(name, hash!.GetValue<string>());
         }
@@ -85,15 +97,14 @@ internal sealed record RunConfig(
         string dataset = Member(config, "dataset").GetValue<string>();
         return new RunConfig(
             dataset, Member(config, "seed").GetValue<ulong>(), Member(config, "split").GetValue<string>(),
-            OldSettings.Default(dataset, ModelCatalog.Find(model)).With(schema == Schema ? values : OldSettings.Translate(values)), files);
+            OldSettings.Default(dataset, ModelCatalog.Find(model)).With(schema == Schema ? values : OldSettings.Translate(values)), files,
+            config["refit"]?.GetValue<bool>() ?? false,
+            minor > SchemaMinor
+                ? $"{path}: schema {schema}.{minor} is newer than {Schema}.{SchemaMinor}, which this program knows: what is new in it is "
+                    + "not read. Use the program that wrote it to have all."
+                : null);
     }
 
     private static JsonNode Member(JsonObject config, string name) =>
         config[name] ?? throw new FormatException($"it has no '{name}', or that is null.");
-
-    private static string HashOf(JsonObject config)
-    {
-        var rest = new JsonObject(config.Where(p => p.Key != OwnHash).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(rest.ToJsonString())));
-    }
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Mkr.Engine;
-using Mkr.Model.Models.States;
 using Mkr.Model.Runs.SafeTensors;
 
 namespace Mkr.Model.Runs;
@@ -16,14 +15,19 @@ public sealed class TensorReader : StateVisitor
     public TensorReader(string path)
     {
         _path = path;
-        _left = SafeTensorFile.Read(path).Tensors.ToDictionary(tensor => tensor.Name);
+        SafeTensorFile file = SafeTensorFile.Read(path);
+        _left = file.Tensors.ToDictionary(tensor => tensor.Name);
+        Metadata = file.Metadata;
     }
+
+    /// <summary>The text beside the state.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
 
     /// <summary>To be called when the state has been filled.</summary>
     /// <exception cref="InvalidDataException">The file has a tensor that the state did not ask for.</exception>
     public void CheckAllRead()
     {
-        if (_left.Count > 0) throw new InvalidDataException($"{_path}: the model has no '{_left.Keys.First()}'.");
+        if (_left.Count > 0) throw new InvalidDataException($"{_path}: the model has no '{_left.Keys.First()}'. Train again with --out.");
     }
 
     /// <inheritdoc/>

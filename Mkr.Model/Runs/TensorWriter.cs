@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Mkr.Engine;
-using Mkr.Model.Models.States;
 using Mkr.Model.Runs.SafeTensors;
 
 namespace Mkr.Model.Runs;
@@ -16,12 +15,21 @@ public sealed class TensorWriter : StateVisitor
     }
 
     /// <summary>Writes the state.</summary>
-    public static void Write(string path, IStateful state)
+    /// <param name="path">The file.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="metadata">Text beside it.</param>
+    public static void Write(string path, IStateful state, IEnumerable<KeyValuePair<string, string>>? metadata = null) =>
+        Write(path, TensorsOf(state), metadata);
+
+    /// <summary>Writes what a state has beside another, by name and shape; no file where that is nothing.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="other">Has been written elsewhere.</param>
+    public static void WriteBeside(string path, IStateful state, IStateful other)
     {
-        ArgumentNullException.ThrowIfNull(state);
-        var writer = new TensorWriter();
-        state.Visit(writer);
-        new SafeTensorFile(writer._tensors, new Dictionary<string, string> { ["format"] = "mkr" }).Write(path);
+        HashSet<(string, string)> written = [.. TensorsOf(other).Select(Key)];
+        SafeTensor[] rest = [.. TensorsOf(state).Where(tensor => !written.Contains(Key(tensor)))];
+        if (rest.Length > 0) Write(path, rest, null);
     }
 
     /// <inheritdoc/>
@@ -51,6 +59,20 @@ public sealed class TensorWriter : StateVisitor
         ArgumentNullException.ThrowIfNull(values);
         Add<T>(name, values, values.Length);
         return values;
+    }
+
+    private static (string Name, string Shape) Key(SafeTensor tensor) => (tensor.Name, SafeTensor.Describe(tensor.Shape));
+
+    private static void Write(
+        string path, IEnumerable<SafeTensor> tensors, IEnumerable<KeyValuePair<string, string>>? metadata) =>
+        new SafeTensorFile(tensors, new Dictionary<string, string>([KeyValuePair.Create("format", "mkr"), .. metadata ?? []])).Write(path);
+
+    private static List<SafeTensor> TensorsOf(IStateful state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var writer = new TensorWriter();
+        state.Visit(writer);
+        return writer._tensors;
     }
 
     private void Add<T>(string name, ReadOnlySpan<T> values, params ReadOnlySpan<int> shape)

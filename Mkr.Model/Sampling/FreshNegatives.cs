@@ -25,7 +25,8 @@ public sealed class FreshNegatives
         {
             if (_candidates.Length > 0 && _positives[user].Length == _candidates.Length)
                 throw new InvalidOperationException(
-                    $"User {user} has all {_candidates.Length} items of the training part: no negative is left.");
+                    $"User {user} has all {_candidates.Length} items of the training part: no negative is left. "
+                    + "Take the user out of the data, or give negatives=given.");
         }
     }
 

@@ -31,7 +31,8 @@ public sealed class NegativeTripleSampler(KnowledgeGraph graph)
         }
 
         throw new InvalidOperationException(
-            $"Head {triple.Head} and relation {triple.Relation} are true with each of {entityCount} tails: no false triple exists.");
+            $"Head {triple.Head} and relation {triple.Relation} are true with each of {entityCount} tails: no false triple exists. "
+            + "Take the relation out of the graph, or add entities.");
     }
 
     /// <summary>

@@ -7,8 +7,8 @@ using Mkr.Model.Models;
 namespace Mkr.Model.Serving;
 
 /// <summary>
-/// How alike items are to a model: the correlation of their scores over users. It is the same question to every model, whatever it is made
-/// of: are these two recommended to the same people?
+/// How alike items are to a model: the correlation over users of their scores, each less the user's mean. It is the same question to every
+/// model, whatever it is made of: are these two recommended to the same people?
 /// </summary>
 /// <remarks>
 /// Taken over users drawn from those of the training part, at most <see cref="MostUsers"/>, and as many as fit <see cref="MostScores"/>.
@@ -31,15 +31,16 @@ internal sealed class ItemLikeness
         int[] users = Draw(training, Math.Clamp(MostScores / model.ItemCount, 1, MostUsers));
         _length = users.Length;
         _vectors = new float[model.ItemCount * _length];
-        float[] row = new float[model.ItemCount];
+        float[] row = new float[model.ItemCount], means = new float[_length];
         for (int u = 0; u < users.Length; u++)
         {
             model.ScoreAllItems([users[u]], row);
+            means[u] = TensorPrimitives.Average<float>(row);
             for (int item = 0; item < row.Length; item++) _vectors[(item * _length) + u] = row[item];
         }
 
         _varies = new bool[model.ItemCount];
-        for (int item = 0; item < _varies.Length; item++) _varies[item] = Standardize(Vector(item));
+        for (int item = 0; item < _varies.Length; item++) _varies[item] = Standardize(Vector(item), means);
     }
 
     /// <summary>The likeness of all items to one, NaN where one of the two has none.</summary>
@@ -65,10 +66,11 @@ internal sealed class ItemLikeness
         return [.. users.Take(count).Order()];
     }
 
-    /// <summary>Makes the mean 0 and the length 1; false where all are the same.</summary>
-    private static bool Standardize(Span<float> values)
+    /// <summary>Takes the users' means off, makes the mean 0 and the length 1; false where all are the same at the start.</summary>
+    private static bool Standardize(Span<float> values, ReadOnlySpan<float> means)
     {
         bool varies = values.ContainsAnyExcept(values[0]);
+        TensorPrimitives.Subtract(values, means, values);
         TensorPrimitives.Subtract(values, TensorPrimitives.Sum<float>(values) / values.Length, values);
         float length = TensorPrimitives.Norm<float>(values);
         if (!varies || !(length > 0) || !float.IsFinite(length))

@@ -24,7 +24,9 @@ public static class SettingFile
         }
     }
 
-    private static IReadOnlyList<KeyValuePair<string, string>> Read(string path)
+    /// <summary>The settings of the file, by key.</summary>
+    /// <exception cref="SettingException">The file is missing, or is not such an object.</exception>
+    public static IReadOnlyList<KeyValuePair<string, string>> Read(string path)
     {
         if (!File.Exists(path)) throw new SettingException($"{path}: there is no such file. Give --config the path of a JSON file.");
         try

@@ -36,6 +36,9 @@ public sealed record SpeedSubject
     public long Bytes => new[] { Settings.Format.RatingsFile, Settings.Format.ItemMapFile, Settings.Format.TriplesFile }
         .Sum(file => new FileInfo(Path.Combine(Folder, file)).Length);
 
+    /// <summary>The same data with another model's settings.</summary>
+    public SpeedSubject With(RunSettings settings) => new(Preset, settings, Folder, Data);
+
     /// <summary>Reads a data set.</summary>
     /// <exception cref="DataFormatException">It cannot be read.</exception>
     public static SpeedSubject Read(string preset, RunSettings settings, string folder)

@@ -2,6 +2,9 @@ using System.Diagnostics;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Models;
 using Mkr.Model.Models.States;
+using Mkr.Model.Runs.Checkpoints;
+using Mkr.Model.Runs.WarmStarts;
+using Mkr.Model.Settings;
 
 namespace Mkr.Model.Training;
 
@@ -23,6 +26,18 @@ public sealed class EpochTrainer(ModelDefinition model, ModelOptions options, Mo
     private readonly Validation _validation =
         new(data, (options as EpochOptions)?.Select ?? SelectionMetric.Auc, threads);
 
+    /// <summary>The run that the parameters start from; null: they are drawn.</summary>
+    public WarmStart? WarmStart { get; init; }
+
+    /// <summary>
+    /// Where the state is kept, and gone on from where there is one already, to the bit as if there had been no interruption; null for
+    /// nowhere. A model that is solved in one go has none.
+    /// </summary>
+    public Checkpoint? Checkpoint { get; init; }
+
+    /// <summary>Whether the last epoch is kept, and not the one that validates best.</summary>
+    public bool KeepsLastEpoch { get; init; }
+
     /// <summary>Trains the model.</summary>
     /// <param name="random">The source of the initialisation, the shuffles and the samples.</param>
     /// <param name="observer">Is told how it goes; null for nobody.</param>
@@ -31,63 +46,91 @@ public sealed class EpochTrainer(ModelDefinition model, ModelOptions options, Mo
     public TrainingResult Train(SeededRandom random, ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(random);
-        var restarts = new List<string>();
-        for (int attempt = 1; attempt <= MaxAttempts; attempt++)
+        SavedTraining? saved = _epochs is null ? null : Checkpoint?.Read();
+        TrainingProgress progress = saved?.Progress ?? new TrainingProgress();
+        if (Checkpoint is not null) CheckSplit(progress);
+        for (; progress.Attempt <= MaxAttempts; saved = null)
         {
+            int attempt = progress.Attempt;
             SeededRandom source = attempt == 1 ? random : random.Split("restart").Split((ulong)attempt);
-            if (Attempt(source, restarts, observer, cancellation) is TrainingResult result) return result;
-            if (attempt < MaxAttempts) observer?.OnRestart(attempt + 1, restarts[^1]);
+            if (Attempt(source, progress, saved, observer, cancellation) is TrainingResult result) return result;
+            if (attempt < MaxAttempts) observer?.OnRestart(attempt + 1, progress.Restarts[^1]);
         }
 
         throw new InvalidOperationException(
-            $"All {MaxAttempts} attempts collapsed ({restarts[^1]}). Use a larger dimension or smaller learning rates.");
+            $"All {MaxAttempts} attempts collapsed ({progress.Restarts[^1]}). Use a larger dimension or smaller learning rates.");
+    }
+
+    private void CheckSplit(TrainingProgress progress)
+    {
+        string split = data.Split.Fingerprint;
+        progress.Split ??= split;
+        if (progress.Split != split)
+            throw new SettingException("The split is not the one that the training began with: a checkpoint is of no use for another.");
     }
 
     private TrainingResult? Attempt(
-        SeededRandom random, List<string> restarts, ITrainingObserver? observer, CancellationToken cancellation)
+        SeededRandom random, TrainingProgress progress, SavedTraining? saved, ITrainingObserver? observer, CancellationToken cancellation)
     {
         using ITrainable training = model.Create(options, data, new TrainingResources(random, threads));
-        var reports = new List<EpochReport>();
-        var best = new BestEpoch(training, _epochs);
-        int epochs = _epochs?.Epochs ?? 1, steps = 0;
-        for (int epoch = 1; epoch <= epochs && !best.IsOutOfPatience(epoch); epoch++)
+        var best = new BestEpoch(training, _epochs, progress, KeepsLastEpoch || training.KeepsLastEpoch);
+        if (saved is not null) saved.Fill(best);
+        else if (WarmStart is not null) progress.Start.AddRange(WarmStart.Fill(training, model, options, data));
+        foreach (EpochReport report in progress.Epochs) observer?.OnEpoch(report);
+        int epochs = _epochs?.Epochs ?? 1;
+        for (int epoch = progress.Epochs.Count + 1; epoch <= epochs && !best.IsOutOfPatience(epoch); epoch++)
         {
-            long start = Stopwatch.GetTimestamp();
-            steps = 0;
-            double loss = training.RunEpoch(() => AfterStep(training, epoch, ++steps, observer, cancellation));
-            if (Collapse(training, epoch, isLast: epoch == epochs) is string reason)
+            if (RunEpoch(training, best, progress, epoch, observer, cancellation) is string failure)
             {
-                restarts.Add(reason);
+                progress.Restart(failure);
                 return null;
             }
 
-            IRecommender recommender = training.CreateRecommender();
-            if (_validation.Measure(recommender) is not ValidationResult validation)
-            {
-                restarts.Add($"the loss diverged in epoch {epoch}");
-                return null;
-            }
-
-            best.Offer(epoch, validation);
-            reports.Add(new EpochReport(
-                epoch, loss, validation.Values, training.Figures(), Stopwatch.GetElapsedTime(start).TotalSeconds));
-            observer?.OnEpoch(reports[^1]);
+            bool isLast = epoch == epochs || best.IsOutOfPatience(epoch + 1);
+            if (_epochs is not null) Checkpoint?.EndEpoch(best, progress, isLast);
+            observer?.OnEpoch(progress.Epochs[^1]);
         }
 
         best.Restore();
+        // Of the last epoch no copy is kept on the way; another training may start from it all the same.
+        if (KeepsLastEpoch && _epochs is not null) best.State.Keep(training);
         return new TrainingResult(
-            training.CreateRecommender(), reports, best.Epoch, best.Validation!.Ctr, restarts, training.Rates,
-            [.. training.Warnings, .. Warnings(training, best.Epoch, steps)]);
+            training.CreateRecommender(), progress.Epochs, progress.BestEpoch, progress.Best!.Ctr, progress.Restarts, training.Rates,
+            [.. training.Warnings, .. Warnings(training, progress)])
+        {
+            Start = progress.Start,
+            Parameters = best.State,
+        };
+    }
+
+    /// <summary>An epoch, and its validation.</summary>
+    /// <returns>Why the attempt is not worth going on with, or null.</returns>
+    private string? RunEpoch(
+        ITrainable training, BestEpoch best, TrainingProgress progress, int epoch, ITrainingObserver? observer,
+        CancellationToken cancellation)
+    {
+        long start = Stopwatch.GetTimestamp();
+        int steps = 0;
+        double loss = training.RunEpoch(() => AfterStep(training, epoch, ++steps, observer, cancellation));
+        if (Collapse(training, epoch, isLast: epoch == (_epochs?.Epochs ?? 1)) is string reason) return reason;
+        IRecommender recommender = training.CreateRecommender();
+        if (_validation.Measure(recommender) is not ValidationResult validation) return $"the loss diverged in epoch {epoch}";
+        best.Offer(epoch, validation);
+        progress.Steps = steps;
+        progress.Epochs.Add(new EpochReport(
+            epoch, loss, validation.Values, training.Figures(), Stopwatch.GetElapsedTime(start).TotalSeconds));
+        return null;
     }
 
     /// <summary>What defaults that were chosen for other data may lack on these.</summary>
-    private IEnumerable<string> Warnings(ITrainable training, int bestEpoch, int steps)
+    private IEnumerable<string> Warnings(ITrainable training, TrainingProgress progress)
     {
         if (_epochs is null) yield break;
-        if (steps < FewSteps)
-            yield return $"an epoch is of {steps} steps only. Give a smaller batchSize (now {_epochs.BatchSize}), or more epochs.";
-        if (bestEpoch == _epochs.Epochs && bestEpoch > 1 && !training.KeepsLastEpoch)
-            yield return $"the best epoch is the last of {bestEpoch}: the training had not converged. Give more epochs.";
+        if (progress.Steps < FewSteps)
+            yield return $"an epoch is of {progress.Steps} steps only. Give a smaller batchSize (now {_epochs.BatchSize}), or more epochs.";
+        if (progress.BestEpoch == _epochs.Epochs && progress.BestEpoch > 1 && !KeepsLastEpoch && !training.KeepsLastEpoch)
+            yield return
+                $"the best epoch is the last of {progress.BestEpoch}: the training had not converged. Give more epochs.";
     }
 
     /// <summary>Reports now and then: to look at the clock takes as long as a few examples.</summary>

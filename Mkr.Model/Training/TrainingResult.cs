@@ -1,5 +1,6 @@
 using Mkr.Model.Evaluation;
 using Mkr.Model.Models;
+using Mkr.Model.Models.States;
 using Mkr.Model.Speed;
 
 namespace Mkr.Model.Training;
@@ -24,6 +25,14 @@ public sealed record TrainingResult(
     IReadOnlyList<TaskRate> Rates,
     IReadOnlyList<string> Warnings)
 {
+    /// <summary>What the parameters started from, a line each; none where they were drawn.</summary>
+    public IReadOnlyList<string> Start { get; init; } = [];
+
+    /// <summary>
+    /// The parameters of the chosen epoch, which another training may start from; empty where <see cref="Recommender"/> has all there is.
+    /// </summary>
+    public StateCopy Parameters { get; init; } = new();
+
     /// <summary>The chosen epoch.</summary>
     public EpochReport Best => Epochs[BestEpoch - 1];
 }

@@ -12,7 +12,7 @@ namespace Mkr.Model.Training;
 /// Optimization 30 (1992).
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-internal sealed class WeightAverage<T>
+internal sealed class WeightAverage<T> : IStateful
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly double _decay;
@@ -41,6 +41,13 @@ internal sealed class WeightAverage<T>
             parameter.CopyTo(present);
             for (int i = 0; i < average.Length; i++) average[i] += share * (present[i] - average[i]);
         }
+    }
+
+    /// <inheritdoc/>
+    public void Visit(StateVisitor visitor)
+    {
+        _weightOfStart = visitor.Value("weight_of_start", _weightOfStart);
+        foreach ((Parameter<T> parameter, T[] average) in _all) visitor.Values<T>(parameter.Name, average, average.Length);
     }
 
     /// <summary>Puts the average in the parameters' place, and the parameters in its: a second call undoes the first.</summary>

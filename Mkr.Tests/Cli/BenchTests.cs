@@ -40,6 +40,21 @@ public sealed class BenchTests
     }
 
     [Test]
+    public void Models_have_a_row_for_each_task()
+    {
+        using var folder = new TemporaryFolder();
+        string json = Path.Combine(folder.Path, "bench.json");
+        (int exitCode, string output, string error) =
+            MkrProgram.Run("bench", "models", "--model", "mkr,libfm", "--seconds", "1", "--json", json);
+        Assert.That(exitCode, Is.Zero, error);
+        JsonNode[] rows = [.. JsonNode.Parse(File.ReadAllText(json))!["models"]!.AsArray().Select(row => row!)];
+        Assert.That(
+            rows.Select(row => $"{row["model"]} {row["task"]}"), Is.EqualTo(new[] { "mkr samples", "mkr triples", "libfm samples" }));
+        Assert.That(rows.Select(row => (double)row["medianPerSecond"]!), Has.All.GreaterThan(0));
+        Assert.That(output, Does.Match($@"(?m)^libfm +samples +{(double)rows[2]["medianPerSecond"]! / 1e6:0.000}"));
+    }
+
+    [Test]
     public void Plots_on_request_are_there_as_svg_and_png()
     {
         Assume.That(FigureWriter.HasFont, "no font on this machine");

@@ -19,6 +19,19 @@ internal static class MkrProgram
     }
 
     /// <summary>
+    /// Runs the program on a terminal, as far as it can tell, by <c>script</c> of util-linux; the output has all escape codes.
+    /// </summary>
+    public static string RunOnTerminal((string Name, string Value)[] environment, params string[] arguments)
+    {
+        string program = Path.Combine(TestContext.CurrentContext.TestDirectory, "mkr.dll");
+        using Process process = Start("script", ["-qec", $"dotnet '{program}' {string.Join(' ', arguments)}", "/dev/null"], environment);
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.Zero, output);
+        return output;
+    }
+
+    /// <summary>
     /// Asks the program to end as soon as it has written a line with <paramref name="text"/>. By SIGTERM, which it takes as it takes
     /// Ctrl-C: a test that runs in the background of a shell would inherit that SIGINT is ignored.
     /// </summary>
@@ -52,15 +65,17 @@ internal static class MkrProgram
         process.WaitForExit();
     }
 
-    private static Process Start(string[] arguments, params (string Name, string Value)[] environment)
+    private static Process Start(string[] arguments, params (string Name, string Value)[] environment) =>
+        Start("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "mkr.dll"), .. arguments], environment);
+
+    private static Process Start(string command, string[] arguments, (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(command)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = TestContext.CurrentContext.TestDirectory,
         };
-        start.ArgumentList.Add(Path.Combine(TestContext.CurrentContext.TestDirectory, "mkr.dll"));
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         foreach ((string name, string value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;

@@ -32,12 +32,7 @@ public sealed class RecommendTests
     [Test]
     public async Task All_users_get_the_librarys_items_and_scores_in_every_format_on_any_number_of_threads()
     {
-        string[] expected =
-        [
-            .. from user in _library.Users
-               from row in _library.Recommend(user, 5).Select((item, i) => Row(user, i + 1, item.Id, item.Score))
-               select row,
-        ];
+        string[] expected = [.. Expected(_library.Users)];
         string csv = Many("lists.csv", "--users", "all"), lines = Many("lists.jsonl", "--users", "all");
         Assert.That(FromCsv(csv), Is.EqualTo(expected));
         Assert.That(File.ReadLines(lines).Select(line => JsonNode.Parse(line)!).Select(FromJson), Is.EqualTo(expected));
@@ -52,8 +47,7 @@ public sealed class RecommendTests
         string users = Text("users.txt", _library.Users[7], _library.Users[2]), exclude = Text("exclude.txt", "dusty-weaver");
         string csv = Many("some.csv", "--users", users, "--exclude", exclude, "--category", "genre=genre:crime");
         var options = new RecommendOptions { Exclude = ["dusty-weaver"], Categories = [new Category("genre", "genre:crime")] };
-        Assert.That(FromCsv(csv), Is.EqualTo(from user in new[] { _library.Users[7], _library.Users[2] }
-            from row in _library.Recommend(user, 5, options).Select((item, i) => Row(user, i + 1, item.Id, item.Score)) select row));
+        Assert.That(FromCsv(csv), Is.EqualTo(Expected([_library.Users[7], _library.Users[2]], options)));
     }
 
     [Test]
@@ -103,6 +97,11 @@ public sealed class RecommendTests
 
     private static string Row(string user, int rank, string item, float score) =>
         string.Create(CultureInfo.InvariantCulture, $"{user} {rank} {item} {score:R}");
+
+    private IEnumerable<string> Expected(IEnumerable<string> users, RecommendOptions? options = null) =>
+        from user in users
+        from row in _library.Recommend(user, 5, options).Select((item, i) => Row(user, i + 1, item.Id, item.Score))
+        select row;
 
     private static string FromJson(JsonNode row) =>
         Row((string)row["user"]!, (int)row["rank"]!, (string)row["item"]!, (float)row["score"]!);

@@ -6,6 +6,8 @@ public sealed class UsageErrorTests
 {
     private static readonly string Demo = Path.Combine(RealData.RepositoryRoot, "datasets", "demo");
 
+    private const string Remedy = "Give|See `|Did you mean|Create|Check|Set |Train|Leave|Write|expected|give |`mkr";
+
     private static readonly TestCaseData[] Cases =
     [
         Case("'trian' is not known here. Did you mean 'train'?", "trian"),
@@ -32,6 +34,13 @@ public sealed class UsageErrorTests
         Case("there is no folder", "train", "--json", "no-such-folder/result.json"),
         Case("nothing can be written there", "train", "--json", "/proc/result.json"),
         Case("/proc/run: this folder cannot be written", "train", "--out", "/proc/run"),
+        Case("/proc/events: no events can be written there", "train", "--events", "/proc/events"),
+        Case("there is no format 'onx'. Did you mean 'onnx'?", "export", "no-such-folder", "--out", "new", "--format", "onx"),
+        Case("Option '--out' is required", "export", "no-such-folder"),
+        Case("there is no config.json", "export", "no-such-folder", "--out", "new"),
+        Case("/proc/new: this folder cannot be written", "export", "no-such-folder", "--out", "/proc/new"),
+        Case("there is no folder", "doctor", "--json", "no-such-folder/x.json"),
+        Case("'tcsh' is not known here. Did you mean", "completion", "tcsh"),
         Case("/proc/results: this folder cannot be made", "reproduce", "ctr", "--out", "/proc/results"),
         Case("there is something already. Give --out the path of a new folder", "train", "--out", "."),
         Case("there is no config.json. Give a folder that `train --out` has written", "evaluate", "no-such-folder"),
@@ -76,6 +85,7 @@ public sealed class UsageErrorTests
     {
         (int exitCode, string output, string error) = MkrProgram.Run(arguments);
         Assert.That(error, Does.Contain(message));
+        Assert.That(error, Does.Match(Remedy), "it says what to do, or what is expected");
         Assert.That(error.TrimEnd().Split('\n'), Has.Length.EqualTo(1), error);
         Assert.That(exitCode, Is.EqualTo(2));
         Assert.That(output, Is.Empty);

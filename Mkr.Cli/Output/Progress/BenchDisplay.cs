@@ -4,19 +4,16 @@ using Spectre.Console;
 
 namespace Mkr.Cli.Output.Progress;
 
-/// <summary>Shows how <c>mkr bench</c> goes: a live bar on a terminal, and a row for each training; redirected, the rows alone.</summary>
+/// <summary>Shows how <c>mkr bench</c> goes: a live bar on a terminal, and a row for each training; elsewhere the rows alone.</summary>
 internal sealed class BenchDisplay(ProgressTask? bar) : ISpeedObserver
 {
     private readonly TextTable _table = BenchReport.TrainingTable();
     private MachineRoof? _roof;
 
-    /// <summary>Runs <paramref name="work"/> with a live bar, or without where output is redirected.</summary>
-    public static SpeedResult Run(Func<BenchDisplay, SpeedResult> work) => Console.IsOutputRedirected
-        ? work(new BenchDisplay(null))
-        : AnsiConsole.Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => work(new BenchDisplay(context.AddTask("bench", maxValue: 1))));
+    /// <summary>Runs <paramref name="work"/> with a live bar, or without; see <see cref="LiveBars"/>.</summary>
+    public static SpeedResult Run(Func<BenchDisplay, SpeedResult> work) => LiveBars.AreShown
+        ? LiveBars.Create().Start(context => work(new BenchDisplay(context.AddTask("bench", maxValue: 1))))
+        : work(new BenchDisplay(null));
 
     /// <inheritdoc/>
     public void OnMeasuring(string what, double fraction)

@@ -16,10 +16,6 @@ internal static class ReproduceDisplay
         return string.Create(
             CultureInfo.InvariantCulture,
             $"[{progress.Done}/{progress.Total}] {progress.Cell.Name}: {outcome}, {progress.Result.Seconds:0.0} s; "
-            + $"about {Duration(progress.Remaining)} to go");
+            + $"about {TimeLeft.Text(progress.Remaining)} to go");
     }
-
-    private static string Duration(TimeSpan time) => time.TotalHours >= 1
-        ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min")
-        : time.TotalMinutes >= 1 ? $"{(int)time.TotalMinutes} min {time.Seconds} s" : $"{time.Seconds} s";
 }

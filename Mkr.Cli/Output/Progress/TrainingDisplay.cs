@@ -5,29 +5,28 @@ using Spectre.Console;
 
 namespace Mkr.Cli.Output.Progress;
 
-/// <summary>Shows how training goes: a live bar on a terminal, and a row an epoch; only the rows where output is redirected.</summary>
+/// <summary>
+/// Shows how training goes: a live bar on a terminal, and a row an epoch; only the rows where there are no live bars; with --quiet nothing.
+/// </summary>
 internal sealed class TrainingDisplay(string label, int epochs, EpochRows rows, ProgressTask? bar) : ITrainingObserver
 {
     private const double RefreshSeconds = 0.1;
     private long _lastRefresh;
 
     /// <summary>
-    /// Runs <paramref name="work"/> with a live bar for each of <paramref name="labels"/>, or without any where output is redirected.
+    /// Runs <paramref name="work"/> with a live bar for each of <paramref name="labels"/>, or without any.
     /// </summary>
     public static void Run(IReadOnlyList<string> labels, int epochs, Action<IReadOnlyList<TrainingDisplay>> work)
     {
         var rows = new EpochRows();
-        if (Console.IsOutputRedirected)
+        if (!LiveBars.AreShown)
         {
             work([.. labels.Select(label => new TrainingDisplay(label, epochs, rows, null))]);
             return;
         }
 
-        AnsiConsole.Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => work(
-                [.. labels.Select(label => new TrainingDisplay(label, epochs, rows, context.AddTask(label, maxValue: epochs)))]));
+        LiveBars.Create().Start(context => work(
+            [.. labels.Select(label => new TrainingDisplay(label, epochs, rows, context.AddTask(label, maxValue: epochs)))]));
     }
 
     /// <inheritdoc/>
@@ -53,7 +52,7 @@ internal sealed class TrainingDisplay(string label, int epochs, EpochRows rows, 
     /// <summary>A live bar must be told of lines that are to stand above it.</summary>
     private void WriteLine(string line)
     {
-        if (bar is null) Console.WriteLine(line);
+        if (bar is null) Notes.Write(line);
         else AnsiConsole.WriteLine(line);
     }
 }

@@ -24,6 +24,7 @@ internal static class TrainReport
                 + $"validation AUC {run.Training.Validation.Auc:0.0000}{speed}, {run.Seconds:0.0} s");
         }
 
+        foreach (string line in runs.SelectMany(run => run.Training.Start).Distinct()) yield return $"start: {line}";
         string[] leftOut = [.. runs[0].Split.LeftOutLines()];
         if (leftOut.Length > 0) yield return $"of seed {runs[0].Seed}'s split: {string.Join(", ", leftOut)}";
         foreach (string warning in runs.SelectMany(run => run.Training.Warnings).Distinct()) yield return $"warning: {warning}";
@@ -82,6 +83,7 @@ internal static class TrainReport
         ["figures"] = JsonFile.Values(run.Training.Best.Figures),
         ["throughput"] = new JsonObject(
             run.Training.Rates.Select(rate => KeyValuePair.Create(rate.Task + "PerSecond", JsonFile.Number(rate.PerSecond)))),
+        ["start"] = new JsonArray([.. run.Training.Start.Select(line => JsonValue.Create(line))]),
         ["warnings"] = new JsonArray([.. run.Training.Warnings.Select(w => JsonValue.Create(w))]),
         ["seconds"] = run.Seconds,
         ["peakMemoryBytes"] = Process.GetCurrentProcess().PeakWorkingSet64,

@@ -8,42 +8,45 @@ namespace Mkr.Engine.Kernels;
 /// <summary>The kernels of <see cref="Ops.SoftmaxAttention{T}"/>: one example, whose vectors are rows.</summary>
 internal static class AttentionKernel
 {
-    /// <summary>weights[m] = softmax over m of x · k_m; output = sum over m of weights[m] v_m.</summary>
-    /// <remarks>A vector more is written to the weights than there are rows.</remarks>
+    /// <summary>
+    /// weights[m] = softmax over m of x · k_m, where row m counts counts[m] times, or once where counts is null; output = sum over m of
+    /// weights[m] v_m.
+    /// </summary>
+    /// <remarks>A vector more is read of the counts, and written to the weights, than there are rows.</remarks>
     public static void Forward<T>(
-        ref T x, RowBlock<T> keys, RowBlock<T> values, ReadOnlySpan<int> rows, ref T weights, ref T output)
+        ref T x, RowBlock<T> keys, RowBlock<T> values, ReadOnlySpan<int> rows, ref T counts, ref T weights, ref T output)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         T largest = Score(ref x, keys, rows, ref weights);
-        Attend(ref weights, largest, values, rows, ref output);
+        Attend(ref weights, largest, values, rows, ref counts, ref output);
     }
 
-    /// <summary>The scores, of which the largest is given, become their softmax; output = sum over m of weights[m] v_m.</summary>
-    /// <remarks>A vector more is written to the weights than there are rows.</remarks>
-    public static void Attend<T>(ref T scores, T largest, RowBlock<T> values, ReadOnlySpan<int> rows, ref T output)
+    /// <summary>
+    /// The scores, of which the largest is given, become their softmax, with counts as in <see cref="Forward"/>; output = sum over m of
+    /// weights[m] v_m.
+    /// </summary>
+    /// <remarks>A vector more is read of the counts, and written to the weights, than there are rows.</remarks>
+    public static void Attend<T>(
+        ref T scores, T largest, RowBlock<T> values, ReadOnlySpan<int> rows, ref T counts, ref T output)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Normalize(ref scores, rows.Length, largest);
+        Normalize(ref scores, rows.Length, largest, ref counts);
         Mix(ref scores, values, rows, ref output);
     }
 
     /// <summary>
     /// products[m] = p_m (a_m - sum over n of p_n a_n) with a_m = g · v_m; gradV_m += p_m g. Returns the products.
     /// </summary>
+    /// <remarks>A vector more is read of the weights, and written to the products, than there are rows.</remarks>
     public static ref T BackwardValues<T>(
         ref T g, RowBlock<T> values, RowBlock<T> gradients, ReadOnlySpan<int> rows, ref T weights, ref T products)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         Score(ref g, values, rows, ref products);
         AddOuter(ref weights, ref g, gradients, rows);
-        T mean = T.Zero;
-        for (int m = 0; m < rows.Length; m++) mean += Unsafe.Add(ref weights, m) * Unsafe.Add(ref products, m);
-        for (int m = 0; m < rows.Length; m++)
-        {
-            ref T product = ref Unsafe.Add(ref products, m);
-            product = Unsafe.Add(ref weights, m) * (product - mean);
-        }
-
+        if (Vector512.IsHardwareAccelerated) Center<T, Simd512<T>>(ref weights, ref products, rows.Length);
+        else if (Vector256.IsHardwareAccelerated) Center<T, Simd256<T>>(ref weights, ref products, rows.Length);
+        else Center<T, Simd128<T>>(ref weights, ref products, rows.Length);
         return ref products;
     }
 
@@ -67,12 +70,12 @@ internal static class AttentionKernel
         return Score<T, Simd128<T>>(ref x, keys, rows, ref scores);
     }
 
-    private static void Normalize<T>(ref T scores, int count, T largest)
+    private static void Normalize<T>(ref T scores, int count, T largest, ref T counts)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (Vector512.IsHardwareAccelerated) Normalize<T, Simd512<T>>(ref scores, count, largest);
-        else if (Vector256.IsHardwareAccelerated) Normalize<T, Simd256<T>>(ref scores, count, largest);
-        else Normalize<T, Simd128<T>>(ref scores, count, largest);
+        if (Vector512.IsHardwareAccelerated) Normalize<T, Simd512<T>>(ref scores, count, largest, ref counts);
+        else if (Vector256.IsHardwareAccelerated) Normalize<T, Simd256<T>>(ref scores, count, largest, ref counts);
+        else Normalize<T, Simd128<T>>(ref scores, count, largest, ref counts);
     }
 
     private static void Mix<T>(ref T weights, RowBlock<T> values, ReadOnlySpan<int> rows, ref T output)
@@ -116,26 +119,37 @@ internal static class AttentionKernel
         return largest;
     }
 
-    private static void Normalize<T, TV>(ref T scores, int count, T largest)
+    private static void Normalize<T, TV>(ref T scores, int count, T largest, ref T counts)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TV : struct, ISimd<TV, T>
     {
-        TV sums = TV.Create(T.Zero), shift = TV.Create(largest);
-        T sum = T.Zero;
+        // Behind the last row comes what adds nothing to the sum, which is at least 1.
+        TV.Store(TV.Create(T.NegativeInfinity), ref scores, count);
+        TV sum = TV.Create(T.Zero), shift = TV.Create(largest);
         for (nint m = 0; m < count; m += TV.Count)
         {
             TV power = TV.Exp(TV.Load(in scores, m) - shift);
+            if (!Unsafe.IsNullRef(ref counts)) power *= TV.Load(in counts, m);
             TV.Store(power, ref scores, m);
-            if (m + TV.Count <= count) sums += power;
-            else
-            {
-                // What lies behind the last row may be any number.
-                for (nint k = m; k < count; k++) sum += Unsafe.Add(ref scores, k);
-            }
+            sum += power;
         }
 
-        TV factor = TV.Create(T.One / (sum + TV.Sum(sums)));
+        TV factor = TV.Create(T.One / TV.Sum(sum));
         for (nint m = 0; m < count; m += TV.Count) TV.Store(TV.Load(in scores, m) * factor, ref scores, m);
+        TV.Store(TV.Create(T.Zero), ref scores, count);
+    }
+
+    /// <summary>products[m] = weights[m] (products[m] - sum over n of weights[n] products[n]).</summary>
+    private static void Center<T, TV>(ref T weights, ref T products, int count)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TV : struct, ISimd<TV, T>
+    {
+        TV.Store(TV.Create(T.Zero), ref products, count);
+        TV sum = TV.Create(T.Zero);
+        for (nint m = 0; m < count; m += TV.Count) sum = TV.MultiplyAdd(TV.Load(in weights, m), TV.Load(in products, m), sum);
+        TV mean = TV.Create(TV.Sum(sum));
+        for (nint m = 0; m < count; m += TV.Count)
+            TV.Store(TV.Load(in weights, m) * (TV.Load(in products, m) - mean), ref products, m);
     }
 
     private static void Mix<T, TV>(ref T weights, RowBlock<T> values, ReadOnlySpan<int> rows, ref T output)
@@ -145,10 +159,21 @@ internal static class AttentionKernel
         nint width = values.Stride;
         for (nint j = 0; j < width; j += TV.Count)
         {
-            TV sum = TV.Create(T.Zero);
-            for (int m = 0; m < rows.Length; m++)
-                sum = TV.MultiplyAdd(TV.Create(Unsafe.Add(ref weights, m)), TV.Load(in values[rows[m]], j), sum);
-            TV.Store(sum, ref output, j);
+            // Four sums: one would wait for itself.
+            TV sum0 = TV.Create(T.Zero), sum1 = sum0, sum2 = sum0, sum3 = sum0;
+            int m = 0;
+            for (; m <= rows.Length - 4; m += 4)
+            {
+                ref T weight = ref Unsafe.Add(ref weights, m);
+                sum0 = TV.MultiplyAdd(TV.Create(weight), TV.Load(in values[rows[m]], j), sum0);
+                sum1 = TV.MultiplyAdd(TV.Create(Unsafe.Add(ref weight, 1)), TV.Load(in values[rows[m + 1]], j), sum1);
+                sum2 = TV.MultiplyAdd(TV.Create(Unsafe.Add(ref weight, 2)), TV.Load(in values[rows[m + 2]], j), sum2);
+                sum3 = TV.MultiplyAdd(TV.Create(Unsafe.Add(ref weight, 3)), TV.Load(in values[rows[m + 3]], j), sum3);
+            }
+
+            for (; m < rows.Length; m++)
+                sum0 = TV.MultiplyAdd(TV.Create(Unsafe.Add(ref weights, m)), TV.Load(in values[rows[m]], j), sum0);
+            TV.Store(sum0 + sum1 + (sum2 + sum3), ref output, j);
         }
     }
 

@@ -36,9 +36,20 @@ public sealed class Adam<T> : Optimizer<T>
     }
 
     /// <inheritdoc/>
+    public override void Visit(StateVisitor visitor)
+    {
+        base.Visit(visitor);
+        _beta1Power = visitor.Value("beta1_power", _beta1Power);
+        _beta2Power = visitor.Value("beta2_power", _beta2Power);
+        _m = _m.Visit(visitor, "m");
+        _v = _v.Visit(visitor, "v");
+        for (int i = 0; i < _tables.Length; i++) _tables[i].Visit(visitor.Under($"table{i}"));
+    }
+
+    /// <inheritdoc/>
     protected override void BeginStep()
     {
-        if (StepCount == 1)
+        if (_m.Length != Tape.Weights.Values.Length)
         {
             _m = new AlignedBuffer<T>(Tape.Weights.Values.Length);
             _v = new AlignedBuffer<T>(Tape.Weights.Values.Length);

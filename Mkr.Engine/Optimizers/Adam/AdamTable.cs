@@ -8,7 +8,7 @@ using Mkr.Engine.Simd;
 namespace Mkr.Engine.Optimizers;
 
 /// <summary>Adam's moments for the rows of a table, or of a pair of tables, and their <see cref="RowPolicy"/>.</summary>
-internal sealed class AdamTable<T>
+internal sealed class AdamTable<T> : IStateful
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly TableGradient<T> _gradient;
@@ -50,17 +50,26 @@ internal sealed class AdamTable<T>
     /// <summary>All rows of the batch have made step <paramref name="number"/>.</summary>
     public void EndStep(int number) => _deferred?.EndStep(number);
 
+    /// <inheritdoc/>
+    public void Visit(StateVisitor visitor)
+    {
+        _deferred?.Visit(visitor);
+        visitor.Rows("m", 1, _m.Length, _ => _m.Span);
+        visitor.Rows("v", 1, _v.Length, _ => _v.Span);
+    }
+
     private void UpdateRows(int firstSlot, int count, int width, int slotOffset, in AdamStep<T> step)
     {
         int packed = _policy == RowPolicy.Dense ? 0 : UpdatePacks(firstSlot, count, width, slotOffset, in step);
         (firstSlot, count) = (firstSlot + packed, count - packed);
         if (count == 0) return;
-        // A row's width is a multiple of four elements: take the widest vector that divides it.
-        if (Vector512.IsHardwareAccelerated && width % Simd512<T>.Count == 0)
-            UpdateRows<Simd512<T>>(firstSlot, count, width, slotOffset, in step);
-        else if (Vector256.IsHardwareAccelerated && width % Simd256<T>.Count == 0)
-            UpdateRows<Simd256<T>>(firstSlot, count, width, slotOffset, in step);
-        else UpdateRows<Simd128<T>>(firstSlot, count, width, slotOffset, in step);
+        // A row's width is a multiple of four elements: what the widest vectors leave over, the smallest do.
+        int wide = 0;
+        if (Vector512.IsHardwareAccelerated && width >= Simd512<T>.Count)
+            UpdateRows<Simd512<T>>(firstSlot, count, 0, wide = width / Simd512<T>.Count * Simd512<T>.Count, slotOffset, in step);
+        else if (Vector256.IsHardwareAccelerated && width >= Simd256<T>.Count)
+            UpdateRows<Simd256<T>>(firstSlot, count, 0, wide = width / Simd256<T>.Count * Simd256<T>.Count, slotOffset, in step);
+        if (wide < width) UpdateRows<Simd128<T>>(firstSlot, count, wide, width, slotOffset, in step);
     }
 
     /// <summary>Updates as many of the rows as fill vectors, if one or several do; returns their number.</summary>
@@ -114,7 +123,8 @@ internal sealed class AdamTable<T>
         return count & -rows;
     }
 
-    private void UpdateRows<TV>(int firstSlot, int count, int width, int slotOffset, in AdamStep<T> step)
+    /// <summary>Updates the elements from <paramref name="start"/> to <paramref name="end"/> of rows.</summary>
+    private void UpdateRows<TV>(int firstSlot, int count, nint start, nint end, int slotOffset, in AdamStep<T> step)
         where TV : struct, ISimd<TV, T>
     {
         ref int starts = ref MemoryMarshal.GetReference(_gradient.Starts[firstSlot..]);
@@ -127,7 +137,7 @@ internal sealed class AdamTable<T>
         {
             if (i < fetched) Prefetch.Rows(ref m, ref v, Unsafe.Add(ref starts, i + Prefetch.Ahead));
             nint row = Unsafe.Add(ref starts, i);
-            for (nint j = 0; j < width; j += TV.Count)
+            for (nint j = start; j < end; j += TV.Count)
             {
                 TV gradient = TV.Load(in g, (i * slotStride) + j);
                 if (dense) AdamKernel.AddVector(ref m, ref v, row + j, gradient, in step);

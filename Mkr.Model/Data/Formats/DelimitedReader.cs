@@ -28,13 +28,15 @@ public sealed class DelimitedReader : IDisposable
     /// <param name="leastColumns">A row with fewer fields is an error.</param>
     /// <param name="mostColumns">A row with more fields is an error.</param>
     /// <param name="quote">The ASCII character that may enclose a field.</param>
-    /// <param name="validate">False for a file in an eight-bit encoding.</param>
+    /// <param name="validate">False for a file in an eight-bit encoding that is passed on as it is.</param>
+    /// <param name="encoding">What the file is in; null for UTF-8. Other text is turned into UTF-8 as it is read.</param>
     public DelimitedReader(
-        string path, string what, string separator, int leastColumns, int mostColumns, char? quote = null, bool validate = true)
+        string path, string what, string separator, int leastColumns, int mostColumns, char? quote = null, bool validate = true,
+        Encoding? encoding = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(separator);
         if (quote > '\x7F') throw new ArgumentOutOfRangeException(nameof(quote), quote, "The quote has to be an ASCII character.");
-        _lines = new Utf8LineReader(path, $"a file of {what}s", validate);
+        _lines = new Utf8LineReader(path, $"a file of {what}s", validate, encoding);
         _what = what;
         _separatorName = separator == "\t" ? "a tab" : $"'{separator}'";
         _separator = Encoding.UTF8.GetBytes(separator);
@@ -54,6 +56,9 @@ public sealed class DelimitedReader : IDisposable
 
     /// <summary>The number of fields in the row.</summary>
     public int ColumnCount { get; private set; }
+
+    /// <summary>The row's whole line. It is valid until the next <see cref="ReadRow"/>.</summary>
+    public ReadOnlySpan<byte> Line => _lines.Line;
 
     /// <summary>The field in a column, from 0. It is valid until the next <see cref="ReadRow"/>.</summary>
     public ReadOnlySpan<byte> this[int column]

@@ -8,17 +8,6 @@ internal sealed class RatingsHeader
     private const int MostColumns = 1000;
     private static readonly string[] Separators = ["\t", ",", ";", "|", "::"];
 
-    // Letters and digits of a name, in lower case, without an "id" at the end.
-    private static readonly string[] UserNames = ["user", "u", "reviewer", "customer", "member", "account", "visitor"];
-    private static readonly string[] ItemNames =
-    [
-        "item", "i", "movie", "film", "book", "isbn", "artist", "product", "asin", "track", "song", "album", "game", "article", "news",
-        "business",
-    ];
-
-    private static readonly string[] RatingNames = ["rating", "bookrating", "score", "stars", "overall"];
-    private static readonly string[] TimeNames = ["time", "timestamp", "ts", "unixtime", "unixreviewtime", "day"];
-
     private readonly string _path;
     private readonly string _separator;
     private readonly string[] _names;
@@ -38,7 +27,7 @@ internal sealed class RatingsHeader
         foreach (string separator in format.Given.Contains("separator") ? [format.Separator] : Separators)
         {
             var header = new RatingsHeader(path, separator, ReadNames(path, separator));
-            if (header.Knows("userColumn", UserNames, format) && header.Knows("itemColumn", ItemNames, format)) return header;
+            if (header.Knows("userColumn", ColumnNames.User, format) && header.Knows("itemColumn", ColumnNames.Item, format)) return header;
         }
 
         return null;
@@ -56,10 +45,10 @@ internal sealed class RatingsHeader
             Columns = given.Contains("columns") ? format.Columns : _names.Length,
             HeaderLines = given.Contains("headerLines") ? format.HeaderLines : 1,
             Quote = given.Contains("quote") ? format.Quote : _separator is "," or ";" ? '"' : null,
-            UserColumn = given.Contains("userColumn") ? format.UserColumn : Find("userColumn", UserNames)!.Value,
-            ItemColumn = given.Contains("itemColumn") ? format.ItemColumn : Find("itemColumn", ItemNames)!.Value,
-            RatingColumn = given.Contains("ratingColumn") ? format.RatingColumn : Find("ratingColumn", RatingNames),
-            TimeColumn = given.Contains("timeColumn") ? format.TimeColumn : Find("timeColumn", TimeNames),
+            UserColumn = given.Contains("userColumn") ? format.UserColumn : Find("userColumn", ColumnNames.User)!.Value,
+            ItemColumn = given.Contains("itemColumn") ? format.ItemColumn : Find("itemColumn", ColumnNames.Item)!.Value,
+            RatingColumn = given.Contains("ratingColumn") ? format.RatingColumn : Find("ratingColumn", ColumnNames.Rating),
+            TimeColumn = given.Contains("timeColumn") ? format.TimeColumn : Find("timeColumn", ColumnNames.Time),
         };
         if (told.RatingColumn is null && !given.Contains("threshold")) told = told with { Threshold = null };
         return (told, Describe(told));
@@ -82,22 +71,16 @@ internal sealed class RatingsHeader
     }
 
     private bool Knows(string setting, string[] names, RawFormat format) =>
-        format.Given.Contains(setting) ? _names.Length > 1 : Array.Exists(_names, name => IsOneOf(names, name));
+        format.Given.Contains(setting) ? _names.Length > 1 : Array.Exists(_names, name => ColumnNames.IsOneOf(names, name));
 
     /// <summary>The column with one of the names; null where there is none.</summary>
     private int? Find(string setting, string[] names)
     {
-        int column = Array.FindIndex(_names, name => IsOneOf(names, name));
-        int last = Array.FindLastIndex(_names, name => IsOneOf(names, name));
+        int column = Array.FindIndex(_names, name => ColumnNames.IsOneOf(names, name));
+        int last = Array.FindLastIndex(_names, name => ColumnNames.IsOneOf(names, name));
         if (column == last) return column < 0 ? null : column;
         throw new DataFormatException(_path, 1, 1, $"a header that tells the {setting}", $"both '{_names[column]}' and '{_names[last]}'",
             $"Set {setting} to {column} or {last}.");
-    }
-
-    private static bool IsOneOf(string[] names, string name)
-    {
-        string stem = string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
-        return names.Contains(stem) || (stem.EndsWith("id", StringComparison.Ordinal) && names.Contains(stem[..^2]));
     }
 
     private string Describe(RawFormat told)

@@ -1,6 +1,10 @@
+using Mkr.Model.Data.Preparation;
+
 namespace Mkr.Model.Data.Formats;
 
-/// <summary>Reads a raw data set: ratings, the map from items to entities, and triples.</summary>
+/// <summary>
+/// Reads a raw data set: ratings, the map from items to entities, and triples. A folder in another layout is prepared in passing.
+/// </summary>
 public static class RawDataReader
 {
     /// <summary>Reads the data set in <paramref name="folder"/>.</summary>
@@ -15,8 +19,18 @@ public static class RawDataReader
             throw new DataFormatException(folder, 1, 1, "a folder with a data set", found, "Check the path.");
         }
 
+        format = FormatFile.Apply(folder, format);
+        bool isRaw = File.Exists(Path.Combine(folder, format.ItemMapFile)) || File.Exists(Path.Combine(folder, format.RatingsFile));
+        if (!isRaw && ForeignData.IsIn(folder)) return ForeignData.Read(folder, format);
         (format, string? layout) = RatingsLayout.Find(folder, format);
-        ItemEntityMapReader map = ItemEntityMapReader.Read(Path.Combine(folder, format.ItemMapFile), format.NormalizeIds);
+        string mapFile = Path.Combine(folder, format.ItemMapFile);
+        if (!Path.Exists(mapFile))
+        {
+            throw new DataFormatException(mapFile, 1, 1, "a file of map lines", "no such file",
+                "Restore it, or let `mkr prepare` make a folder in which items without a link have an entity of their own.");
+        }
+
+        ItemEntityMapReader map = ItemEntityMapReader.Read(mapFile, format.NormalizeIds);
         RatingsReader ratings = RatingsReader.Read(folder, format, map.Items);
         LabelledPairs pairs = LabelledPairs.Of(ratings, format, map.Items);
         if (pairs.Core is KCore core) map = map.Select(core.Items);

@@ -12,7 +12,7 @@ public sealed class Utf8LineReader : IDisposable
     /// <summary>The longest line, in bytes; a longer one is an error.</summary>
     public const int LongestLine = 1 << 18; // a block of 256 KB also stays in the L2 cache
 
-    private readonly FileStream _file;
+    private readonly Stream _file;
     private readonly bool _validate;
     private readonly byte[] _block;
 
@@ -24,20 +24,22 @@ public sealed class Utf8LineReader : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="what">What it is, for messages: "the ratings file".</param>
     /// <param name="validate">False for a file in an eight-bit encoding: its bytes are then passed on unchecked.</param>
+    /// <param name="encoding">What the file is in; null for UTF-8. Other text is turned into UTF-8 as it is read.</param>
     /// <exception cref="DataFormatException">The file is missing, unreadable, a folder, or not a text file.</exception>
-    public Utf8LineReader(string path, string what, bool validate = true)
-        : this(path, what, validate, LongestLine)
+    public Utf8LineReader(string path, string what, bool validate = true, Encoding? encoding = null)
+        : this(path, what, validate, LongestLine, encoding)
     {
     }
 
     /// <summary>A reader with blocks, and so lines, of so many bytes at most: small ones reach every border between two blocks.</summary>
-    internal Utf8LineReader(string path, string what, bool validate, int longestLine)
+    internal Utf8LineReader(string path, string what, bool validate, int longestLine, Encoding? encoding = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         Path = path;
         _validate = validate;
         _block = new byte[longestLine];
-        _file = Open(path, what);
+        FileStream file = Open(path, what);
+        _file = encoding is null ? file : Encoding.CreateTranscodingStream(file, encoding, Encoding.UTF8);
         try
         {
             Fill();

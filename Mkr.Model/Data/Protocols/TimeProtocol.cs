@@ -19,10 +19,16 @@ public sealed class TimeProtocol : PositivesFirstProtocol
     {
         ArgumentNullException.ThrowIfNull(data);
         if (data.PositiveTimes is not { } times)
-            throw new InvalidOperationException($"Protocol '{Name}' needs the ratings' times, and '{data.Name}' has none.");
+        {
+            throw new InvalidOperationException(
+                $"Protocol '{Name}' needs the ratings' times, and '{data.Name}' has none. Choose another --protocol.");
+        }
         long[] sorted = [.. times.Order()];
         if (sorted.Length == 0 || sorted[0] == sorted[^1])
-            throw new InvalidOperationException($"Protocol '{Name}' needs different times, and those of '{data.Name}' are all the same.");
+        {
+            throw new InvalidOperationException(
+                $"Protocol '{Name}' needs different times, and those of '{data.Name}' are all the same. Choose another --protocol.");
+        }
 
         long firstOfValidation = sorted[(int)(sorted.Length * 0.6)];
         long firstOfTest = sorted[(int)(sorted.Length * 0.8)];

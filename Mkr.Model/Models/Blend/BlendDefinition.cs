@@ -1,4 +1,5 @@
-using Mkr.Model.Models.States;
+using Mkr.Engine;
+
 
 namespace Mkr.Model.Models.Blend;
 
@@ -38,6 +39,9 @@ internal sealed class BlendDefinition : ModelDefinition<BlendOptions>
         ["movie"] = new BlendOptions { EaseL2 = 2000, Neighbours = 200 },
         ["news"] = new BlendOptions(),
     };
+
+    /// <inheritdoc/>
+    public override string? OnnxObstacle => "its scores are closed forms of the training part";
 
     /// <inheritdoc/>
     protected override ITrainable Create(BlendOptions options, ModelData data, TrainingResources resources) =>

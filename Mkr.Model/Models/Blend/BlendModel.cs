@@ -1,7 +1,7 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
-using Mkr.Model.Models.States;
 using Mkr.Model.Models.Wide;
 
 namespace Mkr.Model.Models.Blend;
@@ -14,7 +14,7 @@ namespace Mkr.Model.Models.Blend;
 /// Its parts are made from the training part, its weights are fitted on the validation part, whose pairs the parts have not seen; see
 /// <see cref="WideFeatures"/> and <see cref="QuadraticLogit"/>. On data without triples it does without the overlap of attributes.
 /// </remarks>
-public sealed class BlendModel : ITrainedModel, IModelFigures, IFoldIn, IExplains
+public sealed class BlendModel : ITrainedModel, IModelFigures, IValidationFit, IFoldIn, IExplains
 {
     private readonly WideFeatures _features;
     private QuadraticLogit _logit;
@@ -60,7 +60,7 @@ public sealed class BlendModel : ITrainedModel, IModelFigures, IFoldIn, IExplain
     /// <summary>Divides what the features add to the logit over the history (<see cref="QuadraticLogit.Linearize"/>).</summary>
     public IReadOnlyList<Contribution> Explain(int user, int item, ReadOnlySpan<int> history)
     {
-        double[] features = _features.Describe(user, item);
+        double[] features = _features.DescribePair(user, item);
         return _features.Explain(user, item, history, features, _logit.Linearize(features));
     }
 
@@ -69,8 +69,10 @@ public sealed class BlendModel : ITrainedModel, IModelFigures, IFoldIn, IExplain
     {
         ArgumentNullException.ThrowIfNull(visitor);
         _features.Visit(visitor);
-        _logit = _logit.Visit(visitor);
+        VisitFit(visitor);
     }
+
+    void IValidationFit.VisitFit(StateVisitor visitor) => VisitFit(visitor);
 
     /// <inheritdoc/>
     public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores)
@@ -95,4 +97,6 @@ public sealed class BlendModel : ITrainedModel, IModelFigures, IFoldIn, IExplain
         _logit.ComputeAll(columns, scores);
         return true;
     }
+
+    private void VisitFit(StateVisitor visitor) => _logit = _logit.Visit(visitor);
 }

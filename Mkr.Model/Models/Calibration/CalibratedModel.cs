@@ -1,13 +1,15 @@
 using System.Numerics.Tensors;
+using Mkr.Engine;
 using Mkr.Model.Data;
+using Mkr.Model.Export.Onnx;
+using Mkr.Model.Export.Vectors;
 using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Calibration;
 
 /// <summary>A model whose scores are another's, scaled to logits.</summary>
-public sealed class CalibratedModel : ITrainedModel, IFoldIn, IExplains
+public sealed class CalibratedModel : ITrainedModel, IOnnxModel, IVectors, IValidationFit, IFoldIn, IExplains
 {
     private readonly ITrainedModel _inner;
 
@@ -42,8 +44,10 @@ public sealed class CalibratedModel : ITrainedModel, IFoldIn, IExplains
     {
         ArgumentNullException.ThrowIfNull(visitor);
         _inner.Visit(visitor);
-        visitor.Values<double>("calibration", _scaling, _scaling.Length);
+        VisitFit(visitor);
     }
+
+    void IValidationFit.VisitFit(StateVisitor visitor) => VisitFit(visitor);
 
     /// <inheritdoc/>
     public string Name => _inner.Name;
@@ -53,6 +57,27 @@ public sealed class CalibratedModel : ITrainedModel, IFoldIn, IExplains
 
     /// <inheritdoc/>
     public int ItemCount => _inner.ItemCount;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<VectorTable> Vectors => (_inner as IVectors)?.Vectors ?? [];
+
+    // Whether a model has a graph, its definition says before anybody asks for one.
+    private IOnnxModel Network => (IOnnxModel)_inner;
+
+    /// <inheritdoc/>
+    string IOnnxModel.Score(OnnxGraph graph, string user, string item) => graph.Add(
+        graph.Multiply(Network.Score(graph, user, item), graph.Constant<float>("slope", [(float)_scaling[0]])),
+        graph.Constant<float>("intercept", [(float)_scaling[1]]));
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeUser(OnnxGraph graph, string user) => Network.EncodeUser(graph, user);
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeItem(OnnxGraph graph, string item) => Network.EncodeItem(graph, item);
+
+    /// <inheritdoc/>
+    string? IOnnxModel.ScoreTriple(OnnxGraph graph, string head, string relation, string tail) =>
+        Network.ScoreTriple(graph, head, relation, tail);
 
     /// <inheritdoc/>
     public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores)
@@ -67,6 +92,8 @@ public sealed class CalibratedModel : ITrainedModel, IFoldIn, IExplains
         _inner.ScoreAllItems(users, scores);
         Scale(scores[..(users.Length * ItemCount)]);
     }
+
+    private void VisitFit(StateVisitor visitor) => visitor.Values<double>("calibration", _scaling, _scaling.Length);
 
     /// <inheritdoc/>
     HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training)

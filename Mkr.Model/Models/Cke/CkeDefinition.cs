@@ -3,7 +3,6 @@ using Mkr.Engine.Initializers;
 using Mkr.Engine.Randomness;
 using Mkr.Engine.Verification;
 using Mkr.Model.Models.Calibration;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Cke;
 
@@ -50,6 +49,12 @@ internal sealed class CkeDefinition : ModelDefinition<CkeOptions>
     /// <inheritdoc/>
     protected override ITrainable Create(CkeOptions options, ModelData data, TrainingResources resources) =>
         new CkeTrainable(options, data, resources);
+
+    /// <inheritdoc/>
+    protected override RowIds RowIds(CkeOptions options, ModelData data) => new RowIds()
+        .Add("users", data.Data.Users, "user_embedding").Add("items", data.Data.Items, "item_embedding")
+        .Add("entities", data.Data.Graph.Entities, "entity_embedding")
+        .Add("relations", data.Data.Graph.Relations, "relation_embedding", "relation_matrix");
 
     /// <inheritdoc/>
     protected override ITrainedModel Open(CkeOptions options, ModelData data, StateVisitor state)

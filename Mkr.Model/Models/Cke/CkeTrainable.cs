@@ -1,9 +1,9 @@
+using Mkr.Engine;
 using Mkr.Engine.Optimizers;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Models.Calibration;
 using Mkr.Model.Models.Factorization;
-using Mkr.Model.Models.States;
 using Mkr.Model.Sampling;
 using Mkr.Model.Training;
 using Mkr.Model.Training.Columns;
@@ -45,7 +45,7 @@ internal sealed class CkeTrainable : ITrainable
     public double Progress => (double)_training.Position / _training.Count;
 
     /// <inheritdoc/>
-    public IReadOnlyList<TaskRate> Rates => [new(_training.Name, _training.Throughput.PerSecond)];
+    public IReadOnlyList<TaskRate> Rates => [_training.Rate];
 
     /// <inheritdoc/>
     public double RunEpoch(Action afterStep) => OneTask.RunEpoch(_training, afterStep, _catchUp);
@@ -56,6 +56,13 @@ internal sealed class CkeTrainable : ITrainable
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => _model.Visit(visitor);
+
+    /// <inheritdoc/>
+    public void VisitTraining(StateVisitor visitor)
+    {
+        _model.Visit(visitor);
+        _training.Visit(visitor);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

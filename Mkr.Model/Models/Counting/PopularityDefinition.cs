@@ -1,4 +1,5 @@
-using Mkr.Model.Models.States;
+using Mkr.Engine;
+
 namespace Mkr.Model.Models.Counting;
 
 /// <summary>Popularity: the number of an item's training positives.</summary>

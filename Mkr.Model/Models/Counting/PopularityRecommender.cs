@@ -1,7 +1,8 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
+using Mkr.Model.Export.Onnx;
 using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Counting;
 
@@ -11,7 +12,7 @@ namespace Mkr.Model.Models.Counting;
 /// subtraction leaves the order alone and makes the sign a prediction: at least half of the training examples score 0 or more, and at
 /// least half 0 or less.
 /// </remarks>
-public sealed class PopularityRecommender : ITrainedModel, IFoldIn, IExplains
+public sealed class PopularityRecommender : ITrainedModel, IOnnxModel, IFoldIn, IExplains
 {
     private readonly float[] _scores;
 
@@ -46,6 +47,13 @@ public sealed class PopularityRecommender : ITrainedModel, IFoldIn, IExplains
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores)
     {
         for (int i = 0; i < users.Length; i++) _scores.CopyTo(scores.Slice(i * ItemCount, ItemCount));
+    }
+
+    /// <summary>The score does not depend on the user, whose numbers come in and are multiplied by 0.</summary>
+    string IOnnxModel.Score(OnnxGraph graph, string user, string item)
+    {
+        string none = graph.Multiply(graph.Cast(user, OnnxType.Float), graph.Constant<float>("nothing", [0]));
+        return graph.Add(graph.Numbers("item_scores", _scores, item), none);
     }
 
     /// <summary>To anybody the same.</summary>

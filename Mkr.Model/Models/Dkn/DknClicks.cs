@@ -1,6 +1,6 @@
+using Mkr.Engine;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Dkn;
 

@@ -1,5 +1,5 @@
+using Mkr.Engine;
 using Mkr.Engine.Verification;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Dkn;
 
@@ -40,6 +40,10 @@ internal sealed class DknDefinition : ModelDefinition<DknOptions>
     /// <inheritdoc/>
     protected override ITrainable Create(DknOptions options, ModelData data, TrainingResources resources) =>
         new DknTrainable(options, data, resources);
+
+    /// <inheritdoc/>
+    protected override RowIds RowIds(DknOptions options, ModelData data) =>
+        new DknTitles(options, data.Data, data.Split.Train).RowIds(data.Data.Graph);
 
     /// <inheritdoc/>
     protected override ITrainedModel Open(DknOptions options, ModelData data, StateVisitor state) =>

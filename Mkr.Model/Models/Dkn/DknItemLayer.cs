@@ -1,5 +1,5 @@
+using Mkr.Engine;
 using Mkr.Engine.LinearAlgebra;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Dkn;
 

@@ -4,7 +4,6 @@ using Mkr.Engine.Initializers;
 using Mkr.Engine.Ops;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Layers;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Dkn;
 

@@ -1,12 +1,14 @@
 using System.Numerics;
+using Mkr.Engine;
 using Mkr.Model.Data;
+using Mkr.Model.Export.Onnx;
+using Mkr.Model.Export.Vectors;
 using Mkr.Model.Models.FoldIns;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Dkn;
 
 /// <summary>A trained DKN: all titles' vectors, and each user's clicks.</summary>
-internal sealed class DknRecommender : ITrainedModel, IFoldIn
+internal sealed class DknRecommender : ITrainedModel, IOnnxModel, IVectors, IFoldIn
 {
     // Pairs are scored so many at a time, those of a user together.
     private const int Block = 64;
@@ -54,6 +56,17 @@ internal sealed class DknRecommender : ITrainedModel, IFoldIn
         _items.Visit(visitor);
         _clicks.Visit(visitor);
     }
+
+    /// <summary>The titles' vectors: a user's depend on the candidate.</summary>
+    public IReadOnlyList<VectorTable> Vectors =>
+        [new VectorTable("items", FeatureOwner.Item, _items.Titles.Columns, DknNetwork.Values(_items.Titles, ItemCount))];
+
+    /// <inheritdoc/>
+    string IOnnxModel.Score(OnnxGraph graph, string user, string item) => new DknNetwork(_items, _clicks, graph).Score(user, item);
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeItem(OnnxGraph graph, string item) =>
+        (new DknNetwork(_items, _clicks, graph).Titles(item), _items.Titles.Columns);
 
     /// <inheritdoc/>
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores)

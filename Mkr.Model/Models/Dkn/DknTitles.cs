@@ -73,6 +73,13 @@ internal sealed class DknTitles
     /// <summary>The entities of the graph that have numbers, from 1 on.</summary>
     public IEnumerable<int> GraphEntities => _entities.OrderBy(entity => entity.Value).Select(entity => entity.Key);
 
+    /// <summary>What the rows of tables of words and of entities stand for, the one of none first.</summary>
+    public RowIds RowIds(KnowledgeGraph graph) => new RowIds()
+        .Add("words", [string.Empty, .. _words.OrderBy(word => word.Value).Select(word => word.Key)], "word_embedding")
+        .Add(
+            "entities", [string.Empty, .. GraphEntities.Select(entity => graph.Entities[entity])], "entity_embedding",
+            "context_embedding");
+
     private static string[][] Titles(string? text, RecommendationData data)
     {
         if (text is null)

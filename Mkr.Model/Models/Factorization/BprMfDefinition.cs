@@ -3,7 +3,6 @@ using Mkr.Engine.Initializers;
 using Mkr.Engine.Randomness;
 using Mkr.Engine.Verification;
 using Mkr.Model.Models.Calibration;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Factorization;
 
@@ -56,6 +55,10 @@ internal sealed class BprMfDefinition : ModelDefinition<BprMfOptions>
     /// <inheritdoc/>
     protected override ITrainable Create(BprMfOptions options, ModelData data, TrainingResources resources) =>
         new BprMfTrainable(options, data, resources);
+
+    /// <inheritdoc/>
+    protected override RowIds RowIds(BprMfOptions options, ModelData data) => new RowIds()
+        .Add("users", data.Data.Users, "user_embedding").Add("items", data.Data.Items, "item_embedding_and_bias");
 
     /// <inheritdoc/>
     protected override ITrainedModel Open(BprMfOptions options, ModelData data, StateVisitor state)

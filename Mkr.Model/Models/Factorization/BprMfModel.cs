@@ -3,7 +3,6 @@ using Mkr.Engine;
 using Mkr.Engine.Initializers;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Models.Explanations;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Factorization;
 

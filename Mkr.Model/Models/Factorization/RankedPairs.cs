@@ -49,6 +49,14 @@ public sealed class RankedPairs<T> : IBatchSource
     }
 
     /// <inheritdoc/>
+    public void Visit(StateVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        _random.Visit(visitor.Under("negatives"));
+        visitor.Elements("order", _positives);
+    }
+
+    /// <inheritdoc/>
     public void Fill(int start, int count)
     {
         for (int k = 0; k < count; k++)

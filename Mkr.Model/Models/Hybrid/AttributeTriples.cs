@@ -43,6 +43,13 @@ internal sealed class AttributeTriples<T> : IBatchSource
     public void Shuffle(SeededRandom random) => random.Shuffle(_facts.AsSpan());
 
     /// <inheritdoc/>
+    public void Visit(StateVisitor visitor)
+    {
+        _random.Visit(visitor);
+        visitor.Elements("order", _facts);
+    }
+
+    /// <inheritdoc/>
     public void Fill(int start, int count)
     {
         _without.Begin();

@@ -1,7 +1,6 @@
 using Mkr.Engine;
 using Mkr.Engine.Verification;
 using Mkr.Model.Data;
-using Mkr.Model.Models.States;
 using Mkr.Model.Models.Wide;
 using Mkr.Model.Settings;
 
@@ -64,6 +63,17 @@ internal sealed class HybridDefinition : ModelDefinition<HybridOptions>
                 + $"found {group - 1}.");
         }
     }
+
+    /// <inheritdoc/>
+    protected override RowIds RowIds(HybridOptions options, ModelData data) =>
+        new RowIds()
+            .Add("users", data.Data.Users, "user_embedding")
+            .Add(
+                "items", data.Data.Items, "item_embedding", "item_bias", "history_embedding", "history_attention_key",
+                "history_attention_value")
+            .Add(
+                "attributes", ItemAttributes.Field("attributes", data.Data).Vocabulary, "attribute_embedding",
+                "history_attribute_embedding", "attribute_bias", "attribute_attention_key", "attribute_attention_value");
 
     /// <inheritdoc/>
     protected override ITrainedModel Open(HybridOptions options, ModelData data, StateVisitor state)

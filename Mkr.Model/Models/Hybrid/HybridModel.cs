@@ -5,7 +5,6 @@ using Mkr.Engine.Ops;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Layers;
 using Mkr.Model.Models.Hybrid.Attention;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Hybrid;
 

@@ -1,14 +1,16 @@
 using System.Numerics.Tensors;
+using Mkr.Engine;
 using Mkr.Model.Data;
+using Mkr.Model.Export.Onnx;
+using Mkr.Model.Export.Vectors;
 using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
-using Mkr.Model.Models.States;
 using Mkr.Model.Models.Wide;
 
 namespace Mkr.Model.Models.Hybrid;
 
 /// <summary>The towers' score and the closed forms, weighed by a regression that is fitted on validation.</summary>
-internal sealed class HybridRecommender : ITrainedModel, IModelFigures, IFoldIn, IExplains
+internal sealed class HybridRecommender : ITrainedModel, IModelFigures, IOnnxModel, IVectors, IValidationFit, IFoldIn, IExplains
 {
     private readonly ITrainedModel _towers;
     private readonly WideFeatures _wide;
@@ -46,7 +48,7 @@ internal sealed class HybridRecommender : ITrainedModel, IModelFigures, IFoldIn,
     {
         float[] score = new float[1];
         _towers.ScorePairs([new Interaction(user, item, IsPositive: false)], score);
-        double[] wide = _wide.Describe(user, item);
+        double[] wide = _wide.DescribePair(user, item);
         LinearForm form = _logit.Linearize([.. wide, score[0]]);
         ContributionList parts = _wide.Explain(user, item, history, wide, form);
         parts.AddScaled(((IExplains)_towers).Explain(user, item, history), form.Slopes[^1]);
@@ -55,12 +57,44 @@ internal sealed class HybridRecommender : ITrainedModel, IModelFigures, IFoldIn,
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<VectorTable> Vectors => (_towers as IVectors)?.Vectors ?? [];
+
+    private IOnnxModel Towers => (IOnnxModel)_towers;
+
+    /// <summary>What the graph's input "features" is to be of pairs: what the closed forms know of them, a row each.</summary>
+    public double[] Features(ReadOnlySpan<Interaction> pairs)
+    {
+        int size = _wide.Names.Count;
+        double[] features = new double[pairs.Length * size];
+        _wide.Describe(pairs, (i, values) => values.CopyTo(features, i * size));
+        return features;
+    }
+
+    /// <summary>The towers are constants of the graph, and so is the regression; the features of the closed forms come in.</summary>
+    string IOnnxModel.Score(OnnxGraph graph, string user, string item)
+    {
+        string features = graph.Numbers("features", _wide.Names.Count);
+        graph.Note("features", string.Join(", ", _wide.Names));
+        string towers = graph.Cast(graph.Unsqueeze(Towers.Score(graph, user, item), 1), OnnxType.Double);
+        return _logit.Score(graph, graph.Concat(features, towers));
+    }
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeUser(OnnxGraph graph, string user) => Towers.EncodeUser(graph, user);
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeItem(OnnxGraph graph, string item) => Towers.EncodeItem(graph, item);
+
+    /// <inheritdoc/>
     public void Visit(StateVisitor visitor)
     {
         _towers.Visit(visitor);
         _wide.Visit(visitor);
-        _logit = _logit.Visit(visitor);
+        VisitFit(visitor);
     }
+
+    /// <inheritdoc/>
+    public void VisitFit(StateVisitor visitor) => _logit = _logit.Visit(visitor);
 
     /// <inheritdoc/>
     public void ScorePairs(ReadOnlySpan<Interaction> pairs, Span<float> scores)

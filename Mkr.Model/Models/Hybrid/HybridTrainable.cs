@@ -5,7 +5,6 @@ using Mkr.Engine.Randomness;
 using Mkr.Engine.Threads;
 using Mkr.Model.Data;
 using Mkr.Model.Models.Hybrid.Towers;
-using Mkr.Model.Models.States;
 using Mkr.Model.Models.Wide;
 using Mkr.Model.Sampling;
 using Mkr.Model.Training;
@@ -62,7 +61,7 @@ internal sealed class HybridTrainable : ITrainable
 
     /// <inheritdoc/>
     public IReadOnlyList<TaskRate> Rates =>
-        [.. new[] { _pairs, _attributes }.OfType<TrainingTask<float>>().Select(task => new TaskRate(task.Name, task.Throughput.PerSecond))];
+        [.. new[] { _pairs, _attributes }.OfType<TrainingTask<float>>().Select(task => task.Rate)];
 
     /// <inheritdoc/>
     public double RunEpoch(Action afterStep)
@@ -92,6 +91,18 @@ internal sealed class HybridTrainable : ITrainable
         _model.Visit(visitor);
         _average?.Exchange();
     }
+
+    /// <inheritdoc/>
+    public void VisitTraining(StateVisitor visitor)
+    {
+        _model.Visit(visitor);
+        _pairs.Visit(visitor);
+        _attributes?.Visit(visitor);
+        _average?.Visit(visitor.Under("average"));
+    }
+
+    /// <summary>Those that are trained, and not their average.</summary>
+    public void VisitParameters(StateVisitor visitor) => _model.Visit(visitor);
 
     /// <inheritdoc/>
     public void Dispose() => _team?.Dispose();

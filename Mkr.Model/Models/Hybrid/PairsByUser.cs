@@ -69,6 +69,15 @@ internal sealed class PairsByUser<T> : IBatchSource
     }
 
     /// <inheritdoc/>
+    public void Visit(StateVisitor visitor)
+    {
+        _random.Visit(visitor.Under("negatives"));
+        visitor.Elements("items", _items);
+        visitor.Elements("chunks", _chunks);
+        visitor.Elements("pairs", _pairs);
+    }
+
+    /// <inheritdoc/>
     public void Fill(int start, int count)
     {
         for (int i = 0; i < count; i++)

@@ -1,5 +1,5 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.KnowledgeGraphs;
 

@@ -1,6 +1,6 @@
+using Mkr.Engine;
 using Mkr.Engine.Verification;
 using Mkr.Model.Data;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
@@ -25,6 +25,9 @@ internal abstract class KgeDefinition<TOptions> : ModelDefinition<TOptions>
     /// <inheritdoc/>
     protected sealed override ITrainable Create(TOptions options, ModelData data, TrainingResources resources) =>
         new KgeTrainable(Title, options, data, resources);
+
+    /// <inheritdoc/>
+    protected sealed override RowIds RowIds(TOptions options, ModelData data) => GraphRows.Of(data.Data.Graph.OfItems);
 
     /// <inheritdoc/>
     protected sealed override ITrainedModel Open(TOptions options, ModelData data, StateVisitor state)

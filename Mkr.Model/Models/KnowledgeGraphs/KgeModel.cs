@@ -3,7 +3,6 @@ using Mkr.Engine;
 using Mkr.Engine.Initializers;
 using Mkr.Engine.Optimizers;
 using Mkr.Engine.Randomness;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.KnowledgeGraphs;
 

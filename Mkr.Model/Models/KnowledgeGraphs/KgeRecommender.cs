@@ -1,9 +1,11 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
+using Mkr.Model.Export.Onnx;
+using Mkr.Model.Export.Vectors;
 using Mkr.Model.Metrics;
 using Mkr.Model.Models.Calibration;
 using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
@@ -11,7 +13,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// A trained model of a graph. It completes triples by the model's parameters as they are, and recommends by the entities' vectors as they
 /// were when it was made, scaled to logits on the validation part.
 /// </summary>
-public sealed class KgeRecommender : ITrainedModel, IModelFigures, ILinkPredictor, IFoldIn, IExplains
+public sealed class KgeRecommender : ITrainedModel, IModelFigures, ILinkPredictor, IOnnxModel, IVectors, IValidationFit, IFoldIn, IExplains
 {
     private readonly CalibratedModel _items;
     private readonly KgeLinks _links;
@@ -43,6 +45,27 @@ public sealed class KgeRecommender : ITrainedModel, IModelFigures, ILinkPredicto
     public void ScoreAllItems(ReadOnlySpan<int> users, Span<float> scores) => _items.ScoreAllItems(users, scores);
 
     /// <inheritdoc/>
+    public IReadOnlyList<VectorTable> Vectors => _items.Vectors;
+
+    /// <summary>Scores triples by the present parameters.</summary>
+    internal ITripleScorer Triples => _links.Scorer;
+
+    private IOnnxModel Network => _items;
+
+    /// <inheritdoc/>
+    string IOnnxModel.Score(OnnxGraph graph, string user, string item) => Network.Score(graph, user, item);
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeUser(OnnxGraph graph, string user) => Network.EncodeUser(graph, user);
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeItem(OnnxGraph graph, string item) => Network.EncodeItem(graph, item);
+
+    /// <inheritdoc/>
+    string? IOnnxModel.ScoreTriple(OnnxGraph graph, string head, string relation, string tail) =>
+        Network.ScoreTriple(graph, head, relation, tail);
+
+    /// <inheritdoc/>
     HistoryScorer IFoldIn.CreateFoldIn(PositiveMatrix training) => FoldIn.Of(_items, training);
 
     /// <inheritdoc/>
@@ -50,6 +73,8 @@ public sealed class KgeRecommender : ITrainedModel, IModelFigures, ILinkPredicto
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => _items.Visit(visitor);
+
+    void IValidationFit.VisitFit(StateVisitor visitor) => ((IValidationFit)_items).VisitFit(visitor);
 
     /// <summary>
     /// Link prediction on the test triples: both sides, each side, each relation, and beside them what counting comes to.

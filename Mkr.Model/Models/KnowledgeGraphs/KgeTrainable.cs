@@ -2,7 +2,6 @@ using Mkr.Engine;
 using Mkr.Engine.Optimizers;
 using Mkr.Engine.Threads;
 using Mkr.Model.Data;
-using Mkr.Model.Models.States;
 using Mkr.Model.Sampling;
 using Mkr.Model.Training;
 using Mkr.Model.Training.Schedules;
@@ -55,7 +54,7 @@ internal sealed class KgeTrainable : ITrainable
     public double Progress => _training.Count == 0 ? Math.Min(1, _epochs) : (double)_training.Position / _training.Count;
 
     /// <inheritdoc/>
-    public IReadOnlyList<TaskRate> Rates => [new(_training.Name, _training.Throughput.PerSecond)];
+    public IReadOnlyList<TaskRate> Rates => [_training.Rate];
 
     /// <summary>Says so where the model ranks no better than chance: one that has collapsed scores all alike.</summary>
     public IReadOnlyList<string> Warnings
@@ -89,6 +88,14 @@ internal sealed class KgeTrainable : ITrainable
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => _model.Visit(visitor);
+
+    /// <inheritdoc/>
+    public void VisitTraining(StateVisitor visitor)
+    {
+        _model.Visit(visitor);
+        _training.Visit(visitor);
+        _epochs = visitor.Value("epochs", _epochs);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _team?.Dispose();

@@ -45,6 +45,13 @@ public sealed class SidedTriples<T> : IBatchSource
     public void Shuffle(SeededRandom random) => _triples.Shuffle(random);
 
     /// <inheritdoc/>
+    public void Visit(StateVisitor visitor)
+    {
+        _random.Visit(visitor);
+        _triples.Visit(visitor);
+    }
+
+    /// <inheritdoc/>
     public void Fill(int start, int count)
     {
         Span<int> heads = _heads.AsSpan(0, count), relations = _task.Relations.Rows[..count], tails = _tails.AsSpan(0, count);

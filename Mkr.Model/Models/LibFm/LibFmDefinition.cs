@@ -5,7 +5,6 @@ using Mkr.Engine.Randomness;
 using Mkr.Engine.Verification;
 using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.Pairs;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.LibFm;
 
@@ -62,6 +61,10 @@ internal sealed class LibFmDefinition : ModelDefinition<LibFmOptions>
             : new Adam<float>(task.Tape, model.Parameters, new AdamOptions(options.Rate, options.Adam));
         return new PairTrainable(options, data, resources, model, task, optimizer);
     }
+
+    /// <inheritdoc/>
+    protected override RowIds RowIds(LibFmOptions options, ModelData data) => new RowIds()
+        .Add("users", data.Data.Users, "user_factors_and_weight").Add("items", data.Data.Items, "item_factors_and_weight");
 
     /// <inheritdoc/>
     protected override ITrainedModel Open(LibFmOptions options, ModelData data, StateVisitor state)

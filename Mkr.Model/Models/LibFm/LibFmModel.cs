@@ -4,7 +4,6 @@ using Mkr.Engine.Initializers;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.Pairs;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.LibFm;
 

@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
+using Mkr.Engine;
 using Mkr.Engine.LinearAlgebra;
 using Mkr.Model.Data;
 using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.LinearModels;
 

@@ -1,6 +1,6 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Models.Calibration;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.LinearModels;
 
@@ -37,6 +37,9 @@ internal sealed class EaseDefinition : ModelDefinition<EaseOptions>
         ["movie"] = new EaseOptions { L2 = 1000 },
         ["news"] = new EaseOptions(),
     };
+
+    /// <inheritdoc/>
+    public override string? OnnxObstacle => "its scores are sums over a user's history of a matrix of all pairs of items";
 
     /// <inheritdoc/>
     protected override ITrainable Create(EaseOptions options, ModelData data, TrainingResources resources) => new ClosedForm(_ =>

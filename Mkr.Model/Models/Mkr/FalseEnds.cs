@@ -1,4 +1,5 @@
 using System.Numerics;
+using Mkr.Engine;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Sampling;
@@ -28,6 +29,9 @@ internal sealed class FalseEnds<T> : IBatchColumn
         (_task, _triple, _sampler, _map, _random) = (task, triple, sampler, map, random);
         _heads = [.. Enumerable.Range(0, map.EntityCount).Where(entity => !map.ItemsOf(entity).IsEmpty)];
     }
+
+    /// <inheritdoc/>
+    public void Visit(StateVisitor visitor) => _random.Visit(visitor);
 
     /// <inheritdoc/>
     public void Fill(int count)

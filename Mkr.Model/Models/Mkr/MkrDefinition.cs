@@ -1,7 +1,9 @@
+using Mkr.Engine;
 using Mkr.Engine.Verification;
+using Mkr.Model.Layers;
+using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.Mkr.Sharing;
 using Mkr.Model.Models.Mkr.Tails;
-using Mkr.Model.Models.States;
 using Mkr.Model.Sampling;
 using Mkr.Model.Settings;
 
@@ -148,6 +150,13 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
             throw new SettingException($"{key}: only MKR's own graph side reads it. Leave it out, or give kgeModel=mkr.");
         return new MkrTrainable(Title, options, data, resources);
     }
+
+    /// <inheritdoc/>
+    protected override RowIds RowIds(MkrOptions options, ModelData data) =>
+        options.FieldsOf(data).Aggregate(
+            GraphRows.Of(data.Data.Graph.OfItems)
+                .Add("users", data.Data.Users, "user_embedding").Add("items", data.Data.Items, "item_embedding"),
+            (ids, field) => ids.Add($"values of {field.Name}", field.Vocabulary, FeatureVector<float>.TableName(field)));
 
     /// <inheritdoc/>
     protected override ITrainedModel Open(MkrOptions options, ModelData data, StateVisitor state)

@@ -34,8 +34,15 @@ public sealed class MkrEncoder<T>
         _heads = new Tower((tape, x) => model.Sharing.Apply(tape, x[0], x[1], CrossOutputs.Entity), model.ItemVectors, model.EntityVectors);
     }
 
+    /// <summary>S(v) and S(h).</summary>
+    internal ItemEntityMap Map => _map;
+
+    /// <summary>The vectors that the network begins with, of so many owners, a row each: u, v or e.</summary>
+    internal static T[] Inputs(FeatureVector<T> vectors, int owners, int dim) =>
+        EncodeEach(new Tower((_, x) => x[0], vectors), owners, dim);
+
     /// <summary>uL of every user, a row each (MKR, equation 4).</summary>
-    public T[] Users() => EncodeEach(_users, _model.Sizes.Users);
+    public T[] Users() => EncodeEach(_users, _model.Sizes.Users, _model.Options.Dim);
 
     /// <summary>vL of every item, a row each: the mean over e in S(v) of Crossᴸ(v, e)[v] (equation 5).</summary>
     public T[] Items()
@@ -66,9 +73,9 @@ public sealed class MkrEncoder<T>
         return means.Complete();
     }
 
-    private T[] EncodeEach(Tower tower, int rows)
+    private static T[] EncodeEach(Tower tower, int rows, int dim)
     {
-        var means = new Means(tower, rows, _model.Options.Dim);
+        var means = new Means(tower, rows, dim);
         for (int row = 0; row < rows; row++)
             means.Add(row, row);
         return means.Complete();

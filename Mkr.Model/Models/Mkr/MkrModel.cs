@@ -9,7 +9,6 @@ using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.Mkr.Prediction;
 using Mkr.Model.Models.Mkr.Sharing;
 using Mkr.Model.Models.Mkr.Tails;
-using Mkr.Model.Models.States;
 using Mkr.Model.Settings;
 
 namespace Mkr.Model.Models.Mkr;

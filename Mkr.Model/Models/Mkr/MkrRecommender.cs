@@ -1,19 +1,21 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
+using Mkr.Model.Export.Onnx;
+using Mkr.Model.Export.Vectors;
 using Mkr.Model.Metrics;
 using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
 using Mkr.Model.Models.Mkr.Prediction;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>Scores by MKR's f_RS on the vectors uL and vL, as the model has them when it is made; its state is the model's.</summary>
-public sealed class MkrRecommender : ITrainedModel, IModelFigures, IFoldIn, IExplains
+public sealed class MkrRecommender : ITrainedModel, IModelFigures, IOnnxModel, IVectors, IFoldIn, IExplains
 {
     private readonly MkrEncoder<float> _encoder;
-    private readonly IPairScorer _scorer;
     private readonly float[] _users;
     private readonly float[] _items;
+    private readonly IPairScorer _scorer;
 
     /// <summary>A recommender from the model's present parameters; <paramref name="name"/> is its name in tables.</summary>
     public MkrRecommender(string name, MkrModel<float> model, MkrEncoder<float> encoder)
@@ -78,6 +80,29 @@ public sealed class MkrRecommender : ITrainedModel, IModelFigures, IFoldIn, IExp
             new("kge hits@1", tails.HitsAt1), new("kge hits@3", tails.HitsAt3), new("kge hits@10", tails.HitsAt10),
         ];
     }
+
+    /// <summary>uL and vL, and the rows of the graph's tables.</summary>
+    public IReadOnlyList<VectorTable> Vectors =>
+    [
+        new VectorTable("users", FeatureOwner.User, Model.Options.Dim, _users),
+        new VectorTable("items", FeatureOwner.Item, Model.Options.Dim, _items),
+        VectorTable.Of(FeatureOwner.Entity, Model.Entities),
+        .. Model.Triples.Tables.Where(table => table.Rows == Model.Sizes.Relations)
+            .Select(table => VectorTable.Of(FeatureOwner.Relation, table)),
+    ];
+
+    private MkrNetwork Network => new(Model, _encoder.Map);
+
+    /// <inheritdoc/>
+    string IOnnxModel.Score(OnnxGraph graph, string user, string item) => Network.Score(graph, user, item);
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeUser(OnnxGraph graph, string user) =>
+        (Network.EncodeUser(graph, user), Model.Options.Dim);
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeItem(OnnxGraph graph, string item) =>
+        (Network.EncodeItem(graph, item), Model.Options.Dim);
 
     /// <inheritdoc/>
     public void Dispose() => _scorer.Dispose();

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Mkr.Engine;
 using Mkr.Model.Data;
-using Mkr.Model.Models.States;
 using Mkr.Model.Speed;
 using Mkr.Model.Training;
 
@@ -38,7 +37,7 @@ internal sealed class MkrTrainable : ITrainable
 
     /// <inheritdoc/>
     public IReadOnlyList<TaskRate> Rates =>
-        [.. new[] { _training.Recommendation, _training.Graph }.Select(task => new TaskRate(task.Name, task.Throughput.PerSecond))];
+        [.. new[] { _training.Recommendation, _training.Graph }.Select(task => task.Rate)];
 
     /// <summary>Without the recommendation task its validation says nothing.</summary>
     public bool KeepsLastEpoch => !_model.Options.UseRs;
@@ -67,6 +66,13 @@ internal sealed class MkrTrainable : ITrainable
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => _model.Visit(visitor);
+
+    /// <inheritdoc/>
+    public void VisitTraining(StateVisitor visitor)
+    {
+        _model.Visit(visitor);
+        _training.Visit(visitor);
+    }
 
     /// <summary>
     /// Says so where the vectors of all users are zero, or of most after the last epoch: a healthy run has next to none by then.

@@ -12,7 +12,7 @@ namespace Mkr.Model.Models.Mkr;
 
 /// <summary>Trains MKR's two tasks in alternation (Algorithm 1, or the released program's schedule), an epoch a call.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class MkrTraining<T> : IDisposable
+public sealed class MkrTraining<T> : IStateful, IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Table<T>[] _tables;
@@ -60,6 +60,14 @@ public sealed class MkrTraining<T> : IDisposable
     /// <param name="afterStep">Called after each step of either task; null for nothing.</param>
     /// <returns>The recommendation task's loss, averaged over the steps.</returns>
     public double RunEpoch(Action? afterStep = null) => _schedule.RunEpoch(_rs, _kge, afterStep ?? (static () => { }), _catchUp);
+
+    /// <inheritdoc/>
+    public void Visit(StateVisitor visitor)
+    {
+        _schedule.Visit(visitor);
+        _rs.Visit(visitor);
+        _kge.Visit(visitor);
+    }
 
     /// <summary>Ends the threads.</summary>
     public void Dispose() => _team?.Dispose();

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Neighbours;
 

@@ -1,6 +1,6 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Models.Calibration;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Neighbours;
 
@@ -37,6 +37,9 @@ internal sealed class ItemKnnDefinition : ModelDefinition<ItemKnnOptions>
         ["movie"] = new ItemKnnOptions { Neighbours = 50, Shrink = 5 },
         ["news"] = new ItemKnnOptions { Neighbours = 50, Shrink = 5 },
     };
+
+    /// <inheritdoc/>
+    public override string? OnnxObstacle => "its scores are sums over a user's history of a sparse matrix of items";
 
     /// <inheritdoc/>
     protected override ITrainable Create(ItemKnnOptions options, ModelData data, TrainingResources resources) => new ClosedForm(_ =>

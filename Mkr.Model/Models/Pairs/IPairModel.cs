@@ -1,4 +1,5 @@
-using Mkr.Model.Models.States;
+using Mkr.Engine;
+
 
 namespace Mkr.Model.Models.Pairs;
 

@@ -1,6 +1,6 @@
+using Mkr.Engine;
 using Mkr.Engine.Optimizers;
 using Mkr.Engine.Threads;
-using Mkr.Model.Models.States;
 using Mkr.Model.Training;
 using Mkr.Model.Training.Batches;
 using Mkr.Model.Training.Schedules;
@@ -37,7 +37,7 @@ internal sealed class PairTrainable : ITrainable
     public double Progress => (double)_training.Position / _training.Count;
 
     /// <inheritdoc/>
-    public IReadOnlyList<TaskRate> Rates => [new(_training.Name, _training.Throughput.PerSecond)];
+    public IReadOnlyList<TaskRate> Rates => [_training.Rate];
 
     /// <inheritdoc/>
     public double RunEpoch(Action afterStep) => OneTask.RunEpoch(_training, afterStep, _catchUp);
@@ -47,6 +47,13 @@ internal sealed class PairTrainable : ITrainable
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => _model.Visit(visitor);
+
+    /// <inheritdoc/>
+    public void VisitTraining(StateVisitor visitor)
+    {
+        _model.Visit(visitor);
+        _training.Visit(visitor);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _team?.Dispose();

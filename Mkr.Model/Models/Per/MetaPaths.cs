@@ -67,7 +67,11 @@ internal static class MetaPaths
     private static SettingException NotFound(string name, ItemTriples[] found, string dataName)
     {
         if (found.Length == 0)
-            return new SettingException($"paths: there is no relation '{name}', as the graph of {dataName} says nothing of its items.");
+        {
+            return new SettingException(
+                $"paths: there is no relation '{name}', as the graph of {dataName} says nothing of its items. Leave paths out.");
+        }
+
         string[] known = [.. found.OrderByDescending(relation => relation.Items).Select(relation => relation.Name)];
         string rest = known.Length > MostShown ? $" and {known.Length - MostShown} more" : string.Empty;
         return new SettingException(

@@ -1,6 +1,6 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Models.Calibration;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Per;
 
@@ -40,6 +40,9 @@ internal sealed class PerDefinition : ModelDefinition<PerOptions>
         ["movie"] = new PerOptions { Paths = "film.film.director,film.film.genre,film.film.star" },
         ["news"] = new PerOptions(),
     };
+
+    /// <inheritdoc/>
+    public override string? OnnxObstacle => "its scores are counts of paths in the graph";
 
     /// <inheritdoc/>
     protected override ITrainable Create(PerOptions options, ModelData data, TrainingResources resources) =>

@@ -1,6 +1,6 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Models.Explanations;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Per;
 

@@ -15,7 +15,7 @@ internal sealed class RippleBatch<T> : IBatchColumn
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly RippleGraph _graph;
-    private readonly RippleSets _sets;
+    private readonly DistinctTriples<T> _sets;
     private readonly ItemEntityMap _map;
     private readonly bool _maskCandidate;
     private readonly BagLookup<T> _items;
@@ -23,10 +23,12 @@ internal sealed class RippleBatch<T> : IBatchColumn
     private readonly StepLookup<T> _matrices;
     private readonly StepLookup<T> _tails;
     private readonly RelationProduct<T>[] _products;
-    private readonly RowBags[] _hops;
+    private readonly CountedBags<T>[] _hops;
 
-    // The place of each triple, and of each pair, among those of the batch; -1 where it is not there.
-    private readonly int[] _tripleRows;
+    // The place of each triple among those of the batch, and how often it occurs in it: 0 times where it has no place.
+    private readonly (int Row, int Occurrences)[] _tripleRows;
+
+    // The place of each pair; -1 where it is not there.
     private readonly int[] _pairRows;
 
     // Each listed triple, and the pair of each listed product.
@@ -37,12 +39,11 @@ internal sealed class RippleBatch<T> : IBatchColumn
         RippleGraph graph, RippleSets sets, ItemEntityMap map, RippleOptions options, BagLookup<T> items, StepLookup<T> heads,
         StepLookup<T> matrices, StepLookup<T> tails, IReadOnlyList<RelationProduct<T>> products, int maxBatch)
     {
-        (_graph, _sets, _map, _maskCandidate) = (graph, sets, map, options.MaskCandidate);
+        (_graph, _sets, _map, _maskCandidate) = (graph, new DistinctTriples<T>(sets), map, options.MaskCandidate);
         (_items, _heads, _matrices, _tails, _products) = (items, heads, matrices, tails, [.. products]);
         (Users, Items) = (new RowNumbers(maxBatch), new RowNumbers(maxBatch));
-        _hops = [.. Enumerable.Range(0, options.Hops).Select(_ => new RowBags(maxBatch, maxBatch * options.Memory))];
-        (_tripleRows, _pairRows) = (new int[graph.Count], new int[graph.PairHeads.Length]);
-        _tripleRows.AsSpan().Fill(-1);
+        _hops = [.. Enumerable.Range(0, options.Hops).Select(_ => new CountedBags<T>(maxBatch, maxBatch * options.Memory))];
+        (_tripleRows, _pairRows) = (new (int, int)[graph.Count], new int[graph.PairHeads.Length]);
         _pairRows.AsSpan().Fill(-1);
         (_triples, _pairs) = (new int[graph.Count], new int[graph.PairHeads.Length]);
     }
@@ -67,31 +68,46 @@ internal sealed class RippleBatch<T> : IBatchColumn
 
     private void FillHop(int hop, int count)
     {
-        RowBags bags = _hops[hop];
-        Span<int> rows = bags.Rows, occurrences = _tails.Occurrences;
-        int end = 0, listed = _tails.Count;
+        CountedBags<T> bags = _hops[hop];
+        int end = 0;
         for (int i = 0; i < count; i++)
         {
-            int item = Items.Rows[i];
-            foreach (int triple in _sets[Users.Rows[i], hop])
-            {
-                ref int row = ref _tripleRows[triple];
-                if (row < 0)
-                {
-                    _triples[listed] = triple;
-                    occurrences[listed] = 0;
-                    row = listed++;
-                }
-
-                occurrences[row]++;
-                rows[end] = row;
-                if (!_maskCandidate || !_map.EntitiesOf(item).Contains(_graph.Heads[triple])) end++;
-            }
-
+            DistinctTriples<T>.Set set = _sets[Users.Rows[i], hop];
+            Span<int> rows = bags.Rows.Slice(end, set.Triples.Length);
+            Span<T> counts = bags.Counts.Slice(end, rows.Length);
+            for (int k = 0; k < rows.Length; k++) rows[k] = List(set.Triples[k], set.Occurrences[k]);
+            set.Counts.CopyTo(counts);
+            end += _maskCandidate ? Mask(_map.EntitiesOf(Items.Rows[i]), set.Triples, rows, counts) : rows.Length;
             bags.Ends[i] = end;
         }
+    }
 
-        _tails.Count = listed;
+    /// <summary>The place of a triple among those of the batch, which it gets where it has none.</summary>
+    private int List(int triple, int occurrences)
+    {
+        ref (int Row, int Occurrences) place = ref _tripleRows[triple];
+        if (place.Occurrences == 0)
+        {
+            place.Row = _tails.Count++;
+            _triples[place.Row] = triple;
+        }
+
+        place.Occurrences += occurrences;
+        return place.Row;
+    }
+
+    /// <summary>Takes the triples out whose heads are given, and returns how many are left.</summary>
+    private int Mask(ReadOnlySpan<int> heads, ReadOnlySpan<int> triples, Span<int> rows, Span<T> counts)
+    {
+        int left = 0;
+        for (int k = 0; k < triples.Length; k++)
+        {
+            if (heads.Contains(_graph.Heads[triples[k]])) continue;
+            (rows[left], counts[left]) = (rows[k], counts[k]);
+            left++;
+        }
+
+        return left;
     }
 
     /// <summary>The tails of the listed triples, and their pairs, each listed once; what marks them as listed is taken back.</summary>
@@ -101,7 +117,8 @@ internal sealed class RippleBatch<T> : IBatchColumn
         for (int row = 0; row < _tails.Count; row++)
         {
             int triple = _triples[row];
-            _tripleRows[triple] = -1;
+            _tails.Occurrences[row] = _tripleRows[triple].Occurrences;
+            _tripleRows[triple].Occurrences = 0;
             _tails.Rows[row] = _graph.Tails[triple];
             ref int product = ref _pairRows[_graph.Pairs[triple]];
             if (product < 0)

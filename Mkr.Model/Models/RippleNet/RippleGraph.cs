@@ -74,6 +74,13 @@ internal sealed class RippleGraph
         return new RippleGraph([.. triples, .. inverse], graph.Entities.Count, 2 * relations) { ForwardCount = relations };
     }
 
+    /// <summary>A name of each relation, those of triples gone backwards included.</summary>
+    public static IReadOnlyList<string> NameRelations(KnowledgeGraph graph, bool inverseEdges)
+    {
+        string[] names = [.. Enumerable.Range(0, graph.Relations.Count).Select(relation => graph.Relations[relation])];
+        return inverseEdges ? [.. names, .. names.Select(name => name + "\tinverse")] : names;
+    }
+
     /// <summary>All triples whose head is a seed: seed after seed, as often as it occurs, in the order of the file.</summary>
     public void FindCandidates(IEnumerable<int> seeds, List<int> candidates)
     {

@@ -3,7 +3,6 @@ using Mkr.Engine;
 using Mkr.Engine.Initializers;
 using Mkr.Engine.Ops;
 using Mkr.Engine.Randomness;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.RippleNet;
 

@@ -1,5 +1,5 @@
+using Mkr.Engine;
 using Mkr.Engine.Verification;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.RippleNet;
 
@@ -44,6 +44,11 @@ internal sealed class RippleNetDefinition : ModelDefinition<RippleOptions>
     /// <inheritdoc/>
     protected override ITrainable Create(RippleOptions options, ModelData data, TrainingResources resources) =>
         new RippleTrainable(options, data, resources);
+
+    /// <inheritdoc/>
+    protected override RowIds RowIds(RippleOptions options, ModelData data) => new RowIds()
+        .Add("entities", data.Data.Graph.Entities, "entity_embedding")
+        .Add("relations", RippleGraph.NameRelations(data.Data.Graph, options.InverseEdges), "relation_matrix");
 
     /// <inheritdoc/>
     protected override ITrainedModel Open(RippleOptions options, ModelData data, StateVisitor state)

@@ -1,8 +1,10 @@
+using Mkr.Engine;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
+using Mkr.Model.Export.Onnx;
+using Mkr.Model.Export.Vectors;
 using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.FoldIns;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.RippleNet;
 
@@ -12,7 +14,7 @@ namespace Mkr.Model.Models.RippleNet;
 /// <param name="sets">The ripple sets.</param>
 /// <param name="map">The entities of items.</param>
 internal sealed class RippleRecommender(RippleModel<float> model, RippleGraph graph, RippleSets sets, ItemEntityMap map)
-    : ITrainedModel, IFoldIn, IExplains
+    : ITrainedModel, IOnnxModel, IVectors, IFoldIn, IExplains
 {
     private const ulong Seed = 2018;
 
@@ -66,6 +68,21 @@ internal sealed class RippleRecommender(RippleModel<float> model, RippleGraph gr
         model.Visit(visitor);
         sets.Visit(visitor);
     }
+
+    /// <summary>The items' vectors, the means of their entities', and the graph's; a user's depend on the item.</summary>
+    public IReadOnlyList<VectorTable> Vectors =>
+    [
+        VectorTable.Of(FeatureOwner.Item, new RippleVectors<float>(model, graph, map).Items) with { Name = "items" },
+        VectorTable.Of(FeatureOwner.Entity, model.Entities),
+    ];
+
+    /// <inheritdoc/>
+    string IOnnxModel.Score(OnnxGraph network, string user, string item) =>
+        new RippleNetwork(model, graph, sets, new RippleVectors<float>(model, graph, map), network).Score(user, item);
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeItem(OnnxGraph network, string item) =>
+        (new RippleNetwork(model, graph, sets, new RippleVectors<float>(model, graph, map), network).Items(item), model.Options.Dim);
 
     /// <summary>Frees the threads' buffers.</summary>
     public void Dispose()

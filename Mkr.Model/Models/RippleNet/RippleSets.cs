@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
+using Mkr.Engine;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.RippleNet;
 

@@ -1,6 +1,6 @@
+using Mkr.Engine;
 using Mkr.Engine.Optimizers;
 using Mkr.Model.Data;
-using Mkr.Model.Models.States;
 using Mkr.Model.Sampling;
 using Mkr.Model.Training;
 using Mkr.Model.Training.Batches;
@@ -48,7 +48,7 @@ internal sealed class RippleTrainable : ITrainable
     public double Progress => (double)_training.Position / _training.Count;
 
     /// <inheritdoc/>
-    public IReadOnlyList<TaskRate> Rates => [new(_training.Name, _training.Throughput.PerSecond)];
+    public IReadOnlyList<TaskRate> Rates => [_training.Rate];
 
     /// <inheritdoc/>
     public double RunEpoch(Action afterStep) => OneTask.RunEpoch(_training, afterStep, _catchUp);
@@ -58,6 +58,13 @@ internal sealed class RippleTrainable : ITrainable
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor) => _model.Visit(visitor);
+
+    /// <inheritdoc/>
+    public void VisitTraining(StateVisitor visitor)
+    {
+        _model.Visit(visitor);
+        _training.Visit(visitor);
+    }
 
     /// <summary>There is nothing to free.</summary>
     public void Dispose()

@@ -1,6 +1,7 @@
 using System.Numerics;
+using Mkr.Engine;
+using Mkr.Model.Export.Onnx;
 using Mkr.Model.Models.LinearModels;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Wide;
 
@@ -51,8 +52,16 @@ internal sealed class QuadraticLogit
     public static QuadraticLogit Zero(int size) => new(new double[size], new double[size], new double[1 + Terms(size)]);
 
     /// <summary>Shows the numbers, and returns those that the visitor has.</summary>
-    public QuadraticLogit Visit(StateVisitor visitor) => new(
-        visitor.List("feature_mean", _means), visitor.List("feature_scale", _scales), visitor.List("weight", _weights));
+    /// <exception cref="InvalidDataException">They are of another number of features.</exception>
+    public QuadraticLogit Visit(StateVisitor visitor)
+    {
+        var logit = new QuadraticLogit(
+            visitor.List("feature_mean", _means), visitor.List("feature_scale", _scales), visitor.List("weight", _weights));
+        return logit._means.Length == _means.Length
+            ? logit
+            : throw new InvalidDataException(
+                $"The regression is of {logit._means.Length} features, but these data have {_means.Length}. Do they have the same graph?");
+    }
 
     /// <summary>The weight of each term, by name.</summary>
     public IEnumerable<NamedValue> Name(IReadOnlyList<string> names)
@@ -82,6 +91,22 @@ internal sealed class QuadraticLogit
         }
 
         return logit;
+    }
+
+    /// <summary>Adds the logits, float [N], of features, double [N x size]: b + w · z + zᵀ W z, W above its diagonal.</summary>
+    public string Score(OnnxGraph graph, string features)
+    {
+        int size = _means.Length, product = 1 + size;
+        double[] squares = new double[size * size];
+        for (int a = 0; a < size; a++)
+            for (int c = a; c < size; c++) squares[(c * size) + a] = _weights[product++];
+        string z = graph.Multiply(
+            graph.Apply("Sub", features, graph.Constant<double>("feature_mean", _means, size)),
+            graph.Constant<double>("feature_scale", _scales, size));
+        string factors = graph.Add(
+            graph.Product(z, graph.Constant<double>("product_weight", squares, size, size)),
+            graph.Constant<double>("weight", _weights.AsSpan(1, size), size));
+        return graph.Cast(graph.Add(graph.Dot(factors, z), graph.Constant<double>("constant", [_weights[0]])), OnnxType.Float);
     }
 
     /// <summary>The logits of all examples, a vector of them at a time, to the bit as <see cref="Compute"/> computes them.</summary>

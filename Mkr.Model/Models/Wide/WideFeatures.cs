@@ -1,8 +1,8 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
 using Mkr.Model.Models.Explanations;
 using Mkr.Model.Models.LinearModels;
 using Mkr.Model.Models.Neighbours;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Wide;
 
@@ -39,8 +39,9 @@ internal sealed class WideFeatures
         _positives = PositiveMatrix.Of(data);
         _logCounts = [.. Enumerable.Range(0, ItemCount).Select(item => Math.Log(1 + _positives.UsersOf(item).Length))];
         _logCountsWithoutOne = [.. Enumerable.Range(0, ItemCount).Select(item => Math.Log(Math.Max(1, _positives.UsersOf(item).Length)))];
-        _itemKnn = itemKnn(_positives);
+        // First what may refuse the size of the data.
         _ease = ease(_positives);
+        _itemKnn = itemKnn(_positives);
         _attributes = attributes;
         Names = _attributes is null ? BaseNames : [.. BaseNames, "attribute overlap"];
     }
@@ -85,7 +86,7 @@ internal sealed class WideFeatures
     }
 
     /// <summary>Describes a pair.</summary>
-    public double[] Describe(int user, int item)
+    public double[] DescribePair(int user, int item)
     {
         double[] features = [];
         Describe([new Interaction(user, item, IsPositive: false)], (_, values) => features = values);
@@ -133,7 +134,7 @@ internal sealed class WideFeatures
 
     /// <summary>
     /// Describes all items to somebody who has a history, to the bit as
-    /// <see cref="Describe(ReadOnlySpan{Interaction}, Action{int, double[]})"/> does one by one.
+    /// <see cref="Describe"/> does one by one.
     /// </summary>
     /// <param name="history">The items that he likes, ascending.</param>
     /// <param name="more">The columns that are left free behind the features.</param>

@@ -5,7 +5,6 @@ using Mkr.Engine.Randomness;
 using Mkr.Engine.Verification;
 using Mkr.Model.Models.KnowledgeGraphs;
 using Mkr.Model.Models.Pairs;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.WideDeep;
 
@@ -62,6 +61,10 @@ internal sealed class WideDeepDefinition : ModelDefinition<WideDeepOptions>
             : new Adam<float>(task.Tape, model.Parameters, new AdamOptions(options.Rate, options.Adam));
         return new PairTrainable(options, data, resources, model, task, optimizer);
     }
+
+    /// <inheritdoc/>
+    protected override RowIds RowIds(WideDeepOptions options, ModelData data) => new RowIds()
+        .Add("users", data.Data.Users, "user_embedding", "wide_user").Add("items", data.Data.Items, "item_embedding", "wide_item");
 
     /// <inheritdoc/>
     protected override ITrainedModel Open(WideDeepOptions options, ModelData data, StateVisitor state)

@@ -6,7 +6,6 @@ using Mkr.Engine.Ops;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Layers;
 using Mkr.Model.Models.Pairs;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.WideDeep;
 

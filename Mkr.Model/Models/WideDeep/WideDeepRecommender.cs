@@ -1,8 +1,9 @@
 using Mkr.Engine;
 using Mkr.Engine.Ops;
 using Mkr.Model.Data;
+using Mkr.Model.Export.Onnx;
+using Mkr.Model.Export.Vectors;
 using Mkr.Model.Layers;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.WideDeep;
 
@@ -10,7 +11,7 @@ namespace Mkr.Model.Models.WideDeep;
 /// Scores by Wide &amp; Deep with the first layer's two halves known: of a user P_u W1, of an item [Q_i; x] W1 + b1. A pair costs the sum
 /// of two vectors and the layers behind it.
 /// </summary>
-internal sealed class WideDeepRecommender : ITrainedModel
+internal sealed class WideDeepRecommender : ITrainedModel, IOnnxModel, IVectors
 {
     private readonly int _hidden;
     private readonly float[] _userHidden;
@@ -74,6 +75,33 @@ internal sealed class WideDeepRecommender : ITrainedModel
             for (int item = 0; item < row.Length; item++) row[item] += weight + ItemWeights[item];
         }
     }
+
+    /// <summary>What the first layer makes of users and items, before its ReLU.</summary>
+    public IReadOnlyList<VectorTable> Vectors =>
+    [
+        new VectorTable("users", FeatureOwner.User, _hidden, _userHidden),
+        new VectorTable("items", FeatureOwner.Item, _hidden, _itemHidden),
+    ];
+
+    /// <inheritdoc/>
+    string IOnnxModel.Score(OnnxGraph graph, string user, string item)
+    {
+        string sum = graph.Add(
+            graph.Rows("user_hidden", _userHidden, _hidden, user), graph.Rows("item_hidden", _itemHidden, _hidden, item));
+        string second = graph.Apply("Relu", graph.Add(
+            graph.Product(graph.Apply("Relu", sum), graph.Matrix(Second.Weight)), graph.Matrix(Second.Bias)));
+        string deep = graph.Reshape(graph.Product(second, graph.Matrix(Last)), -1);
+        string wide = graph.Add(graph.Numbers("user_weight", UserWeights, user), graph.Numbers("item_weight", ItemWeights, item));
+        return graph.Add(deep, wide);
+    }
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeUser(OnnxGraph graph, string user) =>
+        (graph.Rows("user_hidden", _userHidden, _hidden, user), _hidden);
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeItem(OnnxGraph graph, string item) =>
+        (graph.Rows("item_hidden", _itemHidden, _hidden, item), _hidden);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

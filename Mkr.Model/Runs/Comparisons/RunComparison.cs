@@ -43,6 +43,11 @@ public static class RunComparison
         {
             cancellation.ThrowIfCancellationRequested();
             using RunFolder folder = RunFolder.Open(path);
+            if (folder.IsRefit)
+            {
+                throw new SettingException(
+                    $"{path}: this model was trained on all its data: nothing is left to compare it by. Leave it out.");
+            }
             Scored run = Score(path, folder, threads);
             if (runs.Count > 0) CheckSame(runs[0], run);
             else test = folder.Split.Test;

@@ -50,6 +50,13 @@ public sealed class FreshPairs<T> : IBatchSource
     }
 
     /// <inheritdoc/>
+    public void Visit(StateVisitor visitor)
+    {
+        _random.Visit(visitor.Under("negatives"));
+        _packed.Visit(visitor);
+    }
+
+    /// <inheritdoc/>
     public void Fill(int start, int count) => _source.Fill(start, count);
 
     /// <inheritdoc/>

@@ -1,10 +1,14 @@
+using Mkr.Engine;
 using Mkr.Engine.Kernels;
 using Mkr.Engine.Randomness;
 
 namespace Mkr.Model.Training.Batches;
 
-/// <summary>The examples of a task, which it puts into the lookups and inputs of its tape, a batch at a time.</summary>
-public interface IBatchSource
+/// <summary>
+/// The examples of a task, which it puts into the lookups and inputs of its tape, a batch at a time. Its state is the order that it has
+/// them in, and where its draws are.
+/// </summary>
+public interface IBatchSource : IStateful
 {
     /// <summary>The examples of a pass.</summary>
     int Count { get; }

@@ -33,6 +33,9 @@ public sealed class LabelledPairs<T> : IBatchSource
     public void Shuffle(SeededRandom random) => _pairs.Shuffle(random);
 
     /// <inheritdoc/>
+    public void Visit(StateVisitor visitor) => _pairs.Visit(visitor);
+
+    /// <inheritdoc/>
     public void Fill(int start, int count) => _pairs.Unpack(start, _users.Rows[..count], _items.Rows[..count], _labels.Values[..count]);
 
     /// <inheritdoc/>

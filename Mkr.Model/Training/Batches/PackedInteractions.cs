@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Mkr.Engine;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 
@@ -10,7 +11,7 @@ namespace Mkr.Model.Training.Batches;
 /// Interactions packed into integers, since shuffling moves all of them in every epoch: from the highest bits to the lowest the user, the
 /// item and the label; in 32 bits where they suffice, else in 64.
 /// </summary>
-internal sealed class PackedInteractions
+internal sealed class PackedInteractions : IStateful
 {
     private readonly uint[] _narrow = [];
     private readonly ulong[] _wide = [];
@@ -45,6 +46,13 @@ internal sealed class PackedInteractions
     {
         if (IsNarrow) Pack(interactions, _narrow);
         else Pack(interactions, _wide);
+    }
+
+    /// <inheritdoc/>
+    public void Visit(StateVisitor visitor)
+    {
+        if (IsNarrow) visitor.Elements("order", _narrow);
+        else visitor.Elements("order", _wide);
     }
 
     /// <summary>Permutes them uniformly.</summary>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Mkr.Engine;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 
@@ -10,7 +11,7 @@ namespace Mkr.Model.Training.Batches;
 /// Triples packed into integers, since shuffling moves all of them again and again: from the highest bits to the lowest the head, the
 /// relation and the tail; in 64 bits where they suffice, else in 128.
 /// </summary>
-internal sealed class PackedTriples
+internal sealed class PackedTriples : IStateful
 {
     private readonly ulong[] _narrow = [];
     private readonly UInt128[] _wide = [];
@@ -35,6 +36,13 @@ internal sealed class PackedTriples
 
     /// <summary>Whether 64 bits suffice.</summary>
     public bool IsNarrow { get; }
+
+    /// <inheritdoc/>
+    public void Visit(StateVisitor visitor)
+    {
+        if (IsNarrow) visitor.Elements("order", _narrow);
+        else visitor.Elements("order", _wide);
+    }
 
     /// <summary>Permutes them uniformly.</summary>
     public void Shuffle(SeededRandom random)

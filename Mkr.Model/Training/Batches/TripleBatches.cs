@@ -24,6 +24,9 @@ public sealed class TripleBatches : IBatchSource
     public void Shuffle(SeededRandom random) => _triples.Shuffle(random);
 
     /// <inheritdoc/>
+    public void Visit(StateVisitor visitor) => _triples.Visit(visitor);
+
+    /// <inheritdoc/>
     public void Fill(int start, int count) =>
         _triples.Unpack(start, _heads.Rows[..count], _relations.Rows[..count], _tails.Rows[..count]);
 

@@ -32,6 +32,14 @@ internal sealed class CyclingTriples : IBatchColumn
     }
 
     /// <inheritdoc/>
+    public void Visit(StateVisitor visitor)
+    {
+        _random.Visit(visitor);
+        _triples.Visit(visitor);
+        _position = visitor.Value("position", _position);
+    }
+
+    /// <inheritdoc/>
     public void Fill(int count)
     {
         for (int done = 0; done < count;)

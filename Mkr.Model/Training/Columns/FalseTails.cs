@@ -17,6 +17,9 @@ internal sealed class FalseTails(
     NegativeTripleSampler sampler, SeededRandom random) : IBatchColumn
 {
     /// <inheritdoc/>
+    public void Visit(StateVisitor visitor) => random.Visit(visitor);
+
+    /// <inheritdoc/>
     public void Fill(int count)
     {
         for (int i = 0; i < count; i++)

@@ -13,6 +13,9 @@ namespace Mkr.Model.Training.Columns;
 internal sealed class LinkedRows(RowNumbers given, RowNumbers linked, RowLinks links, SeededRandom random) : IBatchColumn
 {
     /// <inheritdoc/>
+    public void Visit(StateVisitor visitor) => random.Visit(visitor);
+
+    /// <inheritdoc/>
     public void Fill(int count)
     {
         ReadOnlySpan<int> from = given.Rows[..count];

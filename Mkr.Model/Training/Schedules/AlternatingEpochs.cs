@@ -1,3 +1,4 @@
+using Mkr.Engine;
 using Mkr.Model.Training.Tasks;
 
 namespace Mkr.Model.Training.Schedules;
@@ -7,6 +8,13 @@ namespace Mkr.Model.Training.Schedules;
 public sealed class AlternatingEpochs(int interval) : ITaskSchedule
 {
     private int _epoch;
+
+    /// <inheritdoc/>
+    public void Visit(StateVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        _epoch = visitor.Value("epoch", _epoch);
+    }
 
     /// <inheritdoc/>
     public double RunEpoch(ITrainingTask first, ITrainingTask second, Action afterStep, Action endOfPass)

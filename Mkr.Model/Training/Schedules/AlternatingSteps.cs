@@ -1,3 +1,4 @@
+using Mkr.Engine;
 using Mkr.Model.Training.Tasks;
 
 namespace Mkr.Model.Training.Schedules;
@@ -19,6 +20,11 @@ public sealed class AlternatingSteps : ITaskSchedule
         ArgumentOutOfRangeException.ThrowIfLessThan(interval, 1);
         _interval = interval;
         _afterFirst = AfterFirst;
+    }
+
+    /// <summary>There is nothing: each epoch begins anew.</summary>
+    public void Visit(StateVisitor visitor)
+    {
     }
 
     /// <inheritdoc/>

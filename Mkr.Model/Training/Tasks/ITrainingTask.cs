@@ -15,6 +15,9 @@ public interface ITrainingTask
     /// <summary>Its speed; it counts while the task is told to run.</summary>
     Throughput Throughput { get; }
 
+    /// <summary>The speed so far.</summary>
+    TaskRate Rate { get; }
+
     /// <summary>Begins a pass, in a new order.</summary>
     void BeginPass();
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Mkr.Engine;
 using Mkr.Model.Experiments;
 
 namespace Mkr.Model.Training.Tasks;
@@ -7,7 +8,7 @@ namespace Mkr.Model.Training.Tasks;
 /// Counts examples and the time that training steps take for them: no loading, no evaluation. The first steps, in which code is compiled,
 /// are left out: one as soon as there is a second, a hundred as soon as there are more.
 /// </summary>
-public sealed class Throughput
+public sealed class Throughput : IStateful
 {
     private const int WarmUp = 100;
 
@@ -35,6 +36,14 @@ public sealed class Throughput
     {
         _ticks = Ticks;
         _start = 0;
+    }
+
+    /// <summary>Shows the counts, so that those of a training that goes on elsewhere are of all of it.</summary>
+    public void Visit(StateVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        long[] counts = visitor.List("throughput", [Examples, Ticks, _steps, _leftOut.Examples, _leftOut.Ticks]);
+        (Examples, _ticks, _steps, _leftOut) = (counts[0], counts[1], (int)counts[2], (counts[3], counts[4]));
     }
 
     /// <summary>Notes that a step on <paramref name="examples"/> has ended.</summary>

@@ -10,7 +10,7 @@ namespace Mkr.Model.Training.Tasks;
 
 /// <summary>A loss that is minimised: a tape, the source of its batches, the columns that follow from them, and an optimizer.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class TrainingTask<T> : ITrainingTask
+public sealed class TrainingTask<T> : ITrainingTask, IStateful
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>The largest batch whose successor's rows are prefetched: a larger one's memory answers while it is computed.</summary>
@@ -63,6 +63,9 @@ public sealed class TrainingTask<T> : ITrainingTask
     /// <inheritdoc/>
     public Throughput Throughput { get; } = new();
 
+    /// <inheritdoc/>
+    public TaskRate Rate => new(Name, Throughput.Examples, Throughput.Seconds);
+
     /// <summary>
     /// Lets the threads of <paramref name="team"/> share a step where that is quicker, as a small batch's is not. The bits stay.
     /// </summary>
@@ -73,6 +76,19 @@ public sealed class TrainingTask<T> : ITrainingTask
         if (_batchSize <= _tape.BlockSize || !_tape.CanSplit) return;
         _tape.SplitOver(team, record);
         _threads = new ThreadChoice();
+    }
+
+    /// <summary>Shows what later steps depend on beside the parameters: where the examples, the draws and the optimizer are.</summary>
+    public void Visit(StateVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        StateVisitor own = visitor.Under(Name);
+        Position = own.Value("position", Position);
+        Throughput.Visit(own);
+        _shuffles.Visit(own.Under("shuffles"));
+        _source.Visit(own.Under("source"));
+        for (int i = 0; i < _columns.Length; i++) _columns[i].Visit(own.Under($"column{i}"));
+        _optimizer.Visit(own.Under("optimizer"));
     }
 
     /// <inheritdoc/>

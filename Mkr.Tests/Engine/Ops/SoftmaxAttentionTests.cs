@@ -10,7 +10,7 @@ namespace Mkr.Tests.Engine.Ops;
 /// <summary>Attention against plain loops in double.</summary>
 [TestFixture(typeof(float))]
 [TestFixture(typeof(double))]
-[TestsOf(typeof(SoftmaxAttention<>), typeof(RowInput<>))]
+[TestsOf(typeof(SoftmaxAttention<>), typeof(RowInput<>), typeof(CountedBags<>))]
 internal sealed class SoftmaxAttentionTests<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -58,6 +58,48 @@ internal sealed class SoftmaxAttentionTests<T>
         AssertClose([.. Enumerable.Range(0, Rows).SelectMany(row => values.Gradient(row).ToArray())], expected.GradValues);
     }
 
+    /// <summary>A row that counts n times is as good as n rows: forward and backward.</summary>
+    [Test]
+    public void Counted_rows_are_rows_listed_as_often([Values(4, 8, 20)] int d, [Values(1, 33)] int batch)
+    {
+        ParameterSet<T> parameters = new();
+        Table<T> queries = CreateTable(parameters, "query", batch, d), keys = CreateTable(parameters, "key", Rows, d);
+        RowBags counted = CreateBags(batch, new CountedBags<T>(batch, batch * 20)), listed = new(batch, batch * 60);
+        Span<T> counts = ((CountedBags<T>)counted).Counts;
+        for (int i = 0, row = 0, end = 0; i < batch; i++)
+        {
+            for (; row < counted.Ends[i]; row++)
+            {
+                counts[row] = T.CreateChecked(1 + (row % 3));
+                for (int k = 0; k <= row % 3; k++) listed.Rows[end++] = counted.Rows[row];
+            }
+
+            listed.Ends[i] = end;
+        }
+
+        double[] gradient = [.. Enumerable.Range(0, batch * d).Select(_ => _random.NextGaussian())];
+        foreach ((T[] actual, T[] expected) in Run(counted).Zip(Run(listed)))
+            AssertClose(actual, [.. expected.Select(Numbers.ToDouble)]);
+
+        T[][] Run(RowBags bags)
+        {
+            var tape = new Tape<T>(batch);
+            Lookup<T> lookup = tape.Lookup(queries);
+            StepLookup<T> rows = tape.StepLookup(keys, Rows);
+            rows.Count = Rows;
+            for (int i = 0; i < batch; i++) lookup.Rows[i] = i;
+            for (int row = 0; row < Rows; row++) rows.Rows[row] = row;
+            Variable<T> attended = new SoftmaxAttention<T>(tape, new Embedding<T>(tape, lookup).Output, rows, rows, bags).Output;
+            var output = new BatchOutput<T>(tape, attended);
+            gradient.CopyTo(new GivenGradient<T>(tape, attended).Values, 0);
+            tape.ForwardBackward(batch);
+            T[] gradQueries = new T[batch * d], gradKeys = new T[Rows * d];
+            tape.Tables.Single(t => t.Tables[0] == queries).AddTo(queries, gradQueries);
+            tape.Tables.Single(t => t.Tables[0] == keys).AddTo(keys, gradKeys);
+            return [output.Values.ToArray(), gradQueries, gradKeys];
+        }
+    }
+
     [Test]
     public void What_are_no_rows_is_refused()
     {
@@ -88,9 +130,9 @@ internal sealed class SoftmaxAttentionTests<T>
         }
     }
 
-    private RowBags CreateBags(int batch)
+    private RowBags CreateBags(int batch, RowBags? bags = null)
     {
-        var bags = new RowBags(batch, batch * 20);
+        bags ??= new RowBags(batch, batch * 20);
         int count = 0;
         for (int i = 0; i < batch; i++)
         {

@@ -38,16 +38,17 @@ public sealed class ContributionTests
         Assert.That(parts.Select(part => part.Amount), Is.EqualTo(new[] { 3 * 0.5 / 2, 3 * (2.0 / 3) / 2 }).Within(1e-12));
     }
 
-    /// <summary>x = (2, 0) and y = (3, 1): lambda = .4 and a = 6 / 4.4. The item is (1, 1), the bias 5.</summary>
+    /// <summary>
+    /// The history's x are (2, 0) and (0, 2), y = (3, 1): lambda = .4, and a = 6 / 4.4 and 2 / 4.4. The item is (1, 1), the bias 5.
+    /// </summary>
     [Test]
     public void Vectors_are_divided_by_ridge_regression()
     {
-        float[] vectors = [2, 0, 9, 1, 1, 5];
-        ContributionList parts = VectorParts.Explain([3, 1, 1], vectors.AsSpan(3, 3), [0], vectors, ["bias"]);
-        double amount = 6 / 4.4 * 2;
+        float[] vectors = [2, 0, 9, 1, 1, 5, 0, 2, 9];
+        ContributionList parts = VectorParts.Explain([3, 1, 1], vectors.AsSpan(3, 3), [0, 2], vectors, ["bias"]);
         Assert.That(parts.Select(part => (part.Term, part.HistoryItem)), Is.EqualTo(
-            new[] { ("bias", (int?)null), ("learnt vectors", 0), ("learnt vectors beyond the history", null) }));
-        Assert.That(parts.Select(part => part.Amount), Is.EqualTo([5, amount, 4 - amount]).Within(1e-12));
+            new[] { ("bias", (int?)null), ("learnt vectors", 0), ("learnt vectors", 2), ("learnt vectors beyond the history", null) }));
+        Assert.That(parts.Select(part => part.Amount), Is.EqualTo([5, 12 / 4.4, 4 / 4.4, 4 - (16 / 4.4)]).Within(1e-12));
     }
 
     /// <summary>Without a history, or with vectors of zeros, nothing is divided.</summary>

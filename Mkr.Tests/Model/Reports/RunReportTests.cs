@@ -14,6 +14,7 @@ public sealed class RunReportTests
 {
     private readonly TemporaryFolder _folder = new();
     private RunReport _report = null!;
+    private int _testPositives;
 
     [OneTimeSetUp]
     public void Create()
@@ -23,6 +24,7 @@ public sealed class RunReportTests
             (RunSettings settings, RecommendationData data) = TrainedModel.Demo(ModelCatalog.Find(name));
             if (name == "wide-deep") settings = settings.With([new("epochs", "2")]);
             ExperimentRun run = TrainedModel.Run(settings, data);
+            _testPositives = run.Split.Test.Count(row => row.IsPositive);
             RunFolder.Write(Directory.CreateDirectory(In(name)).FullName, settings, data, run, new JsonObject());
         }
 
@@ -49,11 +51,15 @@ public sealed class RunReportTests
     [Test]
     public void Groups_of_items_share_the_lists_and_the_positives([Values(0, 1)] int place)
     {
-        IReadOnlyList<GroupResult> groups = _report.Runs[place].Details.ByPopularity;
+        ReportedRun run = _report.Runs[place];
+        IReadOnlyList<GroupResult> groups = run.Details.ByPopularity;
         Assert.That(groups.Sum(group => group.Count), Is.EqualTo(_report.Sizes.Items));
         Assert.That(groups.Sum(group => group.ListShare), Is.EqualTo(1).Within(1e-12));
         Assert.That(groups.Sum(group => group.PositiveShare), Is.EqualTo(1).Within(1e-12));
         Assert.That(groups.Select(group => group.Auc), Is.All.InRange(0.4, 1));
+        Assert.That(groups[^1].ListShare, Is.GreaterThan(groups[^1].PositiveShare!.Value), "models recommend what is popular");
+        double found = _testPositives * groups.Sum(group => group.PositiveShare!.Value * group.Recall);
+        Assert.That(found, Is.EqualTo(run.Compared.Ranking.Precision * 10 * run.Details.Gains.Count).Within(1e-6), "hits of all lists");
     }
 
     [Test]

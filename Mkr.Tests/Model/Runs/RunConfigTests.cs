@@ -8,6 +8,26 @@ public sealed class RunConfigTests
 {
     private static readonly string Run = Path.Combine(TestContext.CurrentContext.TestDirectory, "Golden", "run-0.1.0");
 
+    [TestCase("", null)]
+    [TestCase("\"schemaMinor\": 0,", null)]
+    [TestCase("\"schemaMinor\": 4, \"more\": [1],", "config.json: schema 1.4 is newer than 2.0, which this program knows")]
+    public void A_later_minor_schema_is_read_with_a_notice(string members, string? notice)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string source in Directory.EnumerateFiles(Run, "*", SearchOption.AllDirectories))
+        {
+            string target = Path.Combine(folder.Path, Path.GetRelativePath(Run, source));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(source, target);
+        }
+
+        string path = Path.Combine(folder.Path, "config.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"schema\": 1,", "\"schema\": 1, " + members, StringComparison.Ordinal));
+        using RunFolder run = RunFolder.Open(folder.Path);
+        if (notice is null) Assert.That(run.Notice, Is.Null);
+        else Assert.That(run.Notice, Does.Contain(notice).And.Contain("Use the program that wrote it").And.Not.Contain("\n"));
+    }
+
     [TestCase("\"seed\": 1", "\"seed\": null", "it has no 'seed', or that is null")]
     [TestCase("\"seed\": 1", "\"seed\": \"one\"", "cannot be converted")]
     [TestCase("\"seed\": 1", "\"seed\": -1", "")]

@@ -138,7 +138,8 @@ public sealed class RecommenderTests
     public void Items_are_alike_as_their_scores_correlate_over_users()
     {
         int[] users = [.. Enumerable.Range(0, Recommender.Users.Count).Where(user => user != ServedWorld.NewUser)];
-        double[][] scores = [.. Enumerable.Range(0, SmallWorld.Items).Select(item => users.Select(user => Score(user, item)).ToArray())];
+        double[][] scores =
+            [.. Enumerable.Range(0, SmallWorld.Items).Select(item => users.Select(user => Score(user, item) - Mean(user)).ToArray())];
         SimilarItem[] similar = [.. Recommender.Similar("item 2", 5)];
         Assert.That(similar, Has.Length.EqualTo(5));
         foreach (SimilarItem item in similar)
@@ -148,6 +149,7 @@ public sealed class RecommenderTests
             Assert.That(item.Similarity, Is.EqualTo(expected).Within(1e-4));
         }
 
+        double Mean(int user) => Enumerable.Range(0, SmallWorld.Items).Average(item => Score(user, item));
         double Score(int user, int item) => Enumerable.Range(0, ServedWorld.Dim).Sum(j =>
             (double)_world.Users[(user * ServedWorld.Dim) + j] * _world.Items[(item * ServedWorld.Dim) + j]);
     }

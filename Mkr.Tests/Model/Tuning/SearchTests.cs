@@ -1,8 +1,8 @@
+using Mkr.Engine;
 using Mkr.Engine.Verification;
 using Mkr.Model.Data;
 using Mkr.Model.Experiments;
 using Mkr.Model.Models;
-using Mkr.Model.Models.States;
 using Mkr.Model.Settings;
 using Mkr.Model.Training;
 using Mkr.Model.Tuning;

@@ -37,7 +37,7 @@ internal readonly ref struct DeferredPacks
     }
 
     /// <summary>Whether rows of <paramref name="width"/> floats can be moved by this.</summary>
-    public static bool CanMove(nint width) => Avx512F.IsSupported && (width is 4 or 8 || width % 16 == 0);
+    public static bool CanMove(nint width) => Avx512F.IsSupported && (width is 4 or 8 || width >= 16);
 
     /// <summary>
     /// Moves the rows at offsets a to d, of <paramref name="width"/> elements each, from the steps of the four to the target.
@@ -89,8 +89,15 @@ internal readonly ref struct DeferredPacks
         var index = Vector512.Create(which);
         Simd512<float> b1 = Spread(beta1, index), b2 = Spread(beta2, index), by = Spread(move, index), r = Spread(root, index),
             e = Spread(epsilon, index);
-        for (nint end = row + width; row < end; row += 16)
+        nint end = row + width;
+        for (; row <= end - 16; row += 16)
             Apply(1, ref w, ref m, ref v, row, 0, 0, 0, b1, b2, by, r, e);
+        if (row == end) return;
+        var rest = new DeferredSteps<float>.Jump(First(b1), First(b2), First(by), First(r), First(e));
+        for (; row < end; row += Simd128<float>.Count)
+            rest.Apply<Simd128<float>>(ref w, ref m, ref v, row);
+
+        static float First(Simd512<float> x) => x.Value.ToScalar();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -10,7 +10,7 @@ namespace Mkr.Engine.Optimizers;
 /// <summary>
 /// The step up to which each row has been moved, and the making up of the steps it has missed; see <see cref="RowPolicy.Deferred"/>.
 /// </summary>
-internal sealed class DeferredRows<T> : IDeferredRows
+internal sealed class DeferredRows<T> : IDeferredRows, IStateful
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly TableGradient<T> _gradient;
@@ -72,6 +72,14 @@ internal sealed class DeferredRows<T> : IDeferredRows
         _allCurrent = true;
     }
 
+    /// <summary>The step that all rows have reached, once they are up to date: no row then has a step of its own.</summary>
+    public void Visit(StateVisitor visitor)
+    {
+        CatchUpAll();
+        _step = visitor.Value("step", _step);
+        Array.Fill(_rowSteps, _step);
+    }
+
     private void CatchUpAll(int start, int end, bool isPair)
     {
         const int Chunk = 256;
@@ -91,8 +99,8 @@ internal sealed class DeferredRows<T> : IDeferredRows
         int width = isPair ? 2 * _storage.Stride : _storage.Stride;
         if (typeof(T) == typeof(float) && DeferredPacks.CanMove(width)) places = CatchUpPacks(places, isPair);
         if (places.IsEmpty) return;
-        if (Vector512.IsHardwareAccelerated && width % Simd512<T>.Count == 0) CatchUp<Simd512<T>>(places, isPair);
-        else if (Vector256.IsHardwareAccelerated && width % Simd256<T>.Count == 0) CatchUp<Simd256<T>>(places, isPair);
+        if (Vector512.IsHardwareAccelerated && width >= Simd512<T>.Count) CatchUp<Simd512<T>>(places, isPair);
+        else if (Vector256.IsHardwareAccelerated && width >= Simd256<T>.Count) CatchUp<Simd256<T>>(places, isPair);
         else CatchUp<Simd128<T>>(places, isPair);
     }
 
@@ -184,15 +192,20 @@ internal sealed class DeferredRows<T> : IDeferredRows
         where TV : struct, ISimd<TV, T>
     {
         if (from == target.Step) return;
+        nint i = 0;
         if (from < DeferredSteps<T>.ExactSteps)
         {
-            for (nint j = 0; j < width; j += TV.Count)
-                _deferred.ApplyOneByOne<TV>(ref w, ref m, ref v, row + j, from, in target);
+            for (; i <= width - TV.Count; i += TV.Count)
+                _deferred.ApplyOneByOne<TV>(ref w, ref m, ref v, row + i, from, in target);
+            for (; i < width; i += Simd128<T>.Count)
+                _deferred.ApplyOneByOne<Simd128<T>>(ref w, ref m, ref v, row + i, from, in target);
             return;
         }
 
         DeferredSteps<T>.Jump jump = _deferred.From(from, in target);
-        for (nint j = 0; j < width; j += TV.Count)
-            jump.Apply<TV>(ref w, ref m, ref v, row + j);
+        for (; i <= width - TV.Count; i += TV.Count)
+            jump.Apply<TV>(ref w, ref m, ref v, row + i);
+        for (; i < width; i += Simd128<T>.Count)
+            jump.Apply<Simd128<T>>(ref w, ref m, ref v, row + i);
     }
 }

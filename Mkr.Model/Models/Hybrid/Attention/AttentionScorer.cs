@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
+using Mkr.Engine;
 using Mkr.Model.Data;
-using Mkr.Model.Models.States;
+using Mkr.Model.Export.Onnx;
 
 namespace Mkr.Model.Models.Hybrid.Attention;
 
@@ -95,6 +96,14 @@ internal sealed class AttentionScorer(string name, int dim, float[] keys, float[
 
             if (total > 0) scores[owner] += sum / total;
         }
+    }
+
+    /// <summary>Adds the scores of queries, float [N x d], and the sets of as many owners.</summary>
+    public string Score(OnnxGraph graph, string query, string owner)
+    {
+        OnnxSets members = OnnxSets.Add(graph, name + "_sets", sets.Count, row => sets[row], owner);
+        string weights = graph.Softmax(graph.DotEach(query, graph.Rows(name + "_keys", keys, dim, members.Members)), members.IsMember);
+        return graph.Dot(weights, graph.DotEach(query, graph.Rows(name + "_values", values, dim, members.Members)));
     }
 
     /// <inheritdoc/>

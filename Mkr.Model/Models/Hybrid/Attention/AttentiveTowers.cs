@@ -1,11 +1,13 @@
+using Mkr.Engine;
 using Mkr.Model.Data;
+using Mkr.Model.Export.Onnx;
+using Mkr.Model.Export.Vectors;
 using Mkr.Model.Models.Explanations;
-using Mkr.Model.Models.States;
 
 namespace Mkr.Model.Models.Hybrid.Attention;
 
 /// <summary>The inner products of the towers, and what they attend to.</summary>
-internal sealed class AttentiveTowers : ITrainedModel, IExplains
+internal sealed class AttentiveTowers : ITrainedModel, IOnnxModel, IVectors, IExplains
 {
     private readonly VectorRecommender _towers;
     private readonly int _length;
@@ -75,6 +77,31 @@ internal sealed class AttentiveTowers : ITrainedModel, IExplains
         if (_attributes is not null) parts.Add(Terms.AttentionToFacts, _attributes.Score(Vector(_users, user), item));
         return parts;
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<VectorTable> Vectors => _towers.Vectors;
+
+    private IOnnxModel Towers => _towers;
+
+    /// <inheritdoc/>
+    string IOnnxModel.Score(OnnxGraph graph, string user, string item)
+    {
+        string score = Towers.Score(graph, user, item);
+        if (_history is not null) score = graph.Add(score, _history.Score(graph, Query(_items, item), user));
+        return _attributes is null ? score : graph.Add(score, _attributes.Score(graph, Query(_users, user), item));
+
+        string Query(float[] vectors, string rows)
+        {
+            float[] queries = [.. vectors.Where((_, i) => i % _length < _length - 1)];
+            return graph.Rows("queries", queries, _length - 1, rows);
+        }
+    }
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeUser(OnnxGraph graph, string user) => Towers.EncodeUser(graph, user);
+
+    /// <inheritdoc/>
+    (string Vector, int Length)? IOnnxModel.EncodeItem(OnnxGraph graph, string item) => Towers.EncodeItem(graph, item);
 
     /// <inheritdoc/>
     public void Visit(StateVisitor visitor)

@@ -1,3 +1,4 @@
+using Mkr.Engine;
 using Mkr.Engine.Ops;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Training.Columns;
@@ -9,6 +10,9 @@ namespace Mkr.Model.Models.Hybrid.Towers;
 /// <param name="random">The source.</param>
 internal sealed class DropoutSeeds(DropoutSeed seed, SeededRandom random) : IBatchColumn
 {
+    /// <inheritdoc/>
+    public void Visit(StateVisitor visitor) => random.Visit(visitor);
+
     /// <inheritdoc/>
     public void Fill(int count) => seed.Value = random.NextUInt64();
 }

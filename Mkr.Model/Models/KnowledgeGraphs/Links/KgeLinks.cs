@@ -15,12 +15,18 @@ internal sealed class KgeLinks(KgeModel<float> model, HeldOutLinks heldOut, Know
     /// <summary>The graph's parts.</summary>
     public GraphParts Parts => _parts.Value;
 
-    /// <summary>Ranks triples by the present parameters.</summary>
-    public LinkRanks Rank(ReadOnlySpan<Triple> triples)
+    /// <summary>Scores triples by the present parameters.</summary>
+    public ITripleScorer Scorer
     {
-        _scorer.Value.Refresh();
-        return _ranker.Value.Rank(_scorer.Value, triples);
+        get
+        {
+            _scorer.Value.Refresh();
+            return _scorer.Value;
+        }
     }
+
+    /// <summary>Ranks triples by the present parameters.</summary>
+    public LinkRanks Rank(ReadOnlySpan<Triple> triples) => _ranker.Value.Rank(Scorer, triples);
 
     /// <summary>Ranks triples by something else.</summary>
     public LinkRanks Rank(ITripleScorer scorer, ReadOnlySpan<Triple> triples) => _ranker.Value.Rank(scorer, triples);

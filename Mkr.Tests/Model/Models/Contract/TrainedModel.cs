@@ -45,7 +45,8 @@ internal static class TrainedModel
         return scores;
     }
 
-    private static ModelData ModelData(RunSettings settings, RecommendationData data)
+    /// <summary>The data and the split of seed 1.</summary>
+    public static ModelData ModelData(RunSettings settings, RecommendationData data)
     {
         var random = new SeededRandom(1);
         data = settings.Split.Reduce(data, random);

@@ -102,6 +102,18 @@ public sealed class RippleNetTests
         Assert.That(bags.Rows[..bags.Ends[1]].ToArray(), Is.EqualTo(mask ? new[] { 0, 1 } : [0, 1, 0, 1]));
     }
 
+    /// <summary>A triple that was drawn several times is there once, in the place of its first draw, with how often.</summary>
+    [Test]
+    public void Distinct_triples_have_their_counts()
+    {
+        var distinct = new DistinctTriples<double>(new RippleSets(2, 2, 4, [5, 3, 5, 5, 1, 2, 1, 2, -1, -1, -1, -1, -1, -1, -1, -1]));
+        Assert.That(distinct[0, 0].Triples.ToArray(), Is.EqualTo(new[] { 5, 3 }));
+        Assert.That(distinct[0, 0].Occurrences.ToArray(), Is.EqualTo(new[] { 3, 1 }));
+        Assert.That(distinct[0, 1].Triples.ToArray(), Is.EqualTo(new[] { 1, 2 }));
+        Assert.That(distinct[0, 1].Counts.ToArray(), Is.EqualTo(new double[] { 2, 2 }));
+        Assert.That(distinct[1, 0].Triples.Length + distinct[1, 1].Triples.Length, Is.Zero);
+    }
+
     /// <summary>Each triple has a second number at its tail, with a relation of its own.</summary>
     [Test]
     public void Inverse_edges_lead_back()

@@ -1,4 +1,4 @@
-namespace Mkr.Model.Models.States;
+namespace Mkr.Engine;
 
 /// <summary>
 /// Something with a state that can be walked: to be saved, opened, copied, or hashed. One method does all of it, so that nothing that is
