@@ -71,8 +71,15 @@ public sealed class TableLayoutTests
         ];
         var options = new PrepareOptions
         {
-            RatingsFile = "a.csv", LinksFile = "b.txt", GraphFile = "g.tsv", ItemsFile = "films.csv",
-            User = "who", Item = "what", Rating = "how", Time = "when", Threshold = 2,
+            RatingsFile = "a.csv",
+            LinksFile = "b.txt",
+            GraphFile = "g.tsv",
+            ItemsFile = "films.csv",
+            User = "who",
+            Item = "what",
+            Rating = "how",
+            Time = "when",
+            Threshold = 2,
         };
         Prepared prepared = Prepared.Of(options, files);
         Assert.That(prepared.Positives(), Is.EqualTo(new[] { "ann x 7" }));
