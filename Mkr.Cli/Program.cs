@@ -14,6 +14,7 @@ var root = new RootCommand(
     ExportCommand.Create(),
     SimilarCommand.Create(),
     ExplainCommand.Create(),
+    ServeCommand.Create(),
     InspectCommand.Create(),
     ModelsCommand.Create(),
     DoctorCommand.Create(),

@@ -74,7 +74,7 @@ internal sealed class RecommendCommand
         Console.WriteLine(Title(recommender, user, history));
         foreach (string line in RecommendReport.Lines(list)) Console.WriteLine(line);
         if (path is not null) RecommendationFile.Write(path, [list]);
-        JsonFile.Write(json, RecommendJson.Of(recommender, list, history));
+        JsonFile.Write(json, RecommendAnswer.Of(recommender, list, history), AnswerJson.Default.RecommendAnswer);
         return ErrorReport.Success;
     }
 

@@ -132,11 +132,11 @@ internal sealed class SettingOptions
     }
 
     /// <summary>The name of the data set's preset.</summary>
-    public string PresetName(ParseResult parsed) => parsed.GetValue(_preset)!;
+    public string PresetName(ParseResult parsed) => Preset.Find(parsed.GetValue(_preset)!).Name;
 
     /// <summary>The folder that <c>--data</c> names; null where it is not given.</summary>
     public string? GivenFolder(ParseResult parsed) => parsed.GetValue(_data);
 
     /// <summary>The data set's folder.</summary>
-    public string Folder(ParseResult parsed) => DataFolder.Find(parsed.GetValue(_data), parsed.GetValue(_preset)!);
+    public string Folder(ParseResult parsed) => DataFolder.Find(parsed.GetValue(_data), PresetName(parsed));
 }

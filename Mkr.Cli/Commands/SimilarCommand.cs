@@ -38,7 +38,7 @@ internal sealed class SimilarCommand
         Console.WriteLine(items.Count == 0 ? $"Neither the model nor the graph knows anything like {what}." : $"Like {what}:");
         if (items.Count > 0)
             foreach (string line in RecommendReport.Lines(items)) Console.WriteLine(line);
-        JsonFile.Write(json, RecommendJson.Of(recommender, id, items));
+        JsonFile.Write(json, SimilarAnswer.Of(recommender, id, items), AnswerJson.Default.SimilarAnswer);
         return ErrorReport.Success;
     }
 }

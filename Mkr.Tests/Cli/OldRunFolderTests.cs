@@ -44,7 +44,8 @@ internal sealed class OldRunFolderTests
         File.WriteAllLines(test, File.ReadAllLines(test)[..^1]);
         (int exitCode, _, string error) = MkrProgram.Run("evaluate", copy);
         Assert.That((exitCode, error.Trim()), Is.EqualTo(
-            (2, $"mkr: {copy}: the files in split/ are not those that the model was trained with.")));
+            (2, $"mkr: {copy}: the files in split/ are not those that the model was trained with. "
+                + "Copy the folder again, or train again.")));
     }
 
     /// <summary>It has no hashes that would tell.</summary>

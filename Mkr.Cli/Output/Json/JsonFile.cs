@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Mkr.Model.Models;
 using Mkr.Model.Settings;
 
@@ -25,6 +26,12 @@ internal static class JsonFile
     {
         if (path is null) return;
         WholeFile.Write(path, partial => File.WriteAllText(partial, content.ToJsonString(Indented) + Environment.NewLine));
+    }
+
+    /// <summary>The same of a record.</summary>
+    internal static void Write<T>(string? path, T content, JsonTypeInfo<T> type)
+    {
+        if (path is not null) Write(path, JsonSerializer.SerializeToNode(content, type)!.AsObject());
     }
 
     /// <summary>Named numbers as an object.</summary>
