@@ -5,7 +5,7 @@ using Mkr.Model.Data.Formats;
 namespace Mkr.Tests;
 
 /// <summary>What the README and the pages below docs/ show is what the program does and has measured.</summary>
-public sealed class ReadmeTests
+internal sealed class ReadmeTests
 {
     private static string[] Readme => Lines("README.md");
 

@@ -5,7 +5,7 @@ using Mkr.Tests.Model.Models.Contract;
 namespace Mkr.Tests;
 
 /// <summary>What docs/serving.md shows is what runs.</summary>
-public sealed class ServingExampleTests
+internal sealed class ServingExampleTests
 {
     [Test]
     public void Example_works_on_a_run_of_the_demo()

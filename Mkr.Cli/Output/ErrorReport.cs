@@ -8,7 +8,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Cli.Output;
 
 /// <summary>Turns everything that goes wrong into one line on stderr and an exit code.</summary>
-public static class ErrorReport
+internal static class ErrorReport
 {
     /// <summary>Done.</summary>
     public const int Success = 0;

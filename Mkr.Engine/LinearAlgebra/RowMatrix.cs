@@ -5,7 +5,7 @@ namespace Mkr.Engine.LinearAlgebra;
 
 /// <summary>A matrix whose rows lie side by side, each on whole vectors, of which often only the first rows are in use.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class RowMatrix<T>
+internal sealed class RowMatrix<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly int _stride;

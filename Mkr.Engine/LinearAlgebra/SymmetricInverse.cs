@@ -11,7 +11,7 @@ namespace Mkr.Engine.LinearAlgebra;
 /// but a few percent of the time is made. Pivots are Schur complements of the matrix, above 0 where it is positive definite. What is
 /// computed does not depend on the threads.
 /// </remarks>
-public static class SymmetricInverse
+internal static class SymmetricInverse
 {
     /// <summary>Replaces the matrix by its inverse, both triangles.</summary>
     /// <param name="matrix">The matrix; its lower triangle is read. After an exception it holds nothing of use.</param>

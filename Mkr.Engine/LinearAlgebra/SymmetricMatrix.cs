@@ -9,7 +9,7 @@ namespace Mkr.Engine.LinearAlgebra;
 /// It is stored row by row, both triangles: while it is being worked on only the lower one counts, tiles on the diagonal whole.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class SymmetricMatrix<T>
+internal sealed class SymmetricMatrix<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>

@@ -6,7 +6,7 @@ namespace Mkr.Engine;
 
 /// <summary>Zeroed memory of a fixed length that starts on a cache line and never moves; freed with the object.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed unsafe class AlignedBuffer<T>
+internal sealed unsafe class AlignedBuffer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int CacheLine = 64;

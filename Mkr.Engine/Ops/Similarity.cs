@@ -20,7 +20,7 @@ public enum Similarity
 }
 
 /// <summary>Records and computes similarities.</summary>
-public static class Similarities
+internal static class Similarities
 {
     /// <summary>Records the similarity of an example's two vectors.</summary>
     /// <returns>One feature.</returns>

@@ -10,7 +10,7 @@ namespace Mkr.Engine.Roofline;
 /// reading without arithmetic worth mentioning, rows from all over a table. What each returns depends on all its work, so that no compiler
 /// leaves it out.
 /// </summary>
-public static class RoofKernels
+internal static class RoofKernels
 {
     // As many sums as hide the latency of a multiply-add on processors that start two a cycle, and few enough for 16 registers.
     private const int Chains = 12;

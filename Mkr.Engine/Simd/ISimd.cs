@@ -8,7 +8,7 @@ namespace Mkr.Engine.Simd;
 /// </summary>
 /// <typeparam name="TSelf">The implementing vector.</typeparam>
 /// <typeparam name="T">float or double.</typeparam>
-public interface ISimd<TSelf, T>
+internal interface ISimd<TSelf, T>
     where TSelf : struct, ISimd<TSelf, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

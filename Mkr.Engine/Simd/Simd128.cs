@@ -6,7 +6,7 @@ namespace Mkr.Engine.Simd;
 
 /// <summary>128 bits of lanes; see <see cref="ISimd{TSelf, T}"/>.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public readonly struct Simd128<T> : ISimd<Simd128<T>, T>
+internal readonly struct Simd128<T> : ISimd<Simd128<T>, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Vector128<T> _value;

@@ -6,7 +6,7 @@ namespace Mkr.Engine.Simd;
 
 /// <summary>256 bits of lanes; see <see cref="ISimd{TSelf, T}"/>.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public readonly struct Simd256<T> : ISimd<Simd256<T>, T>
+internal readonly struct Simd256<T> : ISimd<Simd256<T>, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Vector256<T> _value;

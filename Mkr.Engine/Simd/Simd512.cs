@@ -6,7 +6,7 @@ namespace Mkr.Engine.Simd;
 
 /// <summary>512 bits of lanes; see <see cref="ISimd{TSelf, T}"/>.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public readonly struct Simd512<T> : ISimd<Simd512<T>, T>
+internal readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Vector512<T> _value;

@@ -8,7 +8,7 @@ namespace Mkr.Engine.Verification;
 /// a random cotangent, with which a backward pass computes a random vector-Jacobian product.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class CotangentProbe<T> : Loss<T>
+internal sealed class CotangentProbe<T> : Loss<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T[] _cotangent;

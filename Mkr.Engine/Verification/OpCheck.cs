@@ -4,7 +4,7 @@ namespace Mkr.Engine.Verification;
 /// <param name="Name">What it checks.</param>
 /// <param name="Tape">The tape.</param>
 /// <param name="Batch">The batch size to run it on.</param>
-public sealed record OpCheck(string Name, Tape<double> Tape, int Batch)
+internal sealed record OpCheck(string Name, Tape<double> Tape, int Batch)
 {
     /// <summary>The results, a parameter each.</summary>
     public IReadOnlyList<GradientCheckResult> Run() => GradientCheck.Run(Tape, Batch);

@@ -7,7 +7,7 @@ namespace Mkr.Engine.Verification;
 /// A gradient check for each op and loss of the engine: its inputs are rows of random tables, so that input gradients are checked as table
 /// gradients, and its outputs end in random cotangents.
 /// </summary>
-public static class OpChecks
+internal static class OpChecks
 {
     private static readonly int[] Dims = [1, 4, 5, 8];
 

@@ -3,7 +3,7 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Model.Data;
 
 /// <summary>Divides interactions at random into training, validation and test part.</summary>
-public static class DatasetSplitter
+internal static class DatasetSplitter
 {
     /// <summary>
     /// Shuffles a copy of <paramref name="rows"/> and divides it: floor(n x <paramref name="validation"/>) rows to validation,

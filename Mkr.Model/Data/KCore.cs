@@ -8,7 +8,7 @@ namespace Mkr.Model.Data;
 /// Source: Seidman, "Network structure and minimum degree", Social Networks 5 (1983). Whoever has too few is left out, which takes
 /// positives from others, until nobody has; the order does not matter.
 /// </remarks>
-public sealed class KCore
+internal sealed class KCore
 {
     private KCore(bool[] users, bool[] items, int leftOutUsers, int leftOutItems)
     {

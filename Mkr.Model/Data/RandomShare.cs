@@ -3,7 +3,7 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Model.Data;
 
 /// <summary>Keeps a random share of rows.</summary>
-public static class RandomShare
+internal static class RandomShare
 {
     /// <summary>
     /// round(n x <paramref name="share"/>) of the rows, at least one, in their order. Of the same seed a smaller

@@ -6,7 +6,7 @@ namespace Mkr.Model.Data;
 /// Keeps a split in a folder: train.tsv, validation.tsv and test.tsv, each with a header and lines <c>user TAB item TAB label</c>, with the
 /// data set's own ids and the label 1 or 0. A split that is read back has the same fingerprint.
 /// </summary>
-public static class SplitFile
+internal static class SplitFile
 {
     private static readonly string[] Files = ["train.tsv", "validation.tsv", "test.tsv"];
 

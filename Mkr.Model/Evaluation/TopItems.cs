@@ -5,7 +5,7 @@ using Mkr.Model.Metrics;
 namespace Mkr.Model.Evaluation;
 
 /// <summary>Selects the items of the highest scores.</summary>
-public static class TopItems
+internal static class TopItems
 {
     /// <summary>
     /// Selects the best items, the highest score first, and items of equal scores by <see cref="TieOrder"/>. A score of NaN marks an item

@@ -35,10 +35,10 @@ public sealed class Experiment
     public IReadOnlyList<Comparison> Comparisons { get; init; } = Comparison.Defaults;
 
     /// <summary>The run that the model's training starts from; the other rows start as ever. Null for none.</summary>
-    public WarmStart? WarmStart { get; init; }
+    internal WarmStart? WarmStart { get; init; }
 
     /// <summary>Where the state of each run is kept and gone on from; the other rows are trained again. Null for nowhere.</summary>
-    public CheckpointFolder? Checkpoints { get; init; }
+    internal CheckpointFolder? Checkpoints { get; init; }
 
     private Comparison[] Present => [.. Comparisons.Where(comparison => comparison.AppliesTo(_settings))];
 

@@ -17,7 +17,7 @@ namespace Mkr.Model.Experiments;
 /// What a run has fitted on its validation part, a scaling to logits or the weights of a hybrid's head, is taken over from it: on pairs
 /// that the rest was trained on it would be fitted wrongly.
 /// </remarks>
-public static class Refit
+internal static class Refit
 {
     /// <summary>The run's settings, with the epochs of its best one; all of a graph's triples are trained on as well.</summary>
     /// <exception cref="InvalidDataException">The run does not say which epoch was its best.</exception>

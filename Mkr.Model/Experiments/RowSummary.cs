@@ -18,7 +18,7 @@ namespace Mkr.Model.Experiments;
 /// That has two sources: the test interactions, by a paired bootstrap of each run's, and the seeds, by the spread of the differences
 /// between runs. The spread holds both, so that the larger of the two estimates counts; one run has the first alone.
 /// </param>
-public sealed record RowSummary(
+internal sealed record RowSummary(
     string Name, SampleStatistics Auc, SampleStatistics Accuracy, SampleStatistics F1, SampleStatistics LogLoss, double? Lead,
     double? PValue)
 {

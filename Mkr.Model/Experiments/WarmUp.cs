@@ -13,7 +13,7 @@ namespace Mkr.Model.Experiments;
 /// Has the code of an experiment compiled by threads that would be idle, on a handful of invented data: compiling takes longer than an
 /// epoch of most data sets, and trainings that begin side by side would wait for the same code.
 /// </summary>
-public static class WarmUp
+internal static class WarmUp
 {
     private const int LargestBatch = 64;
     private static readonly WorldSizes Sizes = new(Users: 16, Items: 32, Entities: 64, Relations: 2, Positives: 128, Triples: 128);

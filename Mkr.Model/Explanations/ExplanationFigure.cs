@@ -4,7 +4,7 @@ using Mkr.Model.Models;
 namespace Mkr.Model.Explanations;
 
 /// <summary>An explanation as a waterfall: each bar begins where the one above ends, and the last is the score.</summary>
-public static class ExplanationFigure
+internal static class ExplanationFigure
 {
     private const int MostItems = 8;
     private const int LongestName = 40;

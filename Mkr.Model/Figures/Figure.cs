@@ -5,7 +5,7 @@ namespace Mkr.Model.Figures;
 /// <param name="XLabel">What the horizontal axis shows.</param>
 /// <param name="YLabel">What the vertical axis shows.</param>
 /// <param name="Series">The series, in the order of the legend.</param>
-public sealed record Figure(string Title, string XLabel, string YLabel, IReadOnlyList<FigureSeries> Series)
+internal sealed record Figure(string Title, string XLabel, string YLabel, IReadOnlyList<FigureSeries> Series)
 {
     /// <summary>Whether the horizontal axis is logarithmic; all its values are then positive.</summary>
     public bool LogX { get; init; }

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Figures;
 
 /// <summary>A named series of points in a <see cref="Figure"/>.</summary>
-public sealed record FigureSeries
+internal sealed record FigureSeries
 {
     /// <summary>Creates a series.</summary>
     /// <param name="name">Its name in the legend.</param>

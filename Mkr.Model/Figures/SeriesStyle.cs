@@ -1,7 +1,7 @@
 namespace Mkr.Model.Figures;
 
 /// <summary>How a series is drawn.</summary>
-public enum SeriesStyle
+internal enum SeriesStyle
 {
     /// <summary>A line with a marker at each point.</summary>
     Line,

@@ -14,7 +14,7 @@ namespace Mkr.Model.Inspection;
 /// The paper's text speaks of 5 categories and does not say which. These are the same for every data set: none, and then ranges that
 /// grow geometrically, because both numbers have long tails.
 /// </remarks>
-public sealed class CommonNeighbours
+internal sealed class CommonNeighbours
 {
     /// <summary>The number of pairs that the paper samples.</summary>
     public const int PaperPairs = 1_000_000;

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Inspection;
 
 /// <summary>How counts, such as each user's positives, are distributed.</summary>
-public sealed class CountDistribution
+internal sealed class CountDistribution
 {
     private readonly int[] _sorted;
 

@@ -3,7 +3,7 @@ using Mkr.Model.Data;
 namespace Mkr.Model.Inspection;
 
 /// <summary>The size and the shape of a data set.</summary>
-public sealed class DatasetStatistics
+internal sealed class DatasetStatistics
 {
     /// <summary>Measures a data set.</summary>
     public DatasetStatistics(RecommendationData data)

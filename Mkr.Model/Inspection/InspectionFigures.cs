@@ -3,7 +3,7 @@ using Mkr.Model.Figures;
 namespace Mkr.Model.Inspection;
 
 /// <summary>What an inspection found, as figures.</summary>
-public static class InspectionFigures
+internal static class InspectionFigures
 {
     /// <summary>The share of users and of items that have at least so many positives.</summary>
     public static Figure Interactions(string dataset, DatasetStatistics statistics)

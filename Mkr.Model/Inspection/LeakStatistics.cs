@@ -14,7 +14,7 @@ namespace Mkr.Model.Inspection;
 /// <param name="ItemOrderAuc">The test AUC of <see cref="ItemOrderLeak"/>: above 1/2, the order of the files gives labels away.</param>
 /// <param name="NeverSeen">The labels of the test rows whose item has no training positive.</param>
 /// <param name="SeenOnce">The labels of the test rows whose item has one.</param>
-public sealed record LeakStatistics(
+internal sealed record LeakStatistics(
     double PopularityAuc, double CatalogueAuc, double UserBalanceAuc, double ItemOrderAuc,
     PartStatistics NeverSeen, PartStatistics SeenOnce)
 {

@@ -10,7 +10,7 @@ namespace Mkr.Model.Inspection;
 /// <param name="Pairs">The number of pairs.</param>
 /// <param name="Mean">Their mean number of common neighbours of the other kind; NaN where there are no pairs.</param>
 /// <param name="StandardError">The mean's standard error; NaN for fewer than two pairs.</param>
-public sealed record PairCategory(int From, int? To, int Pairs, double Mean, double StandardError)
+internal sealed record PairCategory(int From, int? To, int Pairs, double Mean, double StandardError)
 {
     /// <summary>The range in words: "0", "1-4", "5+".</summary>
     public string Name => string.Create(CultureInfo.InvariantCulture, $"{From}{(To is null ? "+" : To == From ? "" : $"-{To}")}");

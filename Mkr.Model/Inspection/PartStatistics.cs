@@ -5,7 +5,7 @@ namespace Mkr.Model.Inspection;
 /// <summary>The labels of one part of a split.</summary>
 /// <param name="Interactions">The number of interactions.</param>
 /// <param name="Positives">How many of them are positive.</param>
-public sealed record PartStatistics(int Interactions, int Positives)
+internal sealed record PartStatistics(int Interactions, int Positives)
 {
     /// <summary>Positives / interactions; NaN for an empty part.</summary>
     public double PositiveShare => Positives / (double)Interactions;

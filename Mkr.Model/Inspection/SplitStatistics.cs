@@ -4,7 +4,7 @@ using Mkr.Model.Training;
 namespace Mkr.Model.Inspection;
 
 /// <summary>The parts of a split, and how much of its test part is new.</summary>
-public sealed class SplitStatistics
+internal sealed class SplitStatistics
 {
     /// <summary>Measures a split.</summary>
     public SplitStatistics(DatasetSplit split)

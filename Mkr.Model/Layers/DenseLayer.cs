@@ -6,7 +6,7 @@ namespace Mkr.Model.Layers;
 
 /// <summary>The parameters of a fully connected layer, activation(x W + b), to be recorded on any number of tapes.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class DenseLayer<T>
+internal sealed class DenseLayer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Activation _activation;

@@ -9,7 +9,7 @@ namespace Mkr.Model.Layers;
 /// <param name="Vector">The vectors.</param>
 /// <param name="Columns">Look the owners' values up, once the owners are there.</param>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed record EmbeddedFeatures<T>(RowNumbers Owners, Variable<T> Vector, IReadOnlyList<IBatchColumn> Columns)
+internal sealed record EmbeddedFeatures<T>(RowNumbers Owners, Variable<T> Vector, IReadOnlyList<IBatchColumn> Columns)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Fills the columns for the first <paramref name="count"/> examples, whose owners are there.</summary>

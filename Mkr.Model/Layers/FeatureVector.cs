@@ -16,7 +16,7 @@ namespace Mkr.Model.Layers;
 /// the row.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class FeatureVector<T>
+internal sealed class FeatureVector<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly (FeatureField Field, Table<T> Table, TextConvolution<T>? Text)[] _fields;

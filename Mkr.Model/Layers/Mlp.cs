@@ -7,7 +7,7 @@ namespace Mkr.Model.Layers;
 /// <summary>Dense layers one after the other: M(M(...M(x))) (MKR, equation 4).</summary>
 /// <typeparam name="T">float or double.</typeparam>
 /// <param name="layers">The layers, first to last.</param>
-public sealed class Mlp<T>(params IEnumerable<DenseLayer<T>> layers)
+internal sealed class Mlp<T>(params IEnumerable<DenseLayer<T>> layers)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly DenseLayer<T>[] _layers = [.. layers];

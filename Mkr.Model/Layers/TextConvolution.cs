@@ -13,7 +13,7 @@ namespace Mkr.Model.Layers;
 /// </code>
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class TextConvolution<T>
+internal sealed class TextConvolution<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int Widths = 3;

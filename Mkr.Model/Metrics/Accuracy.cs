@@ -3,7 +3,7 @@ using Mkr.Model.Data;
 namespace Mkr.Model.Metrics;
 
 /// <summary>The share of examples whose label is predicted: (true positives + true negatives) / examples.</summary>
-public static class Accuracy
+internal static class Accuracy
 {
     /// <summary>Computes the accuracy; a logit of at least 0 (a probability of at least 1/2) predicts a positive.</summary>
     /// <param name="logits">One logit an example.</param>

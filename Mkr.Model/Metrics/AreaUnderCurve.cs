@@ -7,7 +7,7 @@ namespace Mkr.Model.Metrics;
 /// The area under the ROC curve: the probability that a random positive scores higher than a random negative, a tie counting 1/2.
 /// AUC = (pairs won + pairs tied / 2) / (positives x negatives), the Mann-Whitney statistic with mid-ranks (Hanley and McNeil, 1982).
 /// </summary>
-public static class AreaUnderCurve
+internal static class AreaUnderCurve
 {
     /// <summary>Computes the exact area: pairs are counted in integers and divided once, in O(n) time.</summary>
     /// <param name="scores">One score an example; only their order matters.</param>

@@ -4,7 +4,7 @@ namespace Mkr.Model.Metrics;
 /// AP@K = the sum of Precision@rank over the hits among the first K / min(K, relevant items), so that the best possible list reaches 1.
 /// Its mean over users is the mean average precision, MAP@K.
 /// </summary>
-public static class AveragePrecision
+internal static class AveragePrecision
 {
     /// <summary>Computes the average precision of one list.</summary>
     /// <param name="relevance">The ranked list from its top: whether each item is relevant.</param>

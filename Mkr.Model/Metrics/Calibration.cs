@@ -8,7 +8,7 @@ namespace Mkr.Model.Metrics;
 /// in their bin (Naeini et al., AAAI 2015, with bins of equal size).
 /// </summary>
 /// <param name="Bins">The bins, ascending by prediction; fewer where examples are fewer.</param>
-public sealed record Calibration(IReadOnlyList<CalibrationBin> Bins)
+internal sealed record Calibration(IReadOnlyList<CalibrationBin> Bins)
 {
     /// <summary>The expected calibration error; NaN without examples.</summary>
     public double Error => Bins.Sum(bin => bin.Count * Math.Abs(bin.Predicted - bin.Observed)) / Bins.Sum(bin => bin.Count);
@@ -49,4 +49,4 @@ public sealed record Calibration(IReadOnlyList<CalibrationBin> Bins)
 /// <param name="Count">How many there are.</param>
 /// <param name="Predicted">The mean of their predicted probabilities.</param>
 /// <param name="Observed">The share of positives among them.</param>
-public readonly record struct CalibrationBin(int Count, double Predicted, double Observed);
+internal readonly record struct CalibrationBin(int Count, double Predicted, double Observed);

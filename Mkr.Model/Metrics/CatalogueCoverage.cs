@@ -1,7 +1,7 @@
 namespace Mkr.Model.Metrics;
 
 /// <summary>The share of the catalogue that is recommended to anybody: items with an exposure / items.</summary>
-public static class CatalogueCoverage
+internal static class CatalogueCoverage
 {
     /// <summary>Computes the coverage.</summary>
     /// <param name="exposures">How often each item of the catalogue was recommended.</param>

@@ -3,7 +3,7 @@ using Mkr.Model.Data;
 namespace Mkr.Model.Metrics;
 
 /// <summary>The harmonic mean of precision and recall, of a classification or of the head of a ranked list.</summary>
-public static class F1Score
+internal static class F1Score
 {
     /// <summary>2 TP / (2 TP + FP + FN) of a classification; a logit of at least 0 predicts a positive.</summary>
     /// <param name="logits">One logit an example.</param>

@@ -8,7 +8,7 @@ namespace Mkr.Model.Metrics;
 /// Ties take the mean of the best and the worst place, the "realistic" rank: 1 + entities above + entities level / 2. A model that
 /// scores all alike thus ranks at the middle, not at the top.
 /// </summary>
-public static class FilteredRank
+internal static class FilteredRank
 {
     /// <summary>Computes the rank; 1 is the best.</summary>
     /// <param name="scores">One score an entity: how plausible it is as the tail; higher is better.</param>

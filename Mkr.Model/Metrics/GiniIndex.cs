@@ -5,7 +5,7 @@ namespace Mkr.Model.Metrics;
 /// the n items in ascending order and i from 1. Items never recommended count. 0 where all are shown equally often, 1 - 1/n where only
 /// one is shown.
 /// </summary>
-public static class GiniIndex
+internal static class GiniIndex
 {
     /// <summary>Computes the index.</summary>
     /// <param name="exposures">How often each item of the catalogue was recommended.</param>

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Metrics;
 
 /// <summary>1 where a relevant item is among the first K, else 0. Its mean over users is the hit rate, HR@K.</summary>
-public static class HitRate
+internal static class HitRate
 {
     /// <summary>Computes the hit of one list.</summary>
     /// <param name="relevance">The ranked list from its top: whether each item is relevant.</param>

@@ -7,7 +7,7 @@ namespace Mkr.Model.Metrics;
 /// <param name="HitsAt1">The share of ranks of at most 1.</param>
 /// <param name="HitsAt3">The share of ranks of at most 3.</param>
 /// <param name="HitsAt10">The share of ranks of at most 10.</param>
-public sealed record LinkPrediction(
+internal sealed record LinkPrediction(
     int Count, double MeanRank, double MeanReciprocalRank, double HitsAt1, double HitsAt3, double HitsAt10)
 {
     /// <summary>Summarizes ranks; without any, all means are NaN.</summary>

@@ -3,7 +3,7 @@ using Mkr.Model.Data;
 namespace Mkr.Model.Metrics;
 
 /// <summary>The mean cross-entropy of a classification in nats: the mean of -ln p(label), with p(positive) = sigmoid(logit).</summary>
-public static class LogLoss
+internal static class LogLoss
 {
     private const double LargestProduct = 1e300; // a factor is at most 2: far from overflow
 

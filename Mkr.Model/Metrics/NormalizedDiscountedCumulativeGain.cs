@@ -4,7 +4,7 @@ namespace Mkr.Model.Metrics;
 /// NDCG@K = DCG@K / IDCG@K with binary gains: DCG@K sums 1 / log2(rank + 1) over the hits among the first K; the denominator IDCG@K is
 /// that of the best possible list, whose first min(K, relevant items) are all hits (Järvelin and Kekäläinen, 2002).
 /// </summary>
-public static class NormalizedDiscountedCumulativeGain
+internal static class NormalizedDiscountedCumulativeGain
 {
     /// <summary>Computes the gain of one list.</summary>
     /// <param name="relevance">The ranked list from its top: whether each item is relevant.</param>

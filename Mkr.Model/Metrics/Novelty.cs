@@ -5,7 +5,7 @@ namespace Mkr.Model.Metrics;
 /// p(item) = (the item's positives + 1) / (all positives + items): one positive is added to each item, so that an item nobody has engaged
 /// with is very novel instead of infinitely so.
 /// </summary>
-public static class Novelty
+internal static class Novelty
 {
     /// <summary>Computes the novelty.</summary>
     /// <param name="exposures">How often each item of the catalogue was recommended.</param>

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Metrics;
 
 /// <summary>Precision@K = hits among the first K / K. The denominator is K even where the list is shorter.</summary>
-public static class Precision
+internal static class Precision
 {
     /// <summary>Computes the precision of one list.</summary>
     /// <param name="relevance">The ranked list from its top: whether each item is relevant.</param>

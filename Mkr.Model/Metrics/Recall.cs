@@ -1,7 +1,7 @@
 namespace Mkr.Model.Metrics;
 
 /// <summary>Recall@K = hits among the first K / relevant items. The denominator is not cut to K: it can be out of reach.</summary>
-public static class Recall
+internal static class Recall
 {
     /// <summary>Computes the recall of one list.</summary>
     /// <param name="relevance">The ranked list from its top: whether each item is relevant.</param>

@@ -4,7 +4,7 @@ namespace Mkr.Model.Metrics;
 /// RR@K = 1 / rank of the first hit, the top being rank 1; 0 where no hit is among the first K. Its mean over users is the mean reciprocal
 /// rank, MRR@K.
 /// </summary>
-public static class ReciprocalRank
+internal static class ReciprocalRank
 {
     /// <summary>Computes the reciprocal rank of one list.</summary>
     /// <param name="relevance">The ranked list from its top: whether each item is relevant.</param>

@@ -6,7 +6,7 @@ namespace Mkr.Model.Models;
 
 /// <summary>A model without steps, in training: it is solved in its only epoch.</summary>
 /// <param name="solve">Fits it; to call its argument now and then lets the user interrupt.</param>
-public sealed class ClosedForm(Func<Action, ITrainedModel> solve) : ITrainable
+internal sealed class ClosedForm(Func<Action, ITrainedModel> solve) : ITrainable
 {
     private ITrainedModel? _solution;
 

@@ -5,7 +5,7 @@ using Mkr.Model.Training;
 namespace Mkr.Model.Models;
 
 /// <summary>The options of a model that learns in epochs, a minibatch a step. A model without them is fitted in its only epoch.</summary>
-public abstract record EpochOptions : ModelOptions
+internal abstract record EpochOptions : ModelOptions
 {
     /// <summary>Passes over the training part.</summary>
     [Setting("passes over the training part", Group = SettingGroup.Training, Least = 1, Most = 1_000_000)]

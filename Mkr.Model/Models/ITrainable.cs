@@ -5,7 +5,7 @@ using Mkr.Model.Training;
 namespace Mkr.Model.Models;
 
 /// <summary>A model in training, run by <see cref="EpochTrainer"/> an epoch at a time. Its state is what the best epoch keeps.</summary>
-public interface ITrainable : IStateful, IDisposable
+internal interface ITrainable : IStateful, IDisposable
 {
     /// <summary>How much of the present epoch is done, 0 to 1.</summary>
     double Progress { get; }

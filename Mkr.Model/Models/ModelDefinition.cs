@@ -47,13 +47,13 @@ public abstract class ModelDefinition
     /// <param name="options">Its options, of the type of <see cref="Defaults"/>.</param>
     /// <param name="data">What it is to learn from.</param>
     /// <param name="resources">How it is to be trained.</param>
-    public abstract ITrainable Create(ModelOptions options, ModelData data, TrainingResources resources);
+    internal abstract ITrainable Create(ModelOptions options, ModelData data, TrainingResources resources);
 
     /// <summary>A trained model from its saved state.</summary>
     /// <param name="options">The options that it was trained with.</param>
     /// <param name="data">What it was trained on.</param>
     /// <param name="state">Fills the state.</param>
-    public abstract ITrainedModel Open(ModelOptions options, ModelData data, StateVisitor state);
+    internal abstract ITrainedModel Open(ModelOptions options, ModelData data, StateVisitor state);
 
     /// <summary>Why its scores are no ONNX graph; null where they can be one.</summary>
     public virtual string? OnnxObstacle => null;
@@ -61,30 +61,30 @@ public abstract class ModelDefinition
     /// <summary>What the rows of its parameters stand for, on given data.</summary>
     /// <param name="options">The options that it is trained with.</param>
     /// <param name="data">What it is trained on.</param>
-    public virtual RowIds RowIds(ModelOptions options, ModelData data) => new();
+    internal virtual RowIds RowIds(ModelOptions options, ModelData data) => new();
 
     /// <summary>Gradient checks of each of its losses, in double; none for a model without a loss.</summary>
-    public virtual IEnumerable<OpCheck> GradientChecks() => [];
+    internal virtual IEnumerable<OpCheck> GradientChecks() => [];
 }
 
 /// <summary>A model whose options are of a known type.</summary>
 /// <typeparam name="TOptions">The record of its options.</typeparam>
-public abstract class ModelDefinition<TOptions> : ModelDefinition
+internal abstract class ModelDefinition<TOptions> : ModelDefinition
     where TOptions : ModelOptions, new()
 {
     /// <inheritdoc/>
     public override ModelOptions Defaults { get; } = new TOptions();
 
     /// <inheritdoc/>
-    public sealed override ITrainable Create(ModelOptions options, ModelData data, TrainingResources resources) =>
+    internal sealed override ITrainable Create(ModelOptions options, ModelData data, TrainingResources resources) =>
         Create((TOptions)options, data, resources);
 
     /// <inheritdoc/>
-    public sealed override ITrainedModel Open(ModelOptions options, ModelData data, StateVisitor state) =>
+    internal sealed override ITrainedModel Open(ModelOptions options, ModelData data, StateVisitor state) =>
         Open((TOptions)options, data, state);
 
     /// <inheritdoc/>
-    public sealed override RowIds RowIds(ModelOptions options, ModelData data) => RowIds((TOptions)options, data);
+    internal sealed override RowIds RowIds(ModelOptions options, ModelData data) => RowIds((TOptions)options, data);
 
     /// <inheritdoc cref="ModelDefinition.Create(ModelOptions, ModelData, TrainingResources)"/>
     protected abstract ITrainable Create(TOptions options, ModelData data, TrainingResources resources);

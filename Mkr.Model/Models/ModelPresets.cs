@@ -3,7 +3,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models;
 
 /// <summary>Options for the known data sets.</summary>
-public static class ModelPresets
+internal static class ModelPresets
 {
     /// <summary>The same options for each.</summary>
     public static IReadOnlyDictionary<string, ModelOptions> Same(ModelOptions options) =>

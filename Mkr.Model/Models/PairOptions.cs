@@ -4,7 +4,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models;
 
 /// <summary>The options of a model that learns from labelled pairs of a user and an item.</summary>
-public abstract record PairOptions : EpochOptions
+internal abstract record PairOptions : EpochOptions
 {
     /// <summary>Where the negatives come from.</summary>
     [Setting(

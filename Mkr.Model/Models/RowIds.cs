@@ -6,7 +6,7 @@ namespace Mkr.Model.Models;
 /// What the rows of a model's parameters stand for, such as the users: so that they find their way to data in which the same users have
 /// other numbers. A parameter that is not named has rows of no such kind, as a layer has.
 /// </summary>
-public sealed class RowIds
+internal sealed class RowIds
 {
     private readonly Dictionary<string, (string Kind, IReadOnlyList<string> Ids)> _parameters = [];
 

@@ -13,7 +13,7 @@ namespace Mkr.Model.Models;
 /// <param name="users">The users' vectors, a row each.</param>
 /// <param name="items">The items' vectors, a row each.</param>
 /// <param name="biases">What the products of the last elements are, one each: a bias of the item, say; null for none.</param>
-public sealed class VectorRecommender(string name, int dim, float[] users, float[] items, IReadOnlyList<string>? biases = null)
+internal sealed class VectorRecommender(string name, int dim, float[] users, float[] items, IReadOnlyList<string>? biases = null)
     : ITrainedModel, IOnnxModel, IVectors, IFoldIn, IExplains
 {
     // The items' vectors are laid out for scoring at the first score: until then the state may be filled.

@@ -10,5 +10,5 @@ namespace Mkr.Model.Reports;
 /// <param name="Gain">Of users: the mean NDCG@10; of items null.</param>
 /// <param name="ListShare">Of items: their share of the places of all lists; of users null.</param>
 /// <param name="PositiveShare">Of items: their share of the test positives; of users null.</param>
-public sealed record GroupResult(
+internal sealed record GroupResult(
     string Group, int Count, double Auc, double Recall, double? Gain = null, double? ListShare = null, double? PositiveShare = null);

@@ -5,7 +5,7 @@ using Mkr.Model.Runs.Comparisons;
 namespace Mkr.Model.Reports;
 
 /// <summary>The figures of a report, by the names of their files; those that nothing is known for are left out.</summary>
-public static class ReportFigures
+internal static class ReportFigures
 {
     /// <summary>The figures.</summary>
     public static IReadOnlyDictionary<string, Figure> Create(RunReport report)

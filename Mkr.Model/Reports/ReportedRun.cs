@@ -15,7 +15,7 @@ namespace Mkr.Model.Reports;
 /// <param name="GainAheadBy">
 /// The mean NDCG@10 of the first run minus this one's, with the p of a paired t-test over the users; null in the first.
 /// </param>
-public sealed record ReportedRun(string Name, ComparedRun Compared, RunDetails Details, PairedTTest? GainAheadBy);
+internal sealed record ReportedRun(string Name, ComparedRun Compared, RunDetails Details, PairedTTest? GainAheadBy);
 
 /// <summary>What a report measures of a run beside what a comparison does.</summary>
 /// <param name="Calibration">Whether its probabilities come true on the test part.</param>
@@ -24,7 +24,7 @@ public sealed record ReportedRun(string Name, ComparedRun Compared, RunDetails D
 /// <param name="ByHistory">Its results by the size of users' histories.</param>
 /// <param name="ByPopularity">Its results by the popularity of items.</param>
 /// <param name="Samples">What it recommends to some users, and why.</param>
-public sealed record RunDetails(
+internal sealed record RunDetails(
     Calibration Calibration, IReadOnlyList<double> Gains, CatalogueMetrics Catalogue, IReadOnlyList<GroupResult> ByHistory,
     IReadOnlyList<GroupResult> ByPopularity, IReadOnlyList<Sample> Samples)
 {

@@ -9,7 +9,7 @@ namespace Mkr.Model.Reports;
 /// <param name="Dataset">The data set.</param>
 /// <param name="Sizes">How much there is of what.</param>
 /// <param name="Runs">The runs, the first being what the others are compared with.</param>
-public sealed record RunReport(string Dataset, ReportSizes Sizes, IReadOnlyList<ReportedRun> Runs)
+internal sealed record RunReport(string Dataset, ReportSizes Sizes, IReadOnlyList<ReportedRun> Runs)
 {
     /// <summary>Measures runs; one is open at a time.</summary>
     /// <param name="paths">Their folders, at least one.</param>
@@ -59,7 +59,7 @@ public sealed record RunReport(string Dataset, ReportSizes Sizes, IReadOnlyList<
 /// <param name="Validation">Those of the validation part.</param>
 /// <param name="Test">Those of the test part.</param>
 /// <param name="Protocol">How they were divided.</param>
-public sealed record ReportSizes(int Users, int Items, int Triples, int Train, int Validation, int Test, string Protocol)
+internal sealed record ReportSizes(int Users, int Items, int Triples, int Train, int Validation, int Test, string Protocol)
 {
     internal static ReportSizes Of(RunFolder run) => new(
         run.Data.Users.Count, run.Data.Items.Count, run.Data.Graph.Triples.Length, run.Split.Train.Length, run.Split.Validation.Length,

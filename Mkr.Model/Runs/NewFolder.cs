@@ -6,7 +6,7 @@ namespace Mkr.Model.Runs;
 /// A folder that is to appear complete or not at all: it is written under a name of its own beside its place, and moved there at the end.
 /// While it is held, no other process can begin one for the same place.
 /// </summary>
-public sealed class NewFolder : IDisposable
+internal sealed class NewFolder : IDisposable
 {
     private readonly FileStream _lock;
 

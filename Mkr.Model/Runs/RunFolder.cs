@@ -137,7 +137,7 @@ public sealed class RunFolder : IDisposable
     }
 
     /// <summary>What another training may start from, by name: the parameters that were kept for that, and what scores.</summary>
-    public IReadOnlyDictionary<string, SafeTensor> Parameters() => new[] { ParametersFile, WeightsFile }
+    internal IReadOnlyDictionary<string, SafeTensor> Parameters() => new[] { ParametersFile, WeightsFile }
         .Select(name => System.IO.Path.Combine(Path, name)).Where(File.Exists).SelectMany(path => SafeTensorFile.Read(path).Tensors)
         .DistinctBy(tensor => tensor.Name).ToDictionary(tensor => tensor.Name);
 

@@ -8,7 +8,7 @@ namespace Mkr.Model.Runs;
 /// <param name="BestEpoch">The epoch that was kept, from 1; null in a folder that does not say.</param>
 /// <param name="PeakMemoryBytes">The most memory that the process had; null in a folder that does not say.</param>
 /// <param name="ValidationAuc">The AUC on the validation part, an epoch each; NaN where it was no number.</param>
-public sealed record RunRecord(double? Seconds, int? BestEpoch, long? PeakMemoryBytes, IReadOnlyList<double> ValidationAuc)
+internal sealed record RunRecord(double? Seconds, int? BestEpoch, long? PeakMemoryBytes, IReadOnlyList<double> ValidationAuc)
 {
     /// <summary>The file with the results.</summary>
     internal const string MetricsFile = "metrics.json";

@@ -5,7 +5,7 @@ using Mkr.Model.Runs.SafeTensors;
 namespace Mkr.Model.Runs;
 
 /// <summary>Fills a state from a safetensors file that <see cref="TensorWriter"/> has written.</summary>
-public sealed class TensorReader : StateVisitor
+internal sealed class TensorReader : StateVisitor
 {
     private readonly string _path;
     private readonly Dictionary<string, SafeTensor> _left;

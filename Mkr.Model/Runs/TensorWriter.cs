@@ -6,7 +6,7 @@ using Mkr.Model.Runs.SafeTensors;
 namespace Mkr.Model.Runs;
 
 /// <summary>Writes a state as named tensors into a safetensors file; parameters are [rows x columns].</summary>
-public sealed class TensorWriter : StateVisitor
+internal sealed class TensorWriter : StateVisitor
 {
     private readonly List<SafeTensor> _tensors = [];
 

@@ -8,7 +8,7 @@ namespace Mkr.Model.Sampling;
 /// positives. What the validation and test part hold is not known to it: an item that is a positive there may be drawn. Under a protocol
 /// whose negatives all have a training positive, so do these.
 /// </summary>
-public sealed class FreshNegatives
+internal sealed class FreshNegatives
 {
     private const int MostTries = 64;
     private readonly int[] _candidates;

@@ -5,7 +5,7 @@ namespace Mkr.Model.Sampling;
 
 /// <summary>Draws negative items for users: distinct ones, from the items that the user did not rate at all.</summary>
 /// <remarks>Not safe for use by several threads.</remarks>
-public sealed class NegativeItemSampler
+internal sealed class NegativeItemSampler
 {
     /// <summary>After so many rejected tries the candidates that are left are listed instead.</summary>
     private const int MostTries = 64;

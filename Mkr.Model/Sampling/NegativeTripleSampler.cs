@@ -6,7 +6,7 @@ namespace Mkr.Model.Sampling;
 /// <summary>
 /// Corrupts true triples into false ones, (h, r, t) into (h, r, t') or (h', r, t), uniform over the entities that make it false.
 /// </summary>
-public sealed class NegativeTripleSampler(KnowledgeGraph graph)
+internal sealed class NegativeTripleSampler(KnowledgeGraph graph)
 {
     private const int Attempts = 64;
 

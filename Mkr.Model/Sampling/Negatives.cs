@@ -1,7 +1,7 @@
 namespace Mkr.Model.Sampling;
 
 /// <summary>Where the negatives that a model is trained on come from.</summary>
-public enum Negatives
+internal enum Negatives
 {
     /// <summary>From the protocol: as many as a user has positives, drawn once; the same in every epoch.</summary>
     Given,

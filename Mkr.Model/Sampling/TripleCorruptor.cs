@@ -8,7 +8,7 @@ namespace Mkr.Model.Sampling;
 /// Draws what makes false triples of true ones: the side that is replaced, and an entity for it, uniformly among all. A triple that is in
 /// the training graph is drawn again, up to a hundred times. Allocates nothing.
 /// </summary>
-public sealed class TripleCorruptor
+internal sealed class TripleCorruptor
 {
     private const int MostTries = 100;
 

@@ -2,7 +2,7 @@ namespace Mkr.Model.Settings;
 
 /// <summary>A type with a fixed list of values, each chosen by its name: what an enumeration is to values that do something.</summary>
 /// <typeparam name="TSelf">The type itself.</typeparam>
-public interface INamedChoice<TSelf>
+internal interface INamedChoice<TSelf>
     where TSelf : INamedChoice<TSelf>
 {
     /// <summary>The values.</summary>

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Settings;
 
 /// <summary>Finds what a mistyped word was meant to be.</summary>
-public static class Nearest
+internal static class Nearest
 {
     /// <summary>The candidate with the smallest edit distance (Levenshtein, letters in either case) from <paramref name="word"/>.</summary>
     public static string To(string word, IEnumerable<string> candidates) =>

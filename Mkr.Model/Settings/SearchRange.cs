@@ -9,7 +9,7 @@ namespace Mkr.Model.Settings;
 /// <param name="Most">The largest number.</param>
 /// <param name="IsLogarithmic">Whether the logarithm is drawn uniformly, instead of the number.</param>
 /// <param name="IsWhole">Whether the numbers are whole.</param>
-public sealed record SearchRange(IReadOnlyList<string> Choices, double Least, double Most, bool IsLogarithmic, bool IsWhole)
+internal sealed record SearchRange(IReadOnlyList<string> Choices, double Least, double Most, bool IsLogarithmic, bool IsWhole)
 {
     private const string Forms = "Write 16..128, or 1e-4..1e-1 log for a range by its logarithm, or values with commas between them.";
 

@@ -35,11 +35,11 @@ public sealed class Setting
     public string Values => _type.Values;
 
     /// <summary>The values to try when the model is tuned; null where it is not.</summary>
-    public SearchRange? Search { get; }
+    internal SearchRange? Search { get; }
 
     /// <summary>Reads values to try.</summary>
     /// <exception cref="FormatException">They are none; see <see cref="SearchRange.Parse"/>.</exception>
-    public SearchRange Range(string text) => SearchRange.Parse(text, _type.IsWhole);
+    internal SearchRange Range(string text) => SearchRange.Parse(text, _type.IsWhole);
 
     /// <summary>The record's value as text; <see cref="Set"/> reads it back.</summary>
     public string Text(object record) => _type.Text(_property.GetValue(record));

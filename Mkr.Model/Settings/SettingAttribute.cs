@@ -6,7 +6,7 @@ namespace Mkr.Model.Settings;
 /// </summary>
 /// <param name="meaning">What it means, in a line.</param>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class SettingAttribute(string meaning) : Attribute
+internal sealed class SettingAttribute(string meaning) : Attribute
 {
     /// <summary>What it means, in a line.</summary>
     public string Meaning { get; } = meaning;

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Mkr.Model.Settings;
 
 /// <summary>A JSON file with an object of settings by key, as <c>{"dim": 8, "adam": "lazy"}</c>.</summary>
-public static class SettingFile
+internal static class SettingFile
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 

@@ -4,7 +4,7 @@ using System.Reflection;
 namespace Mkr.Model.Settings;
 
 /// <summary>The settings of a record: its properties with a <see cref="SettingAttribute"/>, those that it inherits last.</summary>
-public static class SettingList
+internal static class SettingList
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<Setting>> Known = new();
 

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Speed;
 
 /// <summary>Is told how a <see cref="SpeedTest"/> goes.</summary>
-public interface ISpeedObserver
+internal interface ISpeedObserver
 {
     /// <summary>A measurement begins.</summary>
     /// <param name="what">What is measured.</param>

@@ -5,4 +5,4 @@ namespace Mkr.Model.Speed;
 /// <param name="Policy">What Adam does with rows outside the batch: the setting <c>adam</c>.</param>
 /// <param name="Dim">d: the length of entities' vectors.</param>
 /// <param name="TriplesPerSecond">True triples a second.</param>
-public sealed record KgeSpeed(string Model, string Policy, int Dim, double TriplesPerSecond);
+internal sealed record KgeSpeed(string Model, string Policy, int Dim, double TriplesPerSecond);

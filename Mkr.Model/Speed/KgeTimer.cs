@@ -13,7 +13,7 @@ namespace Mkr.Model.Speed;
 /// Times epochs of a model of a graph alone: shuffling, drawing false triples and steps, and what is deferred is made up at the end. All
 /// models are timed with the margin loss, one false triple for each true one and batches of 1,024, so that they can be compared.
 /// </summary>
-public static class KgeTimer
+internal static class KgeTimer
 {
     /// <summary>The examples of a batch.</summary>
     public const int BatchSize = 1024;

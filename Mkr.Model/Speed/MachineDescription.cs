@@ -9,7 +9,7 @@ namespace Mkr.Model.Speed;
 /// <param name="VectorBits">The width of the widest vectors that the kernels use.</param>
 /// <param name="Runtime">The .NET version.</param>
 /// <param name="System">The operating system.</param>
-public sealed record MachineDescription(string Processor, int Cores, int VectorBits, string Runtime, string System)
+internal sealed record MachineDescription(string Processor, int Cores, int VectorBits, string Runtime, string System)
 {
     private const string LinuxProcessors = "/proc/cpuinfo";
 

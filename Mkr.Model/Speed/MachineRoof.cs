@@ -11,7 +11,7 @@ namespace Mkr.Model.Speed;
 /// <param name="FlopsPerSecond">Multiply-adds in float, two operations each, at the full width of the vectors.</param>
 /// <param name="CacheBytesPerSecond">Reading <see cref="CacheBytes"/> again and again, which the second-level cache holds.</param>
 /// <param name="MemoryBytesPerSecond">Reading <see cref="MemoryBytes"/>, which no cache holds.</param>
-public sealed record MachineRoof(double FlopsPerSecond, double CacheBytesPerSecond, double MemoryBytesPerSecond)
+internal sealed record MachineRoof(double FlopsPerSecond, double CacheBytesPerSecond, double MemoryBytesPerSecond)
 {
     /// <summary>More than a first-level cache, less than a second-level one.</summary>
     public const int CacheBytes = 256 << 10;

@@ -7,7 +7,7 @@ using Mkr.Model.Training;
 namespace Mkr.Model.Speed;
 
 /// <summary>Measures how fast the tasks of any model train: epoch after epoch, without evaluation.</summary>
-public static class ModelTimer
+internal static class ModelTimer
 {
     // One more than make a median: in the first epoch code is compiled.
     private const int LeastEpochs = Rates.LeastRuns + 1;

@@ -12,7 +12,7 @@ namespace Mkr.Model.Speed;
 /// <param name="RankedUsersPerSecond">Ranking all items for a user, with all metrics.</param>
 /// <param name="Training">Training, a row for each policy.</param>
 /// <param name="GraphModels">Training of the models of a graph alone; empty where there is no graph.</param>
-public sealed record PresetSpeed(
+internal sealed record PresetSpeed(
     string Preset, RunSettings Settings, MkrSizes Sizes, double ReadBytesPerSecond, double RowsPerSecond, double RankedUsersPerSecond,
     IReadOnlyList<TrainingSpeed> Training, IReadOnlyList<KgeSpeed> GraphModels)
 {

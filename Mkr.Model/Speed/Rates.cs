@@ -4,7 +4,7 @@ using MathNet.Numerics.Statistics;
 namespace Mkr.Model.Speed;
 
 /// <summary>Does something again and again, and says how fast it went each time, in units a second.</summary>
-public static class Rates
+internal static class Rates
 {
     /// <summary>Fewer runs than this make no median.</summary>
     public const int LeastRuns = 3;

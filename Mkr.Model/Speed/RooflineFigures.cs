@@ -8,7 +8,7 @@ namespace Mkr.Model.Speed;
 /// can do at most. Intensity and operations are those of <see cref="StepCost"/>; the optimizer is lazy, since its rows are the ones that
 /// are counted.
 /// </summary>
-public static class RooflineFigures
+internal static class RooflineFigures
 {
     private const string Policy = "lazy";
 

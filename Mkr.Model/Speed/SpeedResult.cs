@@ -5,4 +5,4 @@ namespace Mkr.Model.Speed;
 /// <param name="Roof">What that machine can do at most.</param>
 /// <param name="AucSeconds">The time of the AUC of <see cref="SpeedTest.AucScores"/> scores, the median.</param>
 /// <param name="Presets">Each data set.</param>
-public sealed record SpeedResult(MachineDescription Machine, MachineRoof Roof, double AucSeconds, IReadOnlyList<PresetSpeed> Presets);
+internal sealed record SpeedResult(MachineDescription Machine, MachineRoof Roof, double AucSeconds, IReadOnlyList<PresetSpeed> Presets);

@@ -7,7 +7,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Speed;
 
 /// <summary>A data set to measure on.</summary>
-public sealed record SpeedSubject
+internal sealed record SpeedSubject
 {
     private SpeedSubject(string preset, RunSettings settings, string folder, RecommendationData data)
     {

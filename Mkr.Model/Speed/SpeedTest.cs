@@ -17,7 +17,8 @@ namespace Mkr.Model.Speed;
 /// <param name="time">About how long all measurements together take. Preparing data comes on top; one that needs longer takes it.</param>
 /// <param name="policies">The policies of the optimizer to train under, in this order; null for <see cref="Policies"/>.</param>
 /// <param name="threads">How many may share a training step; everything else is measured on one.</param>
-public sealed class SpeedTest(IReadOnlyList<SpeedSubject> subjects, TimeSpan time, IReadOnlyList<string>? policies = null, int threads = 1)
+internal sealed class SpeedTest(
+    IReadOnlyList<SpeedSubject> subjects, TimeSpan time, IReadOnlyList<string>? policies = null, int threads = 1)
 {
     /// <summary>The scores that the AUC is measured with: about as many as the test part of <c>movie</c> has.</summary>
     public const int AucScores = 150_000;

@@ -28,7 +28,7 @@ namespace Mkr.Model.Speed;
 /// <param name="Flops">Floating-point operations.</param>
 /// <param name="Bytes">Bytes moved between the tables and the processor, and those of the example itself.</param>
 /// <param name="Rows">Rows looked up.</param>
-public readonly record struct StepCost(double Flops, double Bytes, int Rows)
+internal readonly record struct StepCost(double Flops, double Bytes, int Rows)
 {
     private const int InteractionBytes = 8;
     private const int TripleBytes = 12;

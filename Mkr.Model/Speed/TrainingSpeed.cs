@@ -7,4 +7,4 @@ namespace Mkr.Model.Speed;
 /// <param name="Epochs">The epochs that were measured.</param>
 /// <param name="Rs">The recommendation task.</param>
 /// <param name="Kge">The KGE task.</param>
-public sealed record TrainingSpeed(string Policy, int Epochs, TaskSpeed Rs, TaskSpeed Kge);
+internal sealed record TrainingSpeed(string Policy, int Epochs, TaskSpeed Rs, TaskSpeed Kge);

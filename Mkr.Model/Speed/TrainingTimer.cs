@@ -11,7 +11,7 @@ namespace Mkr.Model.Speed;
 /// the caches up, and does not count. No run goes on for longer: in a model that has nothing left to learn, moments fade into denormal
 /// numbers, which are slow.
 /// </summary>
-public static class TrainingTimer
+internal static class TrainingTimer
 {
     /// <summary>Measures.</summary>
     /// <param name="data">The data set.</param>

@@ -3,7 +3,7 @@ using Mkr.Model.Models.Mkr.Sharing;
 namespace Mkr.Model.Theory;
 
 /// <summary>What the paper proves about the sharing units (theorem 1, propositions 1 to 3), found of ours, in double.</summary>
-public static class TheoryChecks
+internal static class TheoryChecks
 {
     /// <summary>All statements, for L = 1 to <paramref name="layers"/> where they are about several layers.</summary>
     public static IEnumerable<TheoryResult> All(int layers)

@@ -6,7 +6,7 @@ namespace Mkr.Model.Theory;
 /// <param name="Expected">The number that the statement gives.</param>
 /// <param name="Found">The number found.</param>
 /// <param name="Tolerance">How far they may be apart.</param>
-public sealed record TheoryResult(string Statement, int Layers, double Expected, double Found, double Tolerance)
+internal sealed record TheoryResult(string Statement, int Layers, double Expected, double Found, double Tolerance)
 {
     /// <summary>Whether the statement was found to hold.</summary>
     public bool Holds => Math.Abs(Found - Expected) <= Tolerance;

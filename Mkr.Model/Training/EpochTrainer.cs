@@ -16,7 +16,7 @@ namespace Mkr.Model.Training;
 /// <param name="options">Its options.</param>
 /// <param name="data">What it learns from, and what it is validated on.</param>
 /// <param name="threads">Threads for steps and evaluation; they do not change a bit of the result.</param>
-public sealed class EpochTrainer(ModelDefinition model, ModelOptions options, ModelData data, int threads = 1)
+internal sealed class EpochTrainer(ModelDefinition model, ModelOptions options, ModelData data, int threads = 1)
 {
     private const int MaxAttempts = 10;
     private const int StepsBetweenReports = 16;

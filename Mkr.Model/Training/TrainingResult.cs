@@ -31,7 +31,7 @@ public sealed record TrainingResult(
     /// <summary>
     /// The parameters of the chosen epoch, which another training may start from; empty where <see cref="Recommender"/> has all there is.
     /// </summary>
-    public StateCopy Parameters { get; init; } = new();
+    internal StateCopy Parameters { get; init; } = new();
 
     /// <summary>The chosen epoch.</summary>
     public EpochReport Best => Epochs[BestEpoch - 1];

@@ -4,7 +4,7 @@ namespace Mkr.Model.Tuning;
 /// Successive halving (Jamieson and Talwalkar, AISTATS 2016, https://arxiv.org/abs/1502.07943), by thirds: all trials are trained for few
 /// epochs, the best third of them for three times as many, and so on, up to all epochs.
 /// </summary>
-public static class Halving
+internal static class Halving
 {
     private const int Third = 3;
 

@@ -18,7 +18,7 @@ namespace Mkr.Model.Tuning;
 /// test part is taken away before anything is trained. A trial that goes on is trained again from its beginning, unless patience had ended
 /// it: its first epochs are the same bits, and nothing has to be kept but the result.
 /// </summary>
-public sealed class Search
+internal sealed class Search
 {
     private readonly RecommendationData _data;
     private readonly SelectionMetric _select;

@@ -3,7 +3,7 @@ using Mkr.Model.Training;
 namespace Mkr.Model.Tuning;
 
 /// <summary>How much a search tries, and by what.</summary>
-public sealed record SearchOptions
+internal sealed record SearchOptions
 {
     /// <summary>The trials, with that of the settings it begins at; there are fewer where the space has no more.</summary>
     public int Trials { get; init; } = 20;

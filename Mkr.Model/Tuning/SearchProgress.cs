@@ -6,4 +6,4 @@ namespace Mkr.Model.Tuning;
 /// <param name="Rungs">How many rungs there are.</param>
 /// <param name="Done">How many trainings of the rung are done.</param>
 /// <param name="Total">How many trainings the rung has.</param>
-public sealed record SearchProgress(TrialTraining Training, int Rung, int Rungs, int Done, int Total);
+internal sealed record SearchProgress(TrialTraining Training, int Rung, int Rungs, int Done, int Total);

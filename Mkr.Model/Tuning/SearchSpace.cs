@@ -4,7 +4,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Tuning;
 
 /// <summary>The settings of a model that are tuned, with the values that are tried.</summary>
-public sealed class SearchSpace
+internal sealed class SearchSpace
 {
     private const int Attempts = 100;
 

@@ -6,4 +6,4 @@ namespace Mkr.Model.Tuning;
 /// <param name="Number">The trial's number; 0 is what the search begins at.</param>
 /// <param name="Values">The values of the settings that are tuned, by key.</param>
 /// <param name="Settings">All settings.</param>
-public sealed record Trial(int Number, IReadOnlyList<KeyValuePair<string, string>> Values, RunSettings Settings);
+internal sealed record Trial(int Number, IReadOnlyList<KeyValuePair<string, string>> Values, RunSettings Settings);

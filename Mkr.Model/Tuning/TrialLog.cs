@@ -9,7 +9,7 @@ namespace Mkr.Model.Tuning;
 /// Keeps the trainings of a search, a line each as soon as it is done: an interrupted search goes on where it was. The first line is the
 /// key of what determines them all, so that no two searches mix. While it is open no other process can write it.
 /// </summary>
-public sealed class TrialLog : IDisposable
+internal sealed class TrialLog : IDisposable
 {
     /// <summary>The file's name in its folder.</summary>
     public const string FileName = "trials.log";

@@ -5,7 +5,7 @@ namespace Mkr.Model.Tuning;
 /// <param name="Rung">The rung, from 0.</param>
 /// <param name="Epochs">The rung's epochs.</param>
 /// <param name="Trainings">The trainings on that rung, in the order of their seeds.</param>
-public sealed record TrialResult(Trial Trial, int Rung, int Epochs, IReadOnlyList<TrialTraining> Trainings)
+internal sealed record TrialResult(Trial Trial, int Rung, int Epochs, IReadOnlyList<TrialTraining> Trainings)
 {
     /// <summary>The mean of the seeds; NaN where one of them failed.</summary>
     public double Validation => Trainings.Average(training => training.Validation);

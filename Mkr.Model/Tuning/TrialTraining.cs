@@ -9,5 +9,5 @@ namespace Mkr.Model.Tuning;
 /// <param name="Seconds">The time that it took.</param>
 /// <param name="HasEnded">Whether patience ended it earlier: with more epochs it would be the same.</param>
 /// <param name="Failure">Why it failed; null where it did not.</param>
-public sealed record TrialTraining(
+internal sealed record TrialTraining(
     int Trial, ulong Seed, int Epochs, double Validation, int BestEpoch, double Seconds, bool HasEnded = false, string? Failure = null);

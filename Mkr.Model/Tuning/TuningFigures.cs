@@ -9,7 +9,7 @@ namespace Mkr.Model.Tuning;
 /// A search as figures, one for each setting: what the trials are worth against the setting's values, in a series for each rung that trials
 /// ended on. What the search began at is a line.
 /// </summary>
-public static class TuningFigures
+internal static class TuningFigures
 {
     /// <summary>The figures, with the names of their files.</summary>
     public static IReadOnlyList<(string File, Figure Figure)> Of(

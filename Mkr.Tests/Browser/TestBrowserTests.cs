@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Mkr.Tests.Browser;
 
 /// <summary>The browser shows what it is given.</summary>
-public sealed class TestBrowserTests
+internal sealed class TestBrowserTests
 {
     [Test]
     public async Task It_shows_pages_in_the_wanted_schemes()

@@ -5,7 +5,7 @@ using Mkr.Engine;
 namespace Mkr.Tests.Cli;
 
 /// <summary><c>mkr bench</c>, as a user runs it.</summary>
-public sealed class BenchTests
+internal sealed class BenchTests
 {
     [TestCase("--preset", "music")]
     [TestCase("--preset", "demo")]

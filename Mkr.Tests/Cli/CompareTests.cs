@@ -4,7 +4,7 @@ using Mkr.Cli.Output.Plots;
 namespace Mkr.Tests.Cli;
 
 /// <summary><c>mkr compare</c>, as a user runs it.</summary>
-public sealed class CompareTests
+internal sealed class CompareTests
 {
     [Test]
     public void Table_json_csv_and_figure()

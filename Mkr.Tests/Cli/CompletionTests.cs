@@ -7,7 +7,7 @@ using Mkr.Model.Models;
 namespace Mkr.Tests.Cli;
 
 /// <summary>What a shell is told to propose, and how it is asked.</summary>
-public sealed class CompletionTests
+internal sealed class CompletionTests
 {
     private static readonly RootCommand Root = new()
     {

@@ -1,7 +1,7 @@
 namespace Mkr.Tests.Cli;
 
 /// <summary><c>mkr data get</c>, without the network, and <c>mkr data features</c>.</summary>
-public sealed class DataCommandTests
+internal sealed class DataCommandTests
 {
     [Test]
     public void Takes_a_data_set_from_a_folder_and_keeps_it()

@@ -6,7 +6,7 @@ using Mkr.Engine.Verification;
 namespace Mkr.Tests.Cli;
 
 /// <summary>What <c>mkr doctor</c> looks at, and that it notices what is wrong.</summary>
-public sealed class DoctorTests
+internal sealed class DoctorTests
 {
     /// <summary>Here it is called in an environment that something is wrong with: kernels are not compiled at once.</summary>
     [Test]

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Mkr.Tests.Cli;
 
 /// <summary>Train with events, and export, as a user does it.</summary>
-public sealed class ExportTests
+internal sealed class ExportTests
 {
     private readonly TemporaryFolder _folder = new();
     private string _run = string.Empty;

@@ -5,7 +5,7 @@ namespace Mkr.Tests.Cli;
 /// <summary>
 /// A run folder that version 0.1.0 has written, of 12 users and 16 films: it opens, and its model scores as it did there.
 /// </summary>
-public sealed class OldRunFolderTests
+internal sealed class OldRunFolderTests
 {
     private static readonly string Run = Path.Combine(TestContext.CurrentContext.TestDirectory, "Golden", "run-0.1.0");
 

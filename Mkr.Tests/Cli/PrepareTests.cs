@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Mkr.Tests.Cli;
 
 /// <summary><c>mkr prepare</c>, and training on what it made and on what it would have made.</summary>
-public sealed class PrepareTests
+internal sealed class PrepareTests
 {
     [Test]
     public void Prepares_reports_and_names_the_next_command()

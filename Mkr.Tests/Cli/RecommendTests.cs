@@ -7,7 +7,7 @@ using Parquet.Schema;
 namespace Mkr.Tests.Cli;
 
 /// <summary><c>mkr recommend</c> and <c>mkr similar</c>, as a user calls them, beside the library.</summary>
-public sealed class RecommendTests
+internal sealed class RecommendTests
 {
     private string _folder = string.Empty;
     private string _run = string.Empty;

@@ -3,7 +3,7 @@ using Mkr.Cli.Output.Plots;
 namespace Mkr.Tests.Cli;
 
 /// <summary><c>mkr report</c>, as a user runs it.</summary>
-public sealed class ReportTests
+internal sealed class ReportTests
 {
     [Test]
     public void Page_and_pictures()

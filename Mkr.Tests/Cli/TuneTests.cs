@@ -4,7 +4,7 @@ using Mkr.Cli.Output.Plots;
 namespace Mkr.Tests.Cli;
 
 /// <summary><c>mkr tune</c>, as a user runs it.</summary>
-public sealed class TuneTests
+internal sealed class TuneTests
 {
     private static readonly string[] Call =
         ["tune", "--model", "bpr-mf", "--trials", "5", "--epochs", "9", "--set", "patience=none", "--range", "dim=4, 8, 16"];

@@ -1,7 +1,7 @@
 namespace Mkr.Tests.Cli;
 
 /// <summary>How much the program says, and whether it does so with escape codes.</summary>
-public sealed class VerbosityTests
+internal sealed class VerbosityTests
 {
     // Of colours, the cursor and lines; the runtime itself tells a terminal's keypad how to work, by others.
     private const string EscapeCode = @"\u001b\[[0-9;]*[A-Zm]";

@@ -8,7 +8,7 @@ namespace Mkr.Cli.Output.Html;
 /// The page of <c>mkr report</c>: HTML that needs no other file, and no script. It is built as a tree of elements, which escapes every name
 /// that comes from the data.
 /// </summary>
-public static class ReportPage
+internal static class ReportPage
 {
     private const string StyleMark = "/*style*/";
 

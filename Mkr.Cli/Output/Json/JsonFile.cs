@@ -7,7 +7,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Cli.Output.Json;
 
 /// <summary>Writes a command's result as JSON.</summary>
-public static class JsonFile
+internal static class JsonFile
 {
     /// <summary>The version of the layout, as docs/json.md describes it.</summary>
     public const int Schema = 2;

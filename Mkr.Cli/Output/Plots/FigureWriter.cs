@@ -5,7 +5,7 @@ using SkiaSharp;
 namespace Mkr.Cli.Output.Plots;
 
 /// <summary>Draws figures to files. The same figure gives the same bytes on a machine; another machine may have another font.</summary>
-public static class FigureWriter
+internal static class FigureWriter
 {
     private const int Width = 800;
     private const int Height = 500;

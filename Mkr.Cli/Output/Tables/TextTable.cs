@@ -4,7 +4,7 @@ namespace Mkr.Cli.Output.Tables;
 
 /// <summary>A table of plain text whose rows can be written one by one: the columns' widths are fixed beforehand.</summary>
 /// <param name="columns">The headings, and the least widths; a negative width aligns to the left.</param>
-public sealed class TextTable(params (string Heading, int Width)[] columns)
+internal sealed class TextTable(params (string Heading, int Width)[] columns)
 {
     /// <summary>The line of headings.</summary>
     public string Header() => Row([.. columns.Select(c => c.Heading)]);

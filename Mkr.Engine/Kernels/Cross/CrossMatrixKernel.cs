@@ -7,7 +7,7 @@ namespace Mkr.Engine.Kernels;
 /// The kernels of <see cref="Ops.CrossMatrix{T}"/>: the outer product and the compression of the d x d matrix along both directions.
 /// Written for being read, a span operation a term: the fast form of the unit is <see cref="CrossCompressKernel"/>.
 /// </summary>
-public static class CrossMatrixKernel
+internal static class CrossMatrixKernel
 {
     /// <summary>C = v eᵀ: C[i d + j] = v[i] e[j].</summary>
     public static void Outer<T>(LaneMatrix<T> v, LaneMatrix<T> e, LaneMatrix<T> matrix)

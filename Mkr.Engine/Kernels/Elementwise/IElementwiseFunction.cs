@@ -7,12 +7,12 @@ namespace Mkr.Engine.Kernels;
 public interface IElementwiseFunction
 {
     /// <summary>f(x), lane by lane.</summary>
-    static abstract TV Value<T, TV>(TV x)
+    internal static abstract TV Value<T, TV>(TV x)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TV : struct, ISimd<TV, T>;
 
     /// <summary>gradY f'(x), lane by lane, from y = f(x).</summary>
-    static abstract TV Gradient<T, TV>(TV y, TV gradY)
+    internal static abstract TV Gradient<T, TV>(TV y, TV gradY)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TV : struct, ISimd<TV, T>;
 }

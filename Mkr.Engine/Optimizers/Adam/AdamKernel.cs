@@ -7,7 +7,7 @@ using Mkr.Engine.Simd;
 namespace Mkr.Engine.Optimizers;
 
 /// <summary>The element-wise update of <see cref="Adam{T}"/>.</summary>
-public static class AdamKernel
+internal static class AdamKernel
 {
     /// <summary>One step on each element.</summary>
     /// <param name="values">w.</param>

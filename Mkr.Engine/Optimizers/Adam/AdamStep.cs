@@ -4,7 +4,7 @@ namespace Mkr.Engine.Optimizers;
 
 /// <summary>The numbers of one step of Adam, bias corrections included.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public struct AdamStep<T>
+internal struct AdamStep<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>The numbers of step <paramref name="step"/>, which counts from 1.</summary>

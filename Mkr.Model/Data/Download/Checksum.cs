@@ -6,7 +6,7 @@ namespace Mkr.Model.Data.Download;
 /// <summary>A file's checksum.</summary>
 /// <param name="Kind">How it is computed.</param>
 /// <param name="Hex">Its digits, in lower case.</param>
-public readonly record struct Checksum(ChecksumKind Kind, string Hex)
+internal readonly record struct Checksum(ChecksumKind Kind, string Hex)
 {
     /// <summary>Computes a file's checksum.</summary>
     public static Checksum Of(string path, ChecksumKind kind)

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Data.Download;
 
 /// <summary>How a file's content is told from any other.</summary>
-public enum ChecksumKind
+internal enum ChecksumKind
 {
     /// <summary>SHA-256 over the bytes.</summary>
     Sha256,

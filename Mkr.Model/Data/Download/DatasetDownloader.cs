@@ -6,7 +6,7 @@ namespace Mkr.Model.Data.Download;
 /// </summary>
 /// <param name="client">Makes the requests.</param>
 /// <param name="options">How patient it is; null for the defaults.</param>
-public sealed class DatasetDownloader(HttpClient client, DownloadOptions? options = null)
+internal sealed class DatasetDownloader(HttpClient client, DownloadOptions? options = null)
 {
     private readonly HttpDownload _download = new(client, options ?? new DownloadOptions());
 

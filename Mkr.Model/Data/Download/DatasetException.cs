@@ -2,4 +2,4 @@ namespace Mkr.Model.Data.Download;
 
 /// <summary>A file of a data set cannot be fetched. The message is one line: the file, what is wrong, and a remedy.</summary>
 /// <param name="message">The line.</param>
-public sealed class DatasetException(string message) : IOException(message);
+internal sealed class DatasetException(string message) : IOException(message);

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Data.Download;
 
 /// <summary>How patient a download is.</summary>
-public sealed record DownloadOptions
+internal sealed record DownloadOptions
 {
     /// <summary>How long the server may take to answer, and then be silent between two blocks.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);

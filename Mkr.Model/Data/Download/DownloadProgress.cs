@@ -4,4 +4,4 @@ namespace Mkr.Model.Data.Download;
 /// <param name="File">The file's name.</param>
 /// <param name="Bytes">What has arrived.</param>
 /// <param name="Total">The file's length; null where the server does not say.</param>
-public readonly record struct DownloadProgress(string File, long Bytes, long? Total);
+internal readonly record struct DownloadProgress(string File, long Bytes, long? Total);

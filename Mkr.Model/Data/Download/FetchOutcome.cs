@@ -1,7 +1,7 @@
 namespace Mkr.Model.Data.Download;
 
 /// <summary>What was done about a file.</summary>
-public enum FetchOutcome
+internal enum FetchOutcome
 {
     /// <summary>It was in the folder, and is as it should be.</summary>
     Present,

@@ -4,4 +4,4 @@ namespace Mkr.Model.Data.Download;
 /// <param name="Name">The file's name.</param>
 /// <param name="Outcome">What was done.</param>
 /// <param name="Content">The content; null where it was <see cref="FetchOutcome.LeftOut"/>.</param>
-public sealed record FetchedFile(string Name, FetchOutcome Outcome, KnownContent? Content);
+internal sealed record FetchedFile(string Name, FetchOutcome Outcome, KnownContent? Content);

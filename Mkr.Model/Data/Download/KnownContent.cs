@@ -3,7 +3,7 @@ namespace Mkr.Model.Data.Download;
 /// <summary>A content that a file may have.</summary>
 /// <param name="Checksum">What it is told by.</param>
 /// <param name="Origin">Where it comes from, for messages: "the authors' file".</param>
-public sealed record KnownContent(Checksum Checksum, string Origin)
+internal sealed record KnownContent(Checksum Checksum, string Origin)
 {
     private const string Authors = "the authors' file";
 

@@ -13,7 +13,7 @@ namespace Mkr.Model.Data.Download;
 /// repository gives them, so these are told by that; and besides them we accept the files that <c>datasets/README.md</c> calls rebuilt:
 /// the same positives, put together from public derivatives of the original.
 /// </remarks>
-public sealed record PublicDataset(string Name, Uri Source, string Terms, IReadOnlyList<PublicFile> Files)
+internal sealed record PublicDataset(string Name, Uri Source, string Terms, IReadOnlyList<PublicFile> Files)
 {
     private const string Authors = "https://raw.githubusercontent.com/hwwang55/MKR/d6bb77c426960bc04f5d88c39f09d87a844776b4/data/";
     private const string Rebuilt = "rebuilt from public derivatives";

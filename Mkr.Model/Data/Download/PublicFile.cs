@@ -6,7 +6,7 @@ namespace Mkr.Model.Data.Download;
 /// Where it is downloaded from; null for a file of names, which is not downloaded but taken from a given folder if it is there.
 /// </param>
 /// <param name="Contents">The contents that are accepted, the usual one first.</param>
-public sealed record PublicFile(string Name, Uri? Address, IReadOnlyList<KnownContent> Contents)
+internal sealed record PublicFile(string Name, Uri? Address, IReadOnlyList<KnownContent> Contents)
 {
     /// <summary>Finds out which of <see cref="Contents"/> the file at <paramref name="path"/> has: null for none of them.</summary>
     public KnownContent? Identify(string path)

@@ -8,7 +8,7 @@ namespace Mkr.Model.Data.Formats;
 /// Where there is a quote character, a field that starts with it ends at the quote before the next separator or the line's end. Inside,
 /// a doubled quote is one quote (RFC 4180), and a single one stands for itself. A field ends with its line.
 /// </remarks>
-public sealed class DelimitedReader : IDisposable
+internal sealed class DelimitedReader : IDisposable
 {
     private const int LongestExcerpt = 40;
 

@@ -6,7 +6,7 @@ namespace Mkr.Model.Data.Formats;
 /// Makes raw features of MovieLens-1M's <c>movies.dat</c> (<c>id::title (year)::genre|genre</c>, in ISO-8859-1): the fields <c>genre</c>
 /// and <c>title</c>, the words of the title.
 /// </summary>
-public static class MovieLensFeatures
+internal static class MovieLensFeatures
 {
     private const int ShortestWord = 2;
 

@@ -7,7 +7,7 @@ namespace Mkr.Model.Data.Formats;
 /// <c>user TAB title TAB label TAB id:name;id:name</c>, the words of a title with spaces between, the label 1 for a click, and the entities
 /// that the title names. Equal titles are one item, with all entities that any of its lines has. There are no triples.
 /// </summary>
-public sealed class NewsSample
+internal sealed class NewsSample
 {
     private static readonly string[] Files = ["raw_train.txt", "raw_test.txt"];
 

@@ -7,7 +7,7 @@ namespace Mkr.Model.Data.Formats;
 /// Writes a data set in the raw layout, so that <see cref="RawDataReader"/> with <see cref="Format"/> reads it back with every index,
 /// time and feature the same.
 /// </summary>
-public static class RawDataWriter
+internal static class RawDataWriter
 {
     /// <summary>
     /// The layout: tabs, the rating 1 for a positive and 0 for an item rated below the threshold, the time where the data has times, names

@@ -7,7 +7,7 @@ namespace Mkr.Model.Data.Formats;
 /// Reads a text file line by line as UTF-8 spans, block by block and without allocating. Lines end in LF or CRLF; a byte order mark is
 /// skipped; whatever is not strict UTF-8 text is an error that names its line and column.
 /// </summary>
-public sealed class Utf8LineReader : IDisposable
+internal sealed class Utf8LineReader : IDisposable
 {
     /// <summary>The longest line, in bytes; a longer one is an error.</summary>
     public const int LongestLine = 1 << 18; // a block of 256 KB also stays in the L2 cache

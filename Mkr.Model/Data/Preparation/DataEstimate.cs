@@ -16,7 +16,7 @@ namespace Mkr.Model.Data.Preparation;
 /// <param name="MemoryBytes">The peak memory, in bytes.</param>
 /// <param name="Seconds">The time that is taken once, in seconds.</param>
 /// <param name="SecondsPerEpoch">The time of an epoch, in seconds.</param>
-public sealed record DataEstimate(string Model, long MemoryBytes, double Seconds, double SecondsPerEpoch)
+internal sealed record DataEstimate(string Model, long MemoryBytes, double Seconds, double SecondsPerEpoch)
 {
     private const double MostItemsOfClosedForm = 46_272; // as of ease
 

@@ -6,7 +6,7 @@ namespace Mkr.Model.Data.Preparation;
 /// Makes a prepared folder of a data set in any layout: one that <see cref="Formats.RawDataReader"/> reads without a setting. Files are
 /// read line by line, in memory that grows with users, items and entities, not with lines.
 /// </summary>
-public static class DataPreparer
+internal static class DataPreparer
 {
     /// <summary>The name of the file that lists every line, or piece of one, that is not used, and why.</summary>
     public const string UnusedFile = "unused.tsv";

@@ -6,4 +6,4 @@ namespace Mkr.Model.Data.Preparation;
 /// <param name="Mean">The mean.</param>
 /// <param name="Most">The most.</param>
 /// <param name="BelowFive">How many occur less than five times.</param>
-public sealed record DegreeSummary(int Least, int Median, double Mean, int Most, int BelowFive);
+internal sealed record DegreeSummary(int Least, int Median, double Mean, int Most, int BelowFive);

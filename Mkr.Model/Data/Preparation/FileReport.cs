@@ -10,6 +10,6 @@ namespace Mkr.Model.Data.Preparation;
 /// <param name="Used">Those that are used.</param>
 /// <param name="Unused">Those that are not, by reason.</param>
 /// <param name="UnusedPieces">Pieces of lines that are not used, by reason.</param>
-public sealed record FileReport(
+internal sealed record FileReport(
     string File, string Note, long Lines, long HeaderLines, long Used, IReadOnlyList<UnusedLines> Unused,
     IReadOnlyList<UnusedLines> UnusedPieces);

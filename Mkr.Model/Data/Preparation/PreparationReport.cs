@@ -5,7 +5,7 @@ using Mkr.Model.Models;
 namespace Mkr.Model.Data.Preparation;
 
 /// <summary>What a data set had and what was made of it: nothing is dropped in silence.</summary>
-public sealed record PreparationReport
+internal sealed record PreparationReport
 {
     /// <summary>The layout.</summary>
     public required string Layout { get; init; }

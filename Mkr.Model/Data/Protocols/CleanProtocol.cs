@@ -6,7 +6,7 @@ namespace Mkr.Model.Data.Protocols;
 /// Each user's positives are split 6:2:2, then as many negatives are drawn for each user and part. Every user of the validation and
 /// test part has training positives; a user's only positive is for training.
 /// </summary>
-public class CleanProtocol : PositivesFirstProtocol
+internal class CleanProtocol : PositivesFirstProtocol
 {
     // Dealt in turn, from user to user without a restart: each user's counts are within one of 6:2:2, and of two neighbours one is Train.
     private static readonly DatasetPart[] Turns =

@@ -6,7 +6,7 @@ namespace Mkr.Model.Data.Protocols;
 /// Each item is in one part, with all of its interactions, negatives included: a model knows the items of the test part from the
 /// knowledge graph alone.
 /// </summary>
-public sealed class ColdItemsProtocol : PositivesFirstProtocol
+internal sealed class ColdItemsProtocol : PositivesFirstProtocol
 {
     /// <inheritdoc/>
     public override string Name => "cold-items";

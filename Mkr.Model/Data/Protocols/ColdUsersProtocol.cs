@@ -3,7 +3,7 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Model.Data.Protocols;
 
 /// <summary>Each user is in one part, with all of its interactions: a model knows nothing about the users of the test part.</summary>
-public sealed class ColdUsersProtocol : PositivesFirstProtocol
+internal sealed class ColdUsersProtocol : PositivesFirstProtocol
 {
     /// <inheritdoc/>
     public override string Name => "cold-users";

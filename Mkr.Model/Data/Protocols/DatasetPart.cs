@@ -3,7 +3,7 @@ using Mkr.Model.Training;
 namespace Mkr.Model.Data.Protocols;
 
 /// <summary>A part of a <see cref="DatasetSplit"/>.</summary>
-public enum DatasetPart
+internal enum DatasetPart
 {
     /// <summary>What models learn from.</summary>
     Train,

@@ -6,7 +6,7 @@ namespace Mkr.Model.Data.Protocols;
 /// One random positive of each user is for testing and another one for validation. A user with two positives has none for validation,
 /// a user with one has it for training.
 /// </summary>
-public sealed class LeaveOneOutProtocol : PositivesFirstProtocol
+internal sealed class LeaveOneOutProtocol : PositivesFirstProtocol
 {
     /// <inheritdoc/>
     public override string Name => "leave-one-out";

@@ -8,7 +8,7 @@ namespace Mkr.Model.Data.Protocols;
 /// A user's labels are balanced over all parts together but not in each: how many of its training rows are negative tells a
 /// little about the test rows. Use it to compare with the paper, and <see cref="CleanProtocol"/> otherwise.
 /// </remarks>
-public sealed class PaperProtocol : SplitProtocol
+internal sealed class PaperProtocol : SplitProtocol
 {
     /// <inheritdoc/>
     public override string Name => "paper";

@@ -4,7 +4,7 @@ namespace Mkr.Model.Data.Protocols;
 /// As <see cref="CleanProtocol"/>, with negatives in proportion to how many positives an item has: popularity alone then predicts
 /// nothing.
 /// </summary>
-public sealed class PopularityProtocol : CleanProtocol
+internal sealed class PopularityProtocol : CleanProtocol
 {
     /// <inheritdoc/>
     public override string Name => "popularity";

@@ -8,7 +8,7 @@ namespace Mkr.Model.Data.Protocols;
 /// part, and no negative is anything that the user rated, or a negative of another part. Positives and negatives of a part are of the
 /// same items.
 /// </summary>
-public abstract class PositivesFirstProtocol : SplitProtocol
+internal abstract class PositivesFirstProtocol : SplitProtocol
 {
     /// <summary>Where a user has too few items left, the test part is served first.</summary>
     private static readonly DatasetPart[] ByImportance = [DatasetPart.Test, DatasetPart.Validation, DatasetPart.Train];

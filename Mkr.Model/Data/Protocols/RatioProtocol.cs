@@ -10,7 +10,7 @@ namespace Mkr.Model.Data.Protocols;
 /// The split of RecBole's published tables (Zhao et al., CIKM 2021): <c>order: RO, split: RS [0.8, 0.1, 0.1], group_by: user</c>. The
 /// page of protocols says what else belongs to that recipe.
 /// </remarks>
-public sealed class RatioProtocol : PositivesFirstProtocol
+internal sealed class RatioProtocol : PositivesFirstProtocol
 {
     private const int Parts = 10;
 

@@ -8,4 +8,4 @@ namespace Mkr.Model.Data.Protocols;
 /// For each <see cref="DatasetPart"/> the items that may be in it. Negatives are drawn from them, one that occurs k times being k times as
 /// likely; a positive that is not among them is left out.
 /// </param>
-public sealed record SplitPlan(DatasetPart[] Parts, IReadOnlyList<int>[] Candidates);
+internal sealed record SplitPlan(DatasetPart[] Parts, IReadOnlyList<int>[] Candidates);

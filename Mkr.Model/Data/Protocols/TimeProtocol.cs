@@ -6,7 +6,7 @@ namespace Mkr.Model.Data.Protocols;
 /// The earliest 60 % of all positives are for training, the latest 20 % for testing: a model predicts the future from the past. Positives
 /// of the same time stay together.
 /// </summary>
-public sealed class TimeProtocol : PositivesFirstProtocol
+internal sealed class TimeProtocol : PositivesFirstProtocol
 {
     /// <inheritdoc/>
     public override string Name => "time";

@@ -9,7 +9,7 @@ namespace Mkr.Model.Data.Protocols;
 /// that "never seen" is a better sign than "seen once", and any flexible model can learn that. How well a model does on new items is for
 /// <see cref="ColdItemsProtocol"/> to say.
 /// </remarks>
-public sealed class WarmProtocol : CleanProtocol
+internal sealed class WarmProtocol : CleanProtocol
 {
     /// <inheritdoc/>
     public override string Name => "warm";

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Data.Sources;
 
 /// <summary>What is said about a data set, where its files do not tell it or tell it wrong. Null leaves it to the files.</summary>
-public sealed record PrepareOptions
+internal sealed record PrepareOptions
 {
     /// <summary>The encodings that there are.</summary>
     public static IReadOnlyList<string> Encodings => TextEncoding.Names;

@@ -8,7 +8,7 @@ namespace Mkr.Model.Data.Synthetic;
 /// The demo data set: invented users rate invented films. What they see follows from popularity and from part of the knowledge graph; of a
 /// film that nobody has rated yet, the graph alone tells whom it will please.
 /// </summary>
-public static class DemoWorld
+internal static class DemoWorld
 {
     /// <summary>The seed of the data set that comes with this repository, in datasets/demo.</summary>
     public const ulong DefaultSeed = 1;

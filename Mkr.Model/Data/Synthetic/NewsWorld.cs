@@ -8,7 +8,7 @@ namespace Mkr.Model.Data.Synthetic;
 /// follow the graph. A user likes a few topics; a topic is the neighbourhood of an entity in the graph; so the entities of a title tell
 /// whom news that nobody has read yet will please. Degrees of users, items, entities and relations fall as power laws.
 /// </summary>
-public static class NewsWorld
+internal static class NewsWorld
 {
     /// <summary>The seed that <c>mkr data news</c> takes unless another is given.</summary>
     public const ulong DefaultSeed = 1;

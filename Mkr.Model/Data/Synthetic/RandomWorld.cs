@@ -7,7 +7,7 @@ namespace Mkr.Model.Data.Synthetic;
 /// Few users, items, entities and relations are frequent and most are not, as in real data: how often a batch meets the same row decides
 /// what a step costs.
 /// </summary>
-public static class RandomWorld
+internal static class RandomWorld
 {
     /// <summary>Makes the data. The same seed makes the same.</summary>
     /// <exception cref="ArgumentException">

@@ -7,7 +7,7 @@ namespace Mkr.Model.Data.Synthetic;
 /// <param name="Relations">The relations.</param>
 /// <param name="Positives">The different pairs of a user and an item that he engaged with.</param>
 /// <param name="Triples">The triples; their heads are items' entities.</param>
-public sealed record WorldSizes(int Users, int Items, int Entities, int Relations, int Positives, int Triples)
+internal sealed record WorldSizes(int Users, int Items, int Entities, int Relations, int Positives, int Triples)
 {
     /// <summary>The sizes of the public data sets, by preset (MKR, table 1).</summary>
     public static IReadOnlyDictionary<string, WorldSizes> Public { get; } = new Dictionary<string, WorldSizes>

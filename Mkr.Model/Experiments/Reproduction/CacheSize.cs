@@ -5,7 +5,7 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// <summary>A data cache of the processor.</summary>
 /// <param name="Level">1 for the nearest.</param>
 /// <param name="Bytes">Its size.</param>
-public sealed record CacheSize(int Level, long Bytes)
+internal sealed record CacheSize(int Level, long Bytes)
 {
     /// <summary>The data caches that the first core sees, the nearest first; none where the system does not tell.</summary>
     /// <param name="folder">Where Linux tells.</param>

@@ -14,7 +14,7 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// <param name="Settings">All settings, the varied one included.</param>
 /// <param name="Value">The varied setting's value; null where none is varied.</param>
 /// <param name="Seed">Determines split, initialisation and training.</param>
-public sealed record Cell(
+internal sealed record Cell(
     PaperExperiment Experiment, string Dataset, string System, RunSettings Settings, string? Value, ulong Seed)
 {
     // Part of every key: to be raised when a change of the program changes results.

@@ -7,7 +7,7 @@ using Mkr.Model.Experiments.Comparisons;
 namespace Mkr.Model.Experiments.Reproduction;
 
 /// <summary>Trains and measures what a cell asks for, on one thread.</summary>
-public static class CellComputer
+internal static class CellComputer
 {
     /// <summary>Computes a cell.</summary>
     /// <param name="cell">The cell.</param>

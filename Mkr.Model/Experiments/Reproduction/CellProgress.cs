@@ -6,4 +6,4 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// <param name="Done">How many are done.</param>
 /// <param name="Total">How many there are.</param>
 /// <param name="Remaining">How long the others will take, if they take as long as those that were computed in this call.</param>
-public sealed record CellProgress(Cell Cell, CellResult Result, int Done, int Total, TimeSpan Remaining);
+internal sealed record CellProgress(Cell Cell, CellResult Result, int Done, int Total, TimeSpan Remaining);

@@ -9,5 +9,5 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// <param name="Restarts">How many initialisations collapsed before.</param>
 /// <param name="Seconds">The wall time, comparisons included.</param>
 /// <param name="Failure">Why there is no result, where every initialisation collapsed; null else.</param>
-public sealed record CellResult(
+internal sealed record CellResult(
     IReadOnlyList<Measurement> Measurements, string Split, int BestEpoch, int Restarts, double Seconds, string? Failure = null);

@@ -7,7 +7,7 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// <param name="store">Where results are kept.</param>
 /// <param name="compute">Computes a cell.</param>
 /// <param name="key">A cell's key.</param>
-public sealed class CellRunner(CellStore store, Func<Cell, CancellationToken, CellResult> compute, Func<Cell, string> key)
+internal sealed class CellRunner(CellStore store, Func<Cell, CancellationToken, CellResult> compute, Func<Cell, string> key)
 {
     /// <summary>How many of the cells have a result that is kept.</summary>
     public int CountDone(IReadOnlyList<Cell> cells) => cells.Count(cell => store.Find(cell, key(cell)) is not null);

@@ -7,7 +7,7 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// Keeps the results of cells, a file each: an interrupted experiment goes on where it was, a finished one is not run again.
 /// </summary>
 /// <param name="folder">The folder; it is made when the first result is kept.</param>
-public sealed class CellStore(string folder)
+internal sealed class CellStore(string folder)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {

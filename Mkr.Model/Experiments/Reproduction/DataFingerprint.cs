@@ -5,7 +5,7 @@ using Mkr.Model.Data;
 namespace Mkr.Model.Experiments.Reproduction;
 
 /// <summary>Tells data sets apart.</summary>
-public static class DataFingerprint
+internal static class DataFingerprint
 {
     /// <summary>
     /// SHA-256, in lower-case hexadecimal, of the sizes, the positives and other ratings with their times, the entities of the items,

@@ -11,6 +11,6 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// <param name="Deferred">That of deferred steps.</param>
 /// <param name="Parameters">How far the parameters of the second are from those of the first: all together, and then each.</param>
 /// <param name="Seconds">The wall time.</param>
-public sealed record DeferredComparison(
+internal sealed record DeferredComparison(
     string Dataset, string Arithmetic, ulong Seed, CtrResult Dense, CtrResult Deferred, IReadOnlyList<ParameterDifference> Parameters,
     double Seconds);

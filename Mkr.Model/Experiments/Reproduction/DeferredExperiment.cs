@@ -19,7 +19,7 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// Everything is compared after the last epoch: the best epoch by validation may be another one for either, and then the weights would have
 /// nothing to do with each other.
 /// </remarks>
-public static class DeferredExperiment
+internal static class DeferredExperiment
 {
     /// <summary>The name that it is called by.</summary>
     public const string Name = "deferred";

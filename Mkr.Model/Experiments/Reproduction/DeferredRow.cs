@@ -15,7 +15,8 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// <param name="Runs">The number of seeds.</param>
 /// <param name="Median">The median over the seeds.</param>
 /// <param name="Worst">The lowest AUC or accuracy, the largest difference.</param>
-public sealed record DeferredRow(string Dataset, string Arithmetic, string Metric, string? Parameter, int Runs, double Median, double Worst)
+internal sealed record DeferredRow(
+    string Dataset, string Arithmetic, string Metric, string? Parameter, int Runs, double Median, double Worst)
 {
     /// <summary>Summarises comparisons over their seeds; the numbers of a data set and an arithmetic together.</summary>
     public static IReadOnlyList<DeferredRow> Of(IReadOnlyList<DeferredComparison> comparisons)

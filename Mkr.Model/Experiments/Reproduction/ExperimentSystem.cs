@@ -3,7 +3,7 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// <summary>A model with settings of an experiment's own.</summary>
 /// <param name="Name">Its name in tables.</param>
 /// <param name="Model">The model's name, as <see cref="Models.ModelCatalog"/> has it.</param>
-public sealed record ExperimentSystem(string Name, string Model)
+internal sealed record ExperimentSystem(string Name, string Model)
 {
     /// <summary>Settings that differ from the preset's, by key.</summary>
     public IReadOnlyDictionary<string, string> Set { get; init; } = new Dictionary<string, string>();

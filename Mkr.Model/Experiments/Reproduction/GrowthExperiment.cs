@@ -14,7 +14,7 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// relations, all uniform and independent. The tasks take turns, a step each, as in training. A step is timed from the row numbers to the
 /// moved parameters; drawing the numbers is not.
 /// </remarks>
-public static class GrowthExperiment
+internal static class GrowthExperiment
 {
     /// <summary>The name that it is called by.</summary>
     public const string Name = "growth";

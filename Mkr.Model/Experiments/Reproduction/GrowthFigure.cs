@@ -4,7 +4,7 @@ using Mkr.Model.Figures;
 namespace Mkr.Model.Experiments.Reproduction;
 
 /// <summary><see cref="GrowthExperiment"/> as a figure: the time an example against the number of rows, with the caches' sizes.</summary>
-public static class GrowthFigure
+internal static class GrowthFigure
 {
     /// <summary>The figure. A cache of L2 and beyond stands where parameters and optimizers together are as large as it is.</summary>
     public static Figure Of(IReadOnlyList<GrowthPoint> points, IReadOnlyList<CacheSize> caches)

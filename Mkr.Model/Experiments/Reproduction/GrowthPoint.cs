@@ -10,7 +10,7 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// <param name="ParameterBytes">The memory of all parameters.</param>
 /// <param name="OptimizerBytes">That of both tasks' optimizers: two moments an element and, deferred, the step of each row.</param>
 /// <param name="OtherBytes">What else the process has in memory: the runtime, the program, and what the tapes keep.</param>
-public sealed record GrowthPoint(
+internal sealed record GrowthPoint(
     int Rows, RowPolicy Policy, double RsNanoseconds, double KgeNanoseconds, long ParameterBytes, long OptimizerBytes, long OtherBytes)
 {
     /// <summary>The policy's name, as the setting <c>adam</c> has it.</summary>

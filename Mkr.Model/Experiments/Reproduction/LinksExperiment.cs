@@ -12,7 +12,7 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// the validation triples, with the first seed, is read on the test triples, beside what counting comes to. Triples are held out by
 /// themselves, and by pairs.
 /// </summary>
-public static class LinksExperiment
+internal static class LinksExperiment
 {
     /// <summary>Its name.</summary>
     public const string Name = "links";
@@ -90,7 +90,7 @@ public static class LinksExperiment
 /// <param name="HeldOut">triples or pairs.</param>
 /// <param name="Model">The model.</param>
 /// <param name="Seed">Determines split, initialisation and training.</param>
-public sealed record LinksTrial(string Dataset, string HeldOut, string Model, ulong Seed);
+internal sealed record LinksTrial(string Dataset, string HeldOut, string Model, ulong Seed);
 
 /// <summary>What comes of a trial.</summary>
 /// <param name="Trial">The trial.</param>
@@ -99,6 +99,6 @@ public sealed record LinksTrial(string Dataset, string HeldOut, string Model, ul
 /// <param name="Test">The ranks of the test triples.</param>
 /// <param name="Counted">The same by counting.</param>
 /// <param name="Seconds">The time that it took; with the first seed, for all settings.</param>
-public sealed record LinksResult(
+internal sealed record LinksResult(
     LinksTrial Trial, string Settings, double Validation, LinkRanks Test, IReadOnlyList<(string Name, LinkRanks Ranks)> Counted,
     double Seconds);

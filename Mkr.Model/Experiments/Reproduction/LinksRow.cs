@@ -18,7 +18,7 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// <param name="MeanRank">The mean rank.</param>
 /// <param name="HeadMrr">The mean reciprocal rank of heads.</param>
 /// <param name="TailMrr">The mean reciprocal rank of tails.</param>
-public sealed record LinksRow(
+internal sealed record LinksRow(
     string Dataset, string HeldOut, string Name, bool IsModel, string Settings, double TestTriples, SampleStatistics Mrr, double HitsAt1,
     double HitsAt3, SampleStatistics HitsAt10, double MeanRank, double HeadMrr, double TailMrr)
 {

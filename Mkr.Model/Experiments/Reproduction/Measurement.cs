@@ -4,4 +4,4 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// <param name="System">What was measured: the model, or a row to compare it with.</param>
 /// <param name="Metric">The metric.</param>
 /// <param name="Value">The number.</param>
-public sealed record Measurement(string System, string Metric, double Value);
+internal sealed record Measurement(string System, string Metric, double Value);

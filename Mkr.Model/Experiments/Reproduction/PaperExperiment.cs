@@ -10,7 +10,7 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// <summary>
 /// One of the paper's experiments, as data: what is trained and measured, and the paper's values. Each is a JSON file here.
 /// </summary>
-public sealed record PaperExperiment
+internal sealed record PaperExperiment
 {
     /// <summary>
     /// The names of all experiments and what they measure, in the paper's order: here and not in their files, since every call of the

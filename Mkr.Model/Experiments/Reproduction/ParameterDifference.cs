@@ -9,7 +9,7 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// <param name="Largest">The largest of the elements' differences.</param>
 /// <param name="Median">Their median.</param>
 /// <remarks>Without the root mean square, elements that happen to be next to zero would decide.</remarks>
-public sealed record ParameterDifference(string Name, double Largest, double Median)
+internal sealed record ParameterDifference(string Name, double Largest, double Median)
 {
     /// <summary>The name for all parameters together.</summary>
     public const string All = "all";

@@ -8,7 +8,7 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// An experiment's result as figures: curves of each data set against the varied setting or against K, or else bars over the data sets. The
 /// rows to compare with are drawn once, from the first objective.
 /// </summary>
-public static class ReproductionFigures
+internal static class ReproductionFigures
 {
     /// <summary>The figures, with the names of their files.</summary>
     public static IReadOnlyList<(string File, Figure Figure)> Of(PaperExperiment experiment, IReadOnlyList<SummaryRow> rows)

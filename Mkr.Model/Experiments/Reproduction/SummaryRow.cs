@@ -11,7 +11,7 @@ namespace Mkr.Model.Experiments.Reproduction;
 /// <param name="Metric">The metric.</param>
 /// <param name="Ours">Mean and standard deviation over the seeds.</param>
 /// <param name="Paper">The paper's value; null where it gives none, or measured something else.</param>
-public sealed record SummaryRow(
+internal sealed record SummaryRow(
     string Dataset, string Objective, string Protocol, string? Value, string System, string Metric, SampleStatistics Ours, double? Paper)
 {
     /// <summary>The difference from the system that the experiment compares with, over the same seeds; null where there is none.</summary>

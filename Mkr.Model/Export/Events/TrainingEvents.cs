@@ -8,7 +8,7 @@ namespace Mkr.Model.Export.Events;
 /// Writes how a training goes for TensorBoard: after each epoch its loss, the metrics on validation, the model's own figures, seconds and
 /// speed. A training that starts again does so in a folder of its own.
 /// </summary>
-public sealed class TrainingEvents : ITrainingObserver, IDisposable
+internal sealed class TrainingEvents : ITrainingObserver, IDisposable
 {
     private readonly string _folder;
     private readonly ITrainingObserver? _next;

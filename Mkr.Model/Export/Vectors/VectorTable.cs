@@ -9,7 +9,7 @@ namespace Mkr.Model.Export.Vectors;
 /// <param name="Owner">What the rows are of: row i is that of number i.</param>
 /// <param name="Columns">The length of a vector.</param>
 /// <param name="Values">The vectors, row-major.</param>
-public sealed record VectorTable(string Name, FeatureOwner Owner, int Columns, ReadOnlyMemory<float> Values)
+internal sealed record VectorTable(string Name, FeatureOwner Owner, int Columns, ReadOnlyMemory<float> Values)
 {
     /// <summary>The number of vectors.</summary>
     public int Rows => Values.Length / Columns;

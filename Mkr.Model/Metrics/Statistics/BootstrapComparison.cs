@@ -6,4 +6,4 @@ namespace Mkr.Model.Metrics.Statistics;
 /// <param name="Lower">The 2.5 % quantile of the difference over the resamples.</param>
 /// <param name="Upper">The 97.5 % quantile.</param>
 /// <param name="PValue">Two-sided, for the hypothesis that there is no difference; at least 2 / (resamples + 1).</param>
-public sealed record BootstrapComparison(double Difference, double StandardError, double Lower, double Upper, double PValue);
+internal sealed record BootstrapComparison(double Difference, double StandardError, double Lower, double Upper, double PValue);

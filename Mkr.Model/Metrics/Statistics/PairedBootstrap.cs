@@ -8,7 +8,7 @@ namespace Mkr.Model.Metrics.Statistics;
 /// Tests whether recommenders differ on the same test set, by resampling its examples with replacement (Efron and Tibshirani, 1993).
 /// All are measured on the same resamples, so that what makes a resample easy or hard for all cancels out.
 /// </summary>
-public static class PairedBootstrap
+internal static class PairedBootstrap
 {
     /// <summary>
     /// Compares the area under one recommender's ROC curve with those of others. p = min(1, 2 (1 + m) / (1 + resamples)), where m is how

@@ -10,7 +10,7 @@ namespace Mkr.Model.Metrics.Statistics;
 /// </summary>
 /// <param name="Difference">The mean of the differences.</param>
 /// <param name="PValue">p; 1 where all differences are 0, NaN for fewer than two.</param>
-public readonly record struct PairedTTest(double Difference, double PValue)
+internal readonly record struct PairedTTest(double Difference, double PValue)
 {
     /// <summary>Tests differences, one a pair.</summary>
     public static PairedTTest Of(ReadOnlySpan<double> differences)

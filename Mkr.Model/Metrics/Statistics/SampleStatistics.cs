@@ -6,7 +6,7 @@ namespace Mkr.Model.Metrics.Statistics;
 /// <param name="Count">The number of values n.</param>
 /// <param name="Mean">Their mean; NaN where there are none.</param>
 /// <param name="StandardDeviation">The sample standard deviation, whose denominator is n - 1; NaN for fewer than two values.</param>
-public readonly record struct SampleStatistics(int Count, double Mean, double StandardDeviation)
+internal readonly record struct SampleStatistics(int Count, double Mean, double StandardDeviation)
 {
     /// <summary>Summarizes values.</summary>
     public static SampleStatistics FromValues(ReadOnlySpan<double> values)

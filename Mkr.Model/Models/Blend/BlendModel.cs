@@ -14,7 +14,7 @@ namespace Mkr.Model.Models.Blend;
 /// Its parts are made from the training part, its weights are fitted on the validation part, whose pairs the parts have not seen; see
 /// <see cref="WideFeatures"/> and <see cref="QuadraticLogit"/>. On data without triples it does without the overlap of attributes.
 /// </remarks>
-public sealed class BlendModel : ITrainedModel, IModelFigures, IValidationFit, IFoldIn, IExplains
+internal sealed class BlendModel : ITrainedModel, IModelFigures, IValidationFit, IFoldIn, IExplains
 {
     private readonly WideFeatures _features;
     private QuadraticLogit _logit;

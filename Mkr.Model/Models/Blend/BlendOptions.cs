@@ -5,7 +5,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.Blend;
 
 /// <summary>The hyper-parameters of <see cref="BlendModel"/>.</summary>
-public sealed record BlendOptions : ModelOptions
+internal sealed record BlendOptions : ModelOptions
 {
     /// <summary>The neighbours of the item-kNN score.</summary>
     [Setting("k of the item-kNN score", Least = 1, Most = int.MaxValue, Tune = "50..2000 log")]

@@ -9,7 +9,7 @@ using Mkr.Model.Models.FoldIns;
 namespace Mkr.Model.Models.Calibration;
 
 /// <summary>A model whose scores are another's, scaled to logits.</summary>
-public sealed class CalibratedModel : ITrainedModel, IOnnxModel, IVectors, IValidationFit, IFoldIn, IExplains
+internal sealed class CalibratedModel : ITrainedModel, IOnnxModel, IVectors, IValidationFit, IFoldIn, IExplains
 {
     private readonly ITrainedModel _inner;
 

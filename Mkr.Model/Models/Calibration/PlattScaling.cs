@@ -10,7 +10,7 @@ namespace Mkr.Model.Models.Calibration;
 /// </remarks>
 /// <param name="Slope">a, above 0.</param>
 /// <param name="Intercept">b.</param>
-public sealed record PlattScaling(double Slope, double Intercept)
+internal sealed record PlattScaling(double Slope, double Intercept)
 {
     /// <summary>Leaves scores as they are.</summary>
     public static PlattScaling Identity { get; } = new(1, 0);

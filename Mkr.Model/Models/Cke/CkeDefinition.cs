@@ -43,7 +43,7 @@ internal sealed class CkeDefinition : ModelDefinition<CkeOptions>
     };
 
     /// <inheritdoc/>
-    public override IEnumerable<OpCheck> GradientChecks() => CheckedForms.Select(form => Check(
+    internal override IEnumerable<OpCheck> GradientChecks() => CheckedForms.Select(form => Check(
         new CkeOptions { Dim = form.Dim, RelationDim = 5, Normalize = form.Normalize, KgeWeight = 0.7, L2 = 0.01, KgeL2 = 0.02 }));
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ namespace Mkr.Model.Models.Cke;
 /// e_i = V_i + E_i, a user scores it by U_u · e_i, and TransR learns E with M and r of relations.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class CkeModel<T> : IStateful
+internal sealed class CkeModel<T> : IStateful
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Table<T>[] _tables;

@@ -3,7 +3,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.Cke;
 
 /// <summary>The shape of CKE, the weights of its losses, and how it is trained.</summary>
-public sealed record CkeOptions : EpochOptions
+internal sealed record CkeOptions : EpochOptions
 {
     /// <summary>The defaults: patience decides how many epochs there are.</summary>
     public CkeOptions() => (Epochs, Patience) = (120, 5);

@@ -15,7 +15,7 @@ namespace Mkr.Model.Models.Cke;
 /// </code>
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class CkeTask<T>
+internal sealed class CkeTask<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Records the loss for batches of up to <paramref name="maxBatch"/> examples.</summary>

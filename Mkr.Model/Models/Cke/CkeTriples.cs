@@ -7,7 +7,7 @@ namespace Mkr.Model.Models.Cke;
 
 /// <summary>The graph's part of the loss of <see cref="CkeTask{T}"/>, recorded.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class CkeTriples<T>
+internal sealed class CkeTriples<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     // A vector of zeros has no direction.

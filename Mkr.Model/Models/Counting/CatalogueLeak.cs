@@ -11,7 +11,7 @@ namespace Mkr.Model.Models.Counting;
 /// many training positives as this one; 0 where validation has none. No user and no graph is looked at. Where this beats
 /// <see cref="PopularityRecommender"/>, to be chosen seldom is a worse sign than never, and a flexible model learns it.
 /// </remarks>
-public sealed class CatalogueLeak : IRecommender
+internal sealed class CatalogueLeak : IRecommender
 {
     private readonly float[] _scores;
 

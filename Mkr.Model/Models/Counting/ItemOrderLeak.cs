@@ -10,7 +10,7 @@ namespace Mkr.Model.Models.Counting;
 /// score(user, item) = -min |item - i| over the items i of the user's training positives, by index; minus the number of items where there
 /// is none. Only the order of the scores means something: none is positive.
 /// </remarks>
-public sealed class ItemOrderLeak : IRecommender
+internal sealed class ItemOrderLeak : IRecommender
 {
     private readonly UserItems _history;
 

@@ -5,7 +5,7 @@ namespace Mkr.Model.Models.Counting;
 /// <summary>
 /// What can be predicted without a model, because the split or the files give it away: learnt from a split, each is a recommender.
 /// </summary>
-public static class Leaks
+internal static class Leaks
 {
     /// <summary>What the balance of a user's training labels tells.</summary>
     public static IRecommender UserBalance(RecommendationData data, DatasetSplit split)

@@ -1,4 +1,4 @@
 namespace Mkr.Model.Models.Counting;
 
 /// <summary>Counting has nothing to choose.</summary>
-public sealed record PopularityOptions : ModelOptions;
+internal sealed record PopularityOptions : ModelOptions;

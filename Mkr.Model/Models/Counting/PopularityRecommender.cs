@@ -12,7 +12,7 @@ namespace Mkr.Model.Models.Counting;
 /// subtraction leaves the order alone and makes the sign a prediction: at least half of the training examples score 0 or more, and at
 /// least half 0 or less.
 /// </remarks>
-public sealed class PopularityRecommender : ITrainedModel, IOnnxModel, IFoldIn, IExplains
+internal sealed class PopularityRecommender : ITrainedModel, IOnnxModel, IFoldIn, IExplains
 {
     private readonly float[] _scores;
 

@@ -3,7 +3,7 @@ using Mkr.Model.Data;
 namespace Mkr.Model.Models.Counting;
 
 /// <summary>How many positives an item has: what everything that goes by popularity counts.</summary>
-public static class PositiveCounts
+internal static class PositiveCounts
 {
     /// <summary>The number of positives of each item.</summary>
     /// <param name="interactions">The labelled interactions.</param>

@@ -11,7 +11,7 @@ namespace Mkr.Model.Models.Counting;
 /// score(user, item) = the user's training negatives - his training positives. All items of a user score the same, so that it ranks none:
 /// an AUC above 1/2 is the leak, not a recommendation.
 /// </remarks>
-public sealed class UserBalanceLeak : IRecommender
+internal sealed class UserBalanceLeak : IRecommender
 {
     private readonly float[] _scores;
 

@@ -35,7 +35,7 @@ internal sealed class DknDefinition : ModelDefinition<DknOptions>
     };
 
     /// <inheritdoc/>
-    public override IEnumerable<OpCheck> GradientChecks() => DknChecks.All();
+    internal override IEnumerable<OpCheck> GradientChecks() => DknChecks.All();
 
     /// <inheritdoc/>
     protected override ITrainable Create(DknOptions options, ModelData data, TrainingResources resources) =>

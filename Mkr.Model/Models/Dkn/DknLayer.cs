@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.Dkn;
 
 /// <summary>How two vectors of titles become a number.</summary>
-public enum DknLayer
+internal enum DknLayer
 {
     /// <summary>Their inner product, as in the released program.</summary>
     Inner,

@@ -3,7 +3,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.Dkn;
 
 /// <summary>The shape of <see cref="DknModel{T}"/>, its penalty, and how it is trained.</summary>
-public sealed record DknOptions : PairOptions
+internal sealed record DknOptions : PairOptions
 {
     /// <summary>The defaults: patience decides how many epochs there are.</summary>
     public DknOptions() => (Epochs, Patience) = (30, 4);

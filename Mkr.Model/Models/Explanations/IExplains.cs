@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.Explanations;
 
 /// <summary>A trained model that says what a score is made of.</summary>
-public interface IExplains
+internal interface IExplains
 {
     /// <summary>Whether it does with its present options.</summary>
     bool Explains => true;

@@ -50,7 +50,7 @@ internal sealed class BprMfDefinition : ModelDefinition<BprMfOptions>
     };
 
     /// <inheritdoc/>
-    public override IEnumerable<OpCheck> GradientChecks() => CheckedDims.Select(Check);
+    internal override IEnumerable<OpCheck> GradientChecks() => CheckedDims.Select(Check);
 
     /// <inheritdoc/>
     protected override ITrainable Create(BprMfOptions options, ModelData data, TrainingResources resources) =>

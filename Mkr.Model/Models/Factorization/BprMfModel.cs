@@ -11,7 +11,7 @@ namespace Mkr.Model.Models.Factorization;
 /// no ranking and get no gradient: there is none.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class BprMfModel<T> : IStateful
+internal sealed class BprMfModel<T> : IStateful
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>A model of zeros.</summary>

@@ -3,7 +3,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.Factorization;
 
 /// <summary>The shape of a matrix factorization, its penalties, and how it is trained.</summary>
-public sealed record BprMfOptions : EpochOptions
+internal sealed record BprMfOptions : EpochOptions
 {
     /// <summary>The defaults: patience decides how many epochs there are.</summary>
     public BprMfOptions() => (Epochs, Patience) = (200, 5);

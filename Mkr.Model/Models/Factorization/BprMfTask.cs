@@ -10,7 +10,7 @@ namespace Mkr.Model.Models.Factorization;
 /// rows of the batch, each occurrence counting.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class BprMfTask<T>
+internal sealed class BprMfTask<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly BprMfModel<T> _model;

@@ -9,7 +9,7 @@ namespace Mkr.Model.Models.Factorization;
 
 /// <summary>The training positives, in random order, each with negatives of its user that are drawn anew in each pass.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class RankedPairs<T> : IBatchSource
+internal sealed class RankedPairs<T> : IBatchSource
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Interaction[] _positives;

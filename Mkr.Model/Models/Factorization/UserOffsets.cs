@@ -13,7 +13,7 @@ namespace Mkr.Model.Models.Factorization;
 /// compared. As p(.|u) sums to 1, the mean of exp(s_uj - o_u) under q is 1, which gives o_u. No label is looked at but the training
 /// positives, and no user's ranking changes.
 /// </remarks>
-public static class UserOffsets
+internal static class UserOffsets
 {
     /// <summary>o_u of each user; 0 of a user to whom no item is left.</summary>
     /// <param name="scores">The model's scores.</param>

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.Hybrid;
 
 /// <summary>How a fact of the graph is made false.</summary>
-public enum FalseFacts
+internal enum FalseFacts
 {
     /// <summary>Its attribute is replaced, by each other with equal probability.</summary>
     Uniform,

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.Hybrid;
 
 /// <summary>What the graph task's loss is.</summary>
-public enum GraphLoss
+internal enum GraphLoss
 {
     /// <summary>Each fact, true or false, by itself.</summary>
     CrossEntropy,

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.Hybrid;
 
 /// <summary>What a hybrid attends to, besides its sums.</summary>
-public enum HybridAttention
+internal enum HybridAttention
 {
     /// <summary>Nothing.</summary>
     None,

@@ -45,7 +45,7 @@ internal sealed class HybridDefinition : ModelDefinition<HybridOptions>
     };
 
     /// <inheritdoc/>
-    public override IEnumerable<OpCheck> GradientChecks() => HybridChecks.All();
+    internal override IEnumerable<OpCheck> GradientChecks() => HybridChecks.All();
 
     /// <inheritdoc/>
     protected override ITrainable Create(HybridOptions options, ModelData data, TrainingResources resources)

@@ -6,7 +6,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.Hybrid;
 
 /// <summary>The shape of <see cref="HybridModel{T}"/>, its penalties, and how it is trained.</summary>
-public sealed record HybridOptions : EpochOptions
+internal sealed record HybridOptions : EpochOptions
 {
     /// <summary>The defaults: patience decides how many epochs there are.</summary>
     public HybridOptions() => (Epochs, Patience, BatchSize) = (60, 4, 2048);

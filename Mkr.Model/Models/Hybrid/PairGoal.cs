@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.Hybrid;
 
 /// <summary>What a hybrid is trained for.</summary>
-public enum PairGoal
+internal enum PairGoal
 {
     /// <summary>To predict clicks: towers and head learn each pair's label (cross-entropy).</summary>
     Clicks,

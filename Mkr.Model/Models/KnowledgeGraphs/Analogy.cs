@@ -10,7 +10,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// <see cref="ComplexProduct{T}"/> has them.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class Analogy<T> : TripleFunction<T>
+internal sealed class Analogy<T> : TripleFunction<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Table<T> _vectors;

@@ -9,7 +9,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// modulo d. query(h) is the circular convolution of r and h, query(t) the correlation of r and t, key(x) = x.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class HolE<T> : TripleFunction<T>
+internal sealed class HolE<T> : TripleFunction<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Table<T> _vectors;

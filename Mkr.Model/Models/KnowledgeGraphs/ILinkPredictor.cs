@@ -3,7 +3,7 @@ using Mkr.Model.Data;
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>A trained model that completes triples, and was kept from some of its graph's so that it can be judged by them.</summary>
-public interface ILinkPredictor
+internal interface ILinkPredictor
 {
     /// <summary>The graph's parts.</summary>
     GraphParts Parts { get; }

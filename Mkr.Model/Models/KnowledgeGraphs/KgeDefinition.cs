@@ -19,7 +19,7 @@ internal abstract class KgeDefinition<TOptions> : ModelDefinition<TOptions>
     protected virtual IEnumerable<(string Form, TOptions Options)> Forms => [(string.Empty, new TOptions())];
 
     /// <inheritdoc/>
-    public sealed override IEnumerable<OpCheck> GradientChecks() =>
+    internal sealed override IEnumerable<OpCheck> GradientChecks() =>
         Forms.SelectMany(form => KgeChecks.Of($"{Title} {form.Form}".TrimEnd(), form.Options));
 
     /// <inheritdoc/>

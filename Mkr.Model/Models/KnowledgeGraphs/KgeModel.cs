@@ -8,7 +8,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>A model of a knowledge graph alone: vectors of entities, and a function of triples with its parameters of relations.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class KgeModel<T> : IStateful
+internal sealed class KgeModel<T> : IStateful
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Table<T>[] _tables;

@@ -13,7 +13,8 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// A trained model of a graph. It completes triples by the model's parameters as they are, and recommends by the entities' vectors as they
 /// were when it was made, scaled to logits on the validation part.
 /// </summary>
-public sealed class KgeRecommender : ITrainedModel, IModelFigures, ILinkPredictor, IOnnxModel, IVectors, IValidationFit, IFoldIn, IExplains
+internal sealed class KgeRecommender
+    : ITrainedModel, IModelFigures, ILinkPredictor, IOnnxModel, IVectors, IValidationFit, IFoldIn, IExplains
 {
     private readonly CalibratedModel _items;
     private readonly KgeLinks _links;

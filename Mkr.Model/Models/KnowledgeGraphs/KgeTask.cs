@@ -14,7 +14,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// </code>
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class KgeTask<T>
+internal sealed class KgeTask<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int NumbersOfTile = 2048;
@@ -139,5 +139,5 @@ public sealed class KgeTask<T>
 /// <typeparam name="T">float or double.</typeparam>
 /// <param name="Known">The entity that is known, of each triple of the batch.</param>
 /// <param name="Direction">1 where that is the head, -1 where it is the tail.</param>
-public sealed record KgeSide<T>(Lookup<T> Known, BatchInput<T> Direction)
+internal sealed record KgeSide<T>(Lookup<T> Known, BatchInput<T> Direction)
     where T : unmanaged, IFloatingPointIeee754<T>;

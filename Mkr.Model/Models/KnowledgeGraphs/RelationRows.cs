@@ -9,7 +9,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>The parameters of an example's relation, on a tape: one row number an example for all of a function's tables.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class RelationRows<T>
+internal sealed class RelationRows<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly TableRows<T>? _vectors;

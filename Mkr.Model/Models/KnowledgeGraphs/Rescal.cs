@@ -8,7 +8,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// RESCAL (Nickel, Tresp and Kriegel, ICML 2011): s = hᵀ M t, with M [d x d] of the relation. query(h) = h M, query(t) = M t, key(x) = x.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class Rescal<T> : TripleFunction<T>
+internal sealed class Rescal<T> : TripleFunction<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Table<T> _matrices;

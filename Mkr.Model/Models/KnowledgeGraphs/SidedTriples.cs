@@ -12,7 +12,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// each pass.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class SidedTriples<T> : IBatchSource
+internal sealed class SidedTriples<T> : IBatchSource
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly PackedTriples _triples;

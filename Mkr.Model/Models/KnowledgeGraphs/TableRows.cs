@@ -11,7 +11,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// <typeparam name="T">float or double.</typeparam>
 /// <param name="tape">The tape.</param>
 /// <param name="lookup">The rows' numbers.</param>
-public sealed class TableRows<T>(Tape<T> tape, Lookup<T> lookup)
+internal sealed class TableRows<T>(Tape<T> tape, Lookup<T> lookup)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private Variable<T>? _vector;

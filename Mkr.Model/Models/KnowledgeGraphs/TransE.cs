@@ -12,7 +12,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// query(t) = t - r, key(x) = x.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class TransE<T> : TripleFunction<T>
+internal sealed class TransE<T> : TripleFunction<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Table<T> _vectors;

@@ -11,7 +11,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// key(x) = P x.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class TransH<T> : TripleFunction<T>
+internal sealed class TransH<T> : TripleFunction<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Table<T> _vectors;

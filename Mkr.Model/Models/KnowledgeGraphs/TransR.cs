@@ -12,7 +12,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// query(t) = t M - r, key(x) = x M.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class TransR<T> : TripleFunction<T>
+internal sealed class TransR<T> : TripleFunction<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const double StartNoise = 0.01;

@@ -17,7 +17,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// a table, in another one the head may be what a network computes.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public abstract class TripleFunction<T>
+internal abstract class TripleFunction<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>A function.</summary>

@@ -45,7 +45,7 @@ internal sealed class LibFmDefinition : ModelDefinition<LibFmOptions>
     };
 
     /// <inheritdoc/>
-    public override IEnumerable<OpCheck> GradientChecks() => CheckedDims.Select(Check);
+    internal override IEnumerable<OpCheck> GradientChecks() => CheckedDims.Select(Check);
 
     /// <inheritdoc/>
     protected override ITrainable Create(LibFmOptions options, ModelData data, TrainingResources resources)

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.LibFm;
 
 /// <summary>How a factorization machine is trained.</summary>
-public enum LibFmMethod
+internal enum LibFmMethod
 {
     /// <summary>Adam.</summary>
     Adam,

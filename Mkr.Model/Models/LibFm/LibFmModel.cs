@@ -14,7 +14,7 @@ namespace Mkr.Model.Models.LibFm;
 /// </code>
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class LibFmModel<T> : IPairModel
+internal sealed class LibFmModel<T> : IPairModel
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T[] _features;

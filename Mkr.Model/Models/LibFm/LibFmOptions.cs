@@ -3,7 +3,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.LibFm;
 
 /// <summary>The shape of a factorization machine, its penalties, and how it is trained.</summary>
-public sealed record LibFmOptions : PairOptions
+internal sealed record LibFmOptions : PairOptions
 {
     /// <summary>The defaults: patience decides how many epochs there are.</summary>
     public LibFmOptions() => (Epochs, Patience) = (50, 5);

@@ -12,7 +12,7 @@ namespace Mkr.Model.Models.LibFm;
 /// features once.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class LibFmTask<T> : PairTask<T>
+internal sealed class LibFmTask<T> : PairTask<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly LibFmModel<T> _model;

@@ -17,7 +17,7 @@ namespace Mkr.Model.Models.LinearModels;
 /// without positives scores 0. Steck, "Embarrassingly Shallow Autoencoders for Sparse Data" (2019). P takes 4 N^2 bytes for N items with a
 /// positive, and N^3 operations.
 /// </remarks>
-public sealed class Ease : ITrainedModel, IFoldIn, IExplains
+internal sealed class Ease : ITrainedModel, IFoldIn, IExplains
 {
     private readonly PositiveMatrix _positives;
     private readonly int[] _items;

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>S(v): which entities describe an item.</summary>
-public enum EntityScope
+internal enum EntityScope
 {
     /// <summary>Those that the data set links with the item.</summary>
     Linked,

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>Which end of a true triple is replaced to make it false.</summary>
-public enum FalseSide
+internal enum FalseSide
 {
     /// <summary>The tail, as in the paper: a head has to be an item's entity.</summary>
     Tail,

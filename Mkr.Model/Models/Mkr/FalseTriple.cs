@@ -6,4 +6,4 @@ namespace Mkr.Model.Models.Mkr;
 /// <param name="Heads">The heads h'; null where they are the true ones.</param>
 /// <param name="Items">The items v' in S(h'); null where the heads are the true ones, or nothing crosses.</param>
 /// <param name="Tails">The tails t'.</param>
-public sealed record FalseTriple(RowNumbers? Heads, RowNumbers? Items, RowNumbers Tails);
+internal sealed record FalseTriple(RowNumbers? Heads, RowNumbers? Items, RowNumbers Tails);

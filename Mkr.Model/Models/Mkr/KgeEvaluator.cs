@@ -15,7 +15,7 @@ namespace Mkr.Model.Models.Mkr;
 /// Measures the KGE task: how near the predicted tails are, and how high the
 /// true tails rank. hL is the mean over all items of the head (MKR, equation 7).
 /// </summary>
-public sealed class KgeEvaluator : ITripleScorer
+internal sealed class KgeEvaluator : ITripleScorer
 {
     private const int Batch = 1024;
     private const long MostScores = 1L << 30;

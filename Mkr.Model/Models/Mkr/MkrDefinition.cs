@@ -131,7 +131,7 @@ internal sealed class MkrDefinition : ModelDefinition<MkrOptions>
     public override IReadOnlyDictionary<string, ModelOptions> Presets { get; }
 
     /// <summary>MKR's, which cover the variants.</summary>
-    public override IEnumerable<OpCheck> GradientChecks() => Name == Page ? MkrChecks.All() : [];
+    internal override IEnumerable<OpCheck> GradientChecks() => Name == Page ? MkrChecks.All() : [];
 
     /// <inheritdoc/>
     protected override ITrainable Create(MkrOptions options, ModelData data, TrainingResources resources)

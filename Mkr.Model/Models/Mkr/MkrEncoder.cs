@@ -11,7 +11,7 @@ namespace Mkr.Model.Models.Mkr;
 /// the call: what prediction needs instead of the network.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class MkrEncoder<T>
+internal sealed class MkrEncoder<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const int Batch = 1024;

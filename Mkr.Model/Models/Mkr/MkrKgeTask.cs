@@ -20,7 +20,7 @@ namespace Mkr.Model.Models.Mkr;
 /// </code>
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class MkrKgeTask<T>
+internal sealed class MkrKgeTask<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly MkrModel<T> _model;

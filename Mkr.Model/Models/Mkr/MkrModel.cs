@@ -18,7 +18,7 @@ namespace Mkr.Model.Models.Mkr;
 /// (<see cref="MkrKgeTask{T}"/>) are put together from them, and share the item and entity embeddings and the units between them.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class MkrModel<T> : IStateful
+internal sealed class MkrModel<T> : IStateful
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const double BilinearStart = 0.3;

@@ -9,7 +9,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>The shape of an MKR model, its loss, and how it is trained.</summary>
-public sealed record MkrOptions : PairOptions
+internal sealed record MkrOptions : PairOptions
 {
     /// <summary>The loss of the KGE task.</summary>
     [Setting("KGE loss: of true and false triples with lambda1 (paper), or of true triples only (released)")]

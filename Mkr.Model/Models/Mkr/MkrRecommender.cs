@@ -10,7 +10,7 @@ using Mkr.Model.Models.Mkr.Prediction;
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>Scores by MKR's f_RS on the vectors uL and vL, as the model has them when it is made; its state is the model's.</summary>
-public sealed class MkrRecommender : ITrainedModel, IModelFigures, IOnnxModel, IVectors, IFoldIn, IExplains
+internal sealed class MkrRecommender : ITrainedModel, IModelFigures, IOnnxModel, IVectors, IFoldIn, IExplains
 {
     private readonly MkrEncoder<float> _encoder;
     private readonly float[] _users;

@@ -16,7 +16,7 @@ namespace Mkr.Model.Models.Mkr;
 /// </code>
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class MkrRsTask<T>
+internal sealed class MkrRsTask<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly MkrModel<T> _model;

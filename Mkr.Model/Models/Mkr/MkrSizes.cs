@@ -7,7 +7,7 @@ namespace Mkr.Model.Models.Mkr;
 /// <param name="Items">N.</param>
 /// <param name="Entities">The entities of items' triples, those of items included.</param>
 /// <param name="Relations">The relations of items' triples.</param>
-public sealed record MkrSizes(int Users, int Items, int Entities, int Relations)
+internal sealed record MkrSizes(int Users, int Items, int Entities, int Relations)
 {
     /// <summary>The sizes for a data set. Without triples there is no relation; a table has a row nevertheless.</summary>
     public static MkrSizes Of(RecommendationData data)

@@ -12,7 +12,7 @@ namespace Mkr.Model.Models.Mkr;
 
 /// <summary>Trains MKR's two tasks in alternation (Algorithm 1, or the released program's schedule), an epoch a call.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class MkrTraining<T> : IStateful, IDisposable
+internal sealed class MkrTraining<T> : IStateful, IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Table<T>[] _tables;

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>The loss of the KGE task.</summary>
-public enum Objective
+internal enum Objective
 {
     /// <summary>
     /// The paper's (equation 9): -lambda1 times the mean over the batch of score(true triple) - score(false triple), plus the L2 term.

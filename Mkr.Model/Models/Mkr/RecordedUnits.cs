@@ -10,6 +10,6 @@ namespace Mkr.Model.Models.Mkr;
 /// <param name="Entities">The entity of each example; null where the output does not depend on it.</param>
 /// <param name="Output">vL or eL.</param>
 /// <param name="Features">Look the features of items and entities up.</param>
-public sealed record RecordedUnits<T>(
+internal sealed record RecordedUnits<T>(
     RowNumbers? Items, RowNumbers? Entities, Variable<T> Output, IReadOnlyList<IBatchColumn> Features)
     where T : unmanaged, IFloatingPointIeee754<T>;

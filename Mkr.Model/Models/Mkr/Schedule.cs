@@ -3,7 +3,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>How the two tasks alternate.</summary>
-public enum Schedule
+internal enum Schedule
 {
     /// <summary>The one that belongs to the objective: the paper's with Algorithm 1, the released program's with whole epochs.</summary>
     [SettingName("auto")]

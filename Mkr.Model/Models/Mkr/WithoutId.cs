@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.Mkr;
 
 /// <summary>Whose vectors have no row of the id, and are their raw features alone.</summary>
-public enum WithoutId
+internal enum WithoutId
 {
     /// <summary>Nobody's.</summary>
     None,

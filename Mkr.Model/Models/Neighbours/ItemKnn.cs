@@ -13,7 +13,7 @@ namespace Mkr.Model.Models.Neighbours;
 /// is no neighbour of itself. An item without positives, or without neighbours in the history, scores 0. Item-based collaborative
 /// filtering of Sarwar et al. (2001), for implicit feedback Deshpande and Karypis (2004).
 /// </remarks>
-public sealed class ItemKnn : ITrainedModel, IFoldIn, IExplains
+internal sealed class ItemKnn : ITrainedModel, IFoldIn, IExplains
 {
     private readonly PositiveMatrix _positives;
     private WeightedRows _neighbours;

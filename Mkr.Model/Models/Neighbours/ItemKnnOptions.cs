@@ -3,7 +3,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.Neighbours;
 
 /// <summary>The hyper-parameters of <see cref="ItemKnn"/>.</summary>
-public sealed record ItemKnnOptions : ModelOptions
+internal sealed record ItemKnnOptions : ModelOptions
 {
     /// <summary>How many neighbours each item keeps: those most similar to it. With as many as there are items, all.</summary>
     [Setting("k: how many neighbours each item keeps, the most similar ones", Least = 1, Most = int.MaxValue, Tune = "20..2000 log")]

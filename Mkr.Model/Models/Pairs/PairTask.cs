@@ -7,7 +7,7 @@ namespace Mkr.Model.Models.Pairs;
 
 /// <summary>The recorded loss of a model of labelled pairs: where the pairs of a batch go, and what it predicts of them.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public abstract class PairTask<T>
+internal abstract class PairTask<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>A loss that will be recorded on <paramref name="tape"/>.</summary>

@@ -3,7 +3,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.Per;
 
 /// <summary>The meta-paths of PER, how users are told apart, and how the paths' weights are fitted.</summary>
-public sealed record PerOptions : ModelOptions
+internal sealed record PerOptions : ModelOptions
 {
     /// <summary>The relations r of the paths user - item - r - item; null for those that most items have.</summary>
     [Setting("the relations of the meta-paths user-item-attribute-item, with commas between, and + within one; or none: the most frequent")]

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.RippleNet;
 
 /// <summary>What a hop makes of the item's vector v and of what the hop attended to, o.</summary>
-public enum ItemUpdate
+internal enum ItemUpdate
 {
     /// <summary>v stays: the paper's text.</summary>
     None,

@@ -39,7 +39,7 @@ internal sealed class RippleNetDefinition : ModelDefinition<RippleOptions>
     };
 
     /// <inheritdoc/>
-    public override IEnumerable<OpCheck> GradientChecks() => RippleChecks.All();
+    internal override IEnumerable<OpCheck> GradientChecks() => RippleChecks.All();
 
     /// <inheritdoc/>
     protected override ITrainable Create(RippleOptions options, ModelData data, TrainingResources resources) =>

@@ -3,7 +3,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.RippleNet;
 
 /// <summary>The shape of RippleNet, its loss, and how it is trained.</summary>
-public sealed record RippleOptions : PairOptions
+internal sealed record RippleOptions : PairOptions
 {
     /// <summary>The defaults: batches as in the released program; patience decides how many epochs there are.</summary>
     public RippleOptions() => (Epochs, BatchSize, Patience) = (20, 1024, 4);

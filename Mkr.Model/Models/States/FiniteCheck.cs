@@ -5,7 +5,7 @@ using Mkr.Engine;
 namespace Mkr.Model.Models.States;
 
 /// <summary>Looks for numbers that are not finite: a training that has diverged.</summary>
-public sealed class FiniteCheck : StateVisitor
+internal sealed class FiniteCheck : StateVisitor
 {
     private string? _found;
 

@@ -5,7 +5,7 @@ using Mkr.Engine;
 namespace Mkr.Model.Models.States;
 
 /// <summary>Keeps a copy of a state, as that of the best epoch, and puts it back; as a state of its own it shows what it keeps.</summary>
-public sealed class StateCopy : IStateful
+internal sealed class StateCopy : IStateful
 {
     private readonly Dictionary<string, Piece> _pieces = [];
 

@@ -45,7 +45,7 @@ internal sealed class WideDeepDefinition : ModelDefinition<WideDeepOptions>
     };
 
     /// <inheritdoc/>
-    public override IEnumerable<OpCheck> GradientChecks() => CheckedDims.Select(Check);
+    internal override IEnumerable<OpCheck> GradientChecks() => CheckedDims.Select(Check);
 
     /// <inheritdoc/>
     protected override ITrainable Create(WideDeepOptions options, ModelData data, TrainingResources resources)

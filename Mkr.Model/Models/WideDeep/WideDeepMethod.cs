@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.WideDeep;
 
 /// <summary>How Wide &amp; Deep is trained.</summary>
-public enum WideDeepMethod
+internal enum WideDeepMethod
 {
     /// <summary>Adam.</summary>
     Adam,

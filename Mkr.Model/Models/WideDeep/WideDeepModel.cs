@@ -18,7 +18,7 @@ namespace Mkr.Model.Models.WideDeep;
 /// </code>
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class WideDeepModel<T> : IPairModel
+internal sealed class WideDeepModel<T> : IPairModel
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly WideDeepOptions _options;

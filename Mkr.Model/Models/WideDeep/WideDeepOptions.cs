@@ -3,7 +3,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.WideDeep;
 
 /// <summary>The shape of Wide &amp; Deep, its penalty, and how it is trained.</summary>
-public sealed record WideDeepOptions : PairOptions
+internal sealed record WideDeepOptions : PairOptions
 {
     /// <summary>The defaults: patience decides how many epochs there are.</summary>
     public WideDeepOptions() => (Epochs, Patience) = (30, 4);

@@ -11,7 +11,7 @@ namespace Mkr.Model.Models.WideDeep;
 /// squares of P_u, Q_i, w_u and w_i, summed over the batch, and of w, W1, W2 and W3 once.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class WideDeepTask<T> : PairTask<T>
+internal sealed class WideDeepTask<T> : PairTask<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly WideDeepModel<T> _model;

@@ -15,7 +15,7 @@ namespace Mkr.Model.Runs.Checkpoints;
 /// A state is kept at the end of an epoch only. All rows of tables are up to date there, so that no row needs a step of its own; in the
 /// midst of an epoch, to bring them up to date earlier than an uninterrupted run would changes the last bits.
 /// </remarks>
-public sealed class Checkpoint
+internal sealed class Checkpoint
 {
     private const string ProgressKey = "progress";
     private const string OwnerKey = "checkpoint";

@@ -9,7 +9,7 @@ namespace Mkr.Model.Runs.Checkpoints;
 /// A folder that trainings go on from: <c>checkpoint.json</c>, written once, says what is trained on what; <c>state-SEED.safetensors</c> is
 /// the <see cref="Checkpoint"/> of each run. While it is held, no other process can hold it.
 /// </summary>
-public sealed class CheckpointFolder : IDisposable
+internal sealed class CheckpointFolder : IDisposable
 {
     private const string FileName = "checkpoint.json";
     private const string LockName = "lock";

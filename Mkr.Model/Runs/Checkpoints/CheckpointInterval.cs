@@ -6,7 +6,7 @@ namespace Mkr.Model.Runs.Checkpoints;
 /// <summary>How often a training's state is kept: after so many epochs, or at the end of the first epoch after so many minutes.</summary>
 /// <param name="Epochs">The epochs; null where minutes count.</param>
 /// <param name="Minutes">The minutes; null where epochs count.</param>
-public sealed record CheckpointInterval(int? Epochs, double? Minutes)
+internal sealed record CheckpointInterval(int? Epochs, double? Minutes)
 {
     /// <summary>After every epoch.</summary>
     public static CheckpointInterval EveryEpoch { get; } = new(1, null);

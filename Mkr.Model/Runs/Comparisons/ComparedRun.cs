@@ -17,6 +17,6 @@ namespace Mkr.Model.Runs.Comparisons;
 /// <param name="AheadBy">
 /// The AUC of the first run minus this one's, and how sure that is; null in the first, and where the test part lacks a label.
 /// </param>
-public sealed record ComparedRun(
+internal sealed record ComparedRun(
     string Path, RunSettings Settings, ulong Seed, IReadOnlyList<KeyValuePair<string, string>> Differences, CtrResult Test,
     RankingMetrics Ranking, RunRecord Record, BootstrapComparison? AheadBy);

@@ -11,7 +11,7 @@ namespace Mkr.Model.Runs.Comparisons;
 /// Puts run folders side by side: each is opened and scores the test part, which is the same for all. The AUC of the first is compared with
 /// that of each other run by a paired bootstrap over the test part's rows (<see cref="PairedBootstrap"/>).
 /// </summary>
-public static class RunComparison
+internal static class RunComparison
 {
     private const int Cutoff = 10;
     private const int Resamples = 1000;

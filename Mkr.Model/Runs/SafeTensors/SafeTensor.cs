@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Mkr.Model.Runs.SafeTensors;
 
 /// <summary>A named tensor of a checkpoint: its type, shape and elements in row-major order.</summary>
-public sealed class SafeTensor
+internal sealed class SafeTensor
 {
     private readonly int[] _shape;
     private readonly byte[] _bytes;

@@ -7,7 +7,7 @@ namespace Mkr.Model.Runs.SafeTensors;
 /// Such files hold numbers and text only: reading one runs no code. Other tools read what is written here, and the reverse.
 /// </summary>
 /// <remarks>The machine must be little-endian, as the data is.</remarks>
-public sealed class SafeTensorFile
+internal sealed class SafeTensorFile
 {
     private readonly Dictionary<string, SafeTensor> _byName = [];
 

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Runs.SafeTensors;
 
 /// <summary>The element types of tensors, named as the safetensors header names them. All are little-endian.</summary>
-public enum TensorType
+internal enum TensorType
 {
     /// <summary>32-bit floating-point numbers.</summary>
     F32,

@@ -10,7 +10,7 @@ namespace Mkr.Model.Runs.WarmStarts;
 /// A trained model as the start of a training on other data: the rows of users, items, entities and so on are found by their ids, whatever
 /// numbers they have there; new ones keep the start that was drawn for them. Optimizers start anew.
 /// </summary>
-public sealed class WarmStart
+internal sealed class WarmStart
 {
     private readonly string _path;
     private readonly RunSettings _settings;

@@ -10,7 +10,7 @@ namespace Mkr.Model.Training.Batches;
 
 /// <summary>The training positives, and for each of them negatives that are redrawn in each pass.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class FreshPairs<T> : IBatchSource
+internal sealed class FreshPairs<T> : IBatchSource
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Interaction[] _pairs;

@@ -8,7 +8,7 @@ namespace Mkr.Model.Training.Batches;
 /// The examples of a task, which it puts into the lookups and inputs of its tape, a batch at a time. Its state is the order that it has
 /// them in, and where its draws are.
 /// </summary>
-public interface IBatchSource : IStateful
+internal interface IBatchSource : IStateful
 {
     /// <summary>The examples of a pass.</summary>
     int Count { get; }

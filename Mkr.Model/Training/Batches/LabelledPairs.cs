@@ -9,7 +9,7 @@ namespace Mkr.Model.Training.Batches;
 
 /// <summary>Pairs of a user and an item with a label, the same in each pass.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class LabelledPairs<T> : IBatchSource
+internal sealed class LabelledPairs<T> : IBatchSource
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly PackedInteractions _pairs;

@@ -6,7 +6,7 @@ using Mkr.Model.Data;
 namespace Mkr.Model.Training.Batches;
 
 /// <summary>True triples of the knowledge graph.</summary>
-public sealed class TripleBatches : IBatchSource
+internal sealed class TripleBatches : IBatchSource
 {
     private readonly PackedTriples _triples;
     private readonly RowNumbers _heads;

@@ -3,7 +3,7 @@ using Mkr.Engine;
 namespace Mkr.Model.Training.Columns;
 
 /// <summary>What a batch needs and what follows from its examples: an entity of each item, a false tail of each triple.</summary>
-public interface IBatchColumn : IStateful
+internal interface IBatchColumn : IStateful
 {
     /// <summary>Fills in what belongs to the first <paramref name="count"/> examples of the batch.</summary>
     void Fill(int count);

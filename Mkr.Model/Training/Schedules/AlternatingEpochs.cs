@@ -5,7 +5,7 @@ namespace Mkr.Model.Training.Schedules;
 
 /// <summary>Passes alternate: after the first pass of the first task, the (t + 1)-th, ... one of the second (MKR, as released).</summary>
 /// <param name="interval">t.</param>
-public sealed class AlternatingEpochs(int interval) : ITaskSchedule
+internal sealed class AlternatingEpochs(int interval) : ITaskSchedule
 {
     private int _epoch;
 

@@ -4,7 +4,7 @@ using Mkr.Model.Training.Tasks;
 namespace Mkr.Model.Training.Schedules;
 
 /// <summary>Steps alternate: t of the first task, one of the second, whose passes go on from epoch to epoch (MKR, Algorithm 1).</summary>
-public sealed class AlternatingSteps : ITaskSchedule
+internal sealed class AlternatingSteps : ITaskSchedule
 {
     private readonly int _interval;
 

@@ -4,7 +4,7 @@ using Mkr.Model.Training.Tasks;
 namespace Mkr.Model.Training.Schedules;
 
 /// <summary>How the tasks of a model take turns within an epoch.</summary>
-public interface ITaskSchedule : IStateful
+internal interface ITaskSchedule : IStateful
 {
     /// <summary>Runs an epoch: one pass of the first task, and what comes of the second to it.</summary>
     /// <param name="first">The task whose pass is the epoch.</param>

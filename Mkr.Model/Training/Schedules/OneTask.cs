@@ -3,7 +3,7 @@ using Mkr.Model.Training.Tasks;
 namespace Mkr.Model.Training.Schedules;
 
 /// <summary>The epoch of a model with one task: a pass over its examples.</summary>
-public static class OneTask
+internal static class OneTask
 {
     /// <summary>Runs an epoch.</summary>
     /// <param name="task">The task.</param>

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Training.Tasks;
 
 /// <summary>A task as a schedule sees it: passes over its examples, a step at a time.</summary>
-public interface ITrainingTask
+internal interface ITrainingTask
 {
     /// <summary>The task's name.</summary>
     string Name { get; }

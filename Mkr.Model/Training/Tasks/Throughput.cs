@@ -8,7 +8,7 @@ namespace Mkr.Model.Training.Tasks;
 /// Counts examples and the time that training steps take for them: no loading, no evaluation. The first steps, in which code is compiled,
 /// are left out: one as soon as there is a second, a hundred as soon as there are more.
 /// </summary>
-public sealed class Throughput : IStateful
+internal sealed class Throughput : IStateful
 {
     private const int WarmUp = 100;
 

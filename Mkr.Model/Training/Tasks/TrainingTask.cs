@@ -10,7 +10,7 @@ namespace Mkr.Model.Training.Tasks;
 
 /// <summary>A loss that is minimised: a tape, the source of its batches, the columns that follow from them, and an optimizer.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class TrainingTask<T> : ITrainingTask, IStateful
+internal sealed class TrainingTask<T> : ITrainingTask, IStateful
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>The largest batch whose successor's rows are prefetched: a larger one's memory answers while it is computed.</summary>

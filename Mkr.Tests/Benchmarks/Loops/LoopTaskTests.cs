@@ -12,7 +12,7 @@ namespace Mkr.Tests.Benchmarks.Loops;
 /// </summary>
 [TestFixture(4, 2)]
 [TestFixture(8, 1)]
-public sealed class LoopTaskTests(int dim, int lowLayers)
+internal sealed class LoopTaskTests(int dim, int lowLayers)
 {
     private const int Batch = 300; // more than a tile
     private const double Rate = 0.01;

@@ -5,7 +5,7 @@ using Mkr.Model.Data;
 namespace Mkr.Tests.Cli.Output;
 
 /// <summary>What a user can do something about ends in an exit code; a mistake of the program stays an exception.</summary>
-public sealed class ErrorReportTests
+internal sealed class ErrorReportTests
 {
     private static readonly TestCaseData[] Cases =
     [

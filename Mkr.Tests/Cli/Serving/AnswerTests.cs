@@ -5,7 +5,7 @@ using Mkr.Model.Serving;
 namespace Mkr.Tests.Cli.Serving;
 
 /// <summary>What the server answers is what the library and the program say.</summary>
-public sealed class AnswerTests
+internal sealed class AnswerTests
 {
     private ServedDemo _demo = null!;
 

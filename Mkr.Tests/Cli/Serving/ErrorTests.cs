@@ -5,7 +5,7 @@ using Mkr.Cli.Serving;
 namespace Mkr.Tests.Cli.Serving;
 
 /// <summary>What is wrong with a request is said in a problem document (RFC 9457), with the place and the remedy.</summary>
-public sealed class ErrorTests
+internal sealed class ErrorTests
 {
     private ServedDemo _demo = null!;
 

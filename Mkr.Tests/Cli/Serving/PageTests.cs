@@ -4,7 +4,7 @@ using Mkr.Tests.Browser;
 namespace Mkr.Tests.Cli.Serving;
 
 /// <summary>The page, in a browser: search for a user, look at the list, ask why.</summary>
-public sealed class PageTests
+internal sealed class PageTests
 {
     private ServedDemo _demo = null!;
     private TestBrowser _browser = null!;

@@ -5,7 +5,7 @@ using Mkr.Cli.Serving.Runs;
 namespace Mkr.Tests.Cli.Serving;
 
 /// <summary>No request is lost when another run takes the place of the one that is served, nor when the server ends.</summary>
-public sealed class ReloadTests
+internal sealed class ReloadTests
 {
     private const string Path = "recommend/bruno-belden";
     private const int Clients = 8;

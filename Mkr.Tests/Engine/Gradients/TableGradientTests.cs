@@ -3,7 +3,7 @@ using Mkr.Tests.Engine.Optimizers;
 
 namespace Mkr.Tests.Engine;
 
-public sealed class TableGradientTests
+internal sealed class TableGradientTests
 {
     [Test]
     public void Duplicates_share_a_slot_in_order_of_first_appearance()

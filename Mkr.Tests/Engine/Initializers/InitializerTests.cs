@@ -4,7 +4,7 @@ using Mkr.Engine.Randomness;
 
 namespace Mkr.Tests.Engine.Initializers;
 
-public sealed class InitializerTests
+internal sealed class InitializerTests
 {
     [TestCase(3000, 20)]
     [TestCase(200, 300)]

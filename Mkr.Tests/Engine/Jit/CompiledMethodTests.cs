@@ -1,6 +1,6 @@
 namespace Mkr.Tests.Engine.Jit;
 
-public sealed class CompiledMethodTests
+internal sealed class CompiledMethodTests
 {
     [Test]
     public void Innermost_loops_are_those_without_a_loop_inside()

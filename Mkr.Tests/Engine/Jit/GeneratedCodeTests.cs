@@ -15,7 +15,7 @@ namespace Mkr.Tests.Engine.Jit;
 [TestFixture(512, "zmm", "")]
 [TestFixture(256, "ymm", "DOTNET_EnableAVX512")]
 [TestFixture(128, "xmm", "DOTNET_EnableAVX2")]
-public sealed partial class GeneratedCodeTests(int bits, string register, string variable)
+internal sealed partial class GeneratedCodeTests(int bits, string register, string variable)
 {
     private const string Disassembled = "*DenseKernel:* *DenseWeightsKernel:* *CrossCompressKernel:* *CrossCompressBackward:* "
         + "*InnerProductKernel:* *RowTranspose:* *RowGather512:* *RowScatter512:* *AdamTable*:*";

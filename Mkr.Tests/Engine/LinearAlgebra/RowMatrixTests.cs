@@ -2,7 +2,7 @@ using Mkr.Engine.LinearAlgebra;
 
 namespace Mkr.Tests.Engine.LinearAlgebra;
 
-public sealed class RowMatrixTests
+internal sealed class RowMatrixTests
 {
     /// <summary>By hand: of the first row alone, added to what is there.</summary>
     [Test]

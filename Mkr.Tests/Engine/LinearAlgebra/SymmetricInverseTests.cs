@@ -5,7 +5,7 @@ using Mkr.Engine.Randomness;
 
 namespace Mkr.Tests.Engine.LinearAlgebra;
 
-public sealed class SymmetricInverseTests
+internal sealed class SymmetricInverseTests
 {
     /// <summary>Orders below, at and above whole tiles, against MathNet's Cholesky in double.</summary>
     [Test]

@@ -8,7 +8,7 @@ using Mkr.Tests.Engine.Verification;
 namespace Mkr.Tests.Engine.Losses;
 
 [TestsOf(typeof(BayesianPersonalizedRanking<>))]
-public sealed class BayesianPersonalizedRankingTests
+internal sealed class BayesianPersonalizedRankingTests
 {
     private const int Rows = 5;
 

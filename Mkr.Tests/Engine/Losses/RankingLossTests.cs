@@ -8,7 +8,7 @@ using Mkr.Tests.Engine.Verification;
 namespace Mkr.Tests.Engine.Losses;
 
 [TestsOf(typeof(MarginRanking<>), typeof(LogisticRanking<>), typeof(PairwiseLogistic<>))]
-public sealed class RankingLossTests
+internal sealed class RankingLossTests
 {
     private const int Rows = 6;
     private const int FalseScores = 3;

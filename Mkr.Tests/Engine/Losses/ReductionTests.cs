@@ -9,7 +9,7 @@ namespace Mkr.Tests.Engine.Losses;
 /// A batch of B examples, each with x = 2, whose |x|² / 2 is 2 and has the gradient 2: by hand, in one tile and in several.
 /// </summary>
 [TestsOf(typeof(L2Penalty<>), typeof(WeightL2Penalty<>))]
-public sealed class ReductionTests
+internal sealed class ReductionTests
 {
     private const double Scale = 0.5;
 

@@ -6,7 +6,7 @@ using Mkr.Tests.Engine.Verification;
 namespace Mkr.Tests.Engine.Losses;
 
 [TestsOf(typeof(RootMeanSquareError<>))]
-public sealed class RootMeanSquareErrorTests
+internal sealed class RootMeanSquareErrorTests
 {
     /// <summary>Differences (3, 3) and (1, 7): sqrt(18 / 2) = 3 and sqrt(50 / 2) = 5, on average 4.</summary>
     [Test]

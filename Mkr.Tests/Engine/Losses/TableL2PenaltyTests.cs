@@ -6,7 +6,7 @@ using Mkr.Tests.Engine.Verification;
 namespace Mkr.Tests.Engine.Losses;
 
 [TestsOf(typeof(TableL2Penalty<>))]
-public sealed class TableL2PenaltyTests
+internal sealed class TableL2PenaltyTests
 {
     /// <summary>By hand: (1 + 4 + 9) / 2 · 0.5, whatever the batch reads.</summary>
     [Test]

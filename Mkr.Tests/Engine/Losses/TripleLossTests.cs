@@ -9,7 +9,7 @@ using Mkr.Tests.Engine.Verification;
 namespace Mkr.Tests.Engine.Losses;
 
 [TestsOf(typeof(SoftmaxOverRows<>), typeof(RowL2Penalty<>), typeof(HyperplaneOrthogonality<>), typeof(GivenCotangent<>))]
-public sealed class TripleLossTests
+internal sealed class TripleLossTests
 {
     private const int Rows = 70;
     private const int D = 6;

@@ -6,7 +6,7 @@ namespace Mkr.Tests.Engine.Ops;
 
 /// <summary>What is put in comes out again, and in between lies an example a lane.</summary>
 [TestsOf(typeof(BatchInput<>), typeof(BatchOutput<>), typeof(Concat<>))]
-public sealed class BatchInputTests
+internal sealed class BatchInputTests
 {
     [Test]
     public void Numbers_come_out_as_they_went_in([Values(1, 3, 4, 9)] int features, [Values(1, 16, 37)] int batch)

@@ -9,7 +9,7 @@ namespace Mkr.Tests.Engine.Ops;
 
 /// <summary>The O(d) form of the unit against the paper's, which builds the d x d matrix.</summary>
 [TestsOf(typeof(CrossCompress<>), typeof(CrossMatrix<>))]
-public sealed class CrossCompressTests
+internal sealed class CrossCompressTests
 {
     private static readonly int[] Dimensions = [1, 2, 3, 4, 5, 8, 16, 32];
     private static readonly int[] Batches = [1, 7, 64, 300];

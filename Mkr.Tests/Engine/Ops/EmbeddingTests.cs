@@ -6,7 +6,7 @@ namespace Mkr.Tests.Engine.Ops;
 
 /// <summary>Rows of numbers that say where they are from: row r, column c of a table is 10 r + c, of the second one 100 more.</summary>
 [TestsOf(typeof(Embedding<>), typeof(PairEmbedding<>))]
-public sealed class EmbeddingTests
+internal sealed class EmbeddingTests
 {
     private const int Columns = 3;
 

@@ -7,7 +7,7 @@ using Mkr.Tests.Engine.Verification;
 namespace Mkr.Tests.Engine.Ops;
 
 [TestsOf(typeof(MatrixProduct<>))]
-public sealed class MatrixProductTests
+internal sealed class MatrixProductTests
 {
     /// <summary>What a dense layer gives whose bias is 0, to the bit, and the same gradients.</summary>
     [Test]

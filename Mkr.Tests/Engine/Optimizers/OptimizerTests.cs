@@ -5,7 +5,7 @@ using Mkr.Engine.Optimizers;
 namespace Mkr.Tests.Engine.Optimizers;
 
 /// <summary>Every optimizer against its formula, a number at a time.</summary>
-public sealed class OptimizerTests
+internal sealed class OptimizerTests
 {
     private const double Rate = 0.1;
     private const double Decay = 0.5;

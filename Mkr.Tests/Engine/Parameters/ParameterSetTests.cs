@@ -2,7 +2,7 @@ using Mkr.Engine;
 
 namespace Mkr.Tests.Engine;
 
-public sealed class ParameterSetTests
+internal sealed class ParameterSetTests
 {
     [Test]
     public void A_name_is_taken_once()

@@ -2,7 +2,7 @@ using Mkr.Engine.Randomness;
 
 namespace Mkr.Tests.Engine.Randomness;
 
-public sealed class SeededRandomTests
+internal sealed class SeededRandomTests
 {
     /// <summary>The first outputs of xoshiro256** after SplitMix64(0), computed by an independent implementation.</summary>
     [Test]

@@ -3,7 +3,7 @@ using Mkr.Engine.Roofline;
 namespace Mkr.Tests.Engine.Roofline;
 
 /// <summary>That the roof's kernels do all the work that their time is divided by.</summary>
-public sealed class RoofKernelsTests
+internal sealed class RoofKernelsTests
 {
     /// <summary>x = 0.999 x + 0.001 ends at 1, in every lane of each of the twelve vectors.</summary>
     [Test]

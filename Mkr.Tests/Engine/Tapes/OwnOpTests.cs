@@ -9,7 +9,7 @@ using Mkr.Engine.Verification;
 namespace Mkr.Tests.Engine.Tapes;
 
 /// <summary>Ops as another assembly would write them: a lookup and a loss of one's own, on an input of several features.</summary>
-public sealed class OwnOpTests
+internal sealed class OwnOpTests
 {
     private const int Features = 3;
 

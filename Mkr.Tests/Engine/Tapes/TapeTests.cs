@@ -7,7 +7,7 @@ using Mkr.Engine.Verification;
 
 namespace Mkr.Tests.Engine;
 
-public sealed class TapeTests
+internal sealed class TapeTests
 {
     private readonly ParameterSet<double> _parameters = new();
     private readonly SeededRandom _random = new(11);

@@ -2,7 +2,7 @@ using Mkr.Engine.Threads;
 
 namespace Mkr.Tests.Engine.Threads;
 
-public sealed class RowPiecesTests
+internal sealed class RowPiecesTests
 {
     [Test]
     public void The_pieces_are_all_rows_of_all_tables_once()

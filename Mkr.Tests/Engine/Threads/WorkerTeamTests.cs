@@ -2,7 +2,7 @@ using Mkr.Engine.Threads;
 
 namespace Mkr.Tests.Engine.Threads;
 
-public sealed class WorkerTeamTests
+internal sealed class WorkerTeamTests
 {
     [Test]
     public void Every_piece_is_done_once([Values(1, 2, 3, 5)] int threads)

@@ -8,7 +8,7 @@ using Mkr.Model.Models;
 namespace Mkr.Tests.Engine.Verification;
 
 [TestsOf(typeof(CotangentProbe<>))]
-public sealed class OpChecksTests
+internal sealed class OpChecksTests
 {
     private static IEnumerable<TestCaseData> Checks() => OpChecks.All().Select(c => new TestCaseData(c).SetArgDisplayNames(c.Name));
 

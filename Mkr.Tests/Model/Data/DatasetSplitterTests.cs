@@ -3,7 +3,7 @@ using Mkr.Model.Data;
 
 namespace Mkr.Tests.Model.Data;
 
-public sealed class DatasetSplitterTests
+internal sealed class DatasetSplitterTests
 {
     private static readonly Interaction[] Rows = [.. Enumerable.Range(0, 1004).Select(i => new Interaction(i / 10, i, i % 2 == 0))];
 

@@ -2,7 +2,7 @@ using Mkr.Model.Data;
 
 namespace Mkr.Tests.Model.Data;
 
-public sealed class ItemEntityMapTests
+internal sealed class ItemEntityMapTests
 {
     [Test]
     public void Goes_both_ways()

@@ -3,7 +3,7 @@ using Mkr.Model.Data;
 
 namespace Mkr.Tests.Model.Data;
 
-public sealed class KCoreTests
+internal sealed class KCoreTests
 {
     private const int Users = 40, Items = 30;
 

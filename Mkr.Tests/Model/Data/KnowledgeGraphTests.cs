@@ -3,7 +3,7 @@ using Mkr.Model.Data;
 
 namespace Mkr.Tests.Model.Data;
 
-public sealed class KnowledgeGraphTests
+internal sealed class KnowledgeGraphTests
 {
     private static readonly Vocabulary Entities = new(["a", "b", "c"]);
     private static readonly Vocabulary Relations = new(["r"]);

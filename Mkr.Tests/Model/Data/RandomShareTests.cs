@@ -3,7 +3,7 @@ using Mkr.Model.Data;
 
 namespace Mkr.Tests.Model.Data;
 
-public sealed class RandomShareTests
+internal sealed class RandomShareTests
 {
     private static readonly int[] Rows = [.. Enumerable.Range(0, 1000)];
 

@@ -4,7 +4,7 @@ using Mkr.Model.Data.Protocols;
 
 namespace Mkr.Tests.Model.Data;
 
-public sealed class SplitFileTests
+internal sealed class SplitFileTests
 {
     private const string Header = "user\titem\tlabel\n";
 

@@ -3,7 +3,7 @@ using Mkr.Model.Data;
 
 namespace Mkr.Tests.Model.Data;
 
-public sealed class UserItemsTests
+internal sealed class UserItemsTests
 {
     private static readonly Interaction[] Rows =
         [new(1, 7, true), new(0, 3, true), new(1, 2, true), new(1, 7, true), new(2, 5, false), new(0, 3, false)];

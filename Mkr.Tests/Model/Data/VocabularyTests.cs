@@ -3,7 +3,7 @@ using Mkr.Model.Data;
 
 namespace Mkr.Tests.Model.Data;
 
-public sealed class VocabularyTests
+internal sealed class VocabularyTests
 {
     [Test]
     public void Ids_are_numbered_in_order_of_first_appearance()

@@ -2,7 +2,7 @@ using Mkr.Model.Evaluation;
 
 namespace Mkr.Tests.Model.Evaluation;
 
-public sealed class BlockScheduleTests
+internal sealed class BlockScheduleTests
 {
     [Test]
     public void Does_each_block_once_on_no_more_threads_than_it_may([Values(1, 2, 5)] int threads)

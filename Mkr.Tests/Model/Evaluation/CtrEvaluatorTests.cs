@@ -5,7 +5,7 @@ using Mkr.Model.Metrics;
 
 namespace Mkr.Tests.Model.Evaluation;
 
-public sealed class CtrEvaluatorTests
+internal sealed class CtrEvaluatorTests
 {
     [Test]
     public void Equals_the_metrics_of_the_pairs_scores([Values(0, 1, 4096, 4097, 20_000)] int count)

@@ -4,7 +4,7 @@ using Mkr.Model.Metrics;
 
 namespace Mkr.Tests.Model.Evaluation;
 
-public sealed class TopItemsTests
+internal sealed class TopItemsTests
 {
     [Test]
     public void Equals_a_sort_of_the_candidates()

@@ -5,7 +5,7 @@ using Mkr.Model.Metrics;
 
 namespace Mkr.Tests.Model.Evaluation;
 
-public sealed class TopKEvaluatorTests
+internal sealed class TopKEvaluatorTests
 {
     [Test]
     public void Equals_ranking_each_user_by_hand([Values] bool excludeNegatives)

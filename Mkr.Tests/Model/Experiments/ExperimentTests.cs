@@ -5,7 +5,7 @@ using Mkr.Model.Training;
 
 namespace Mkr.Tests.Model.Experiments;
 
-public sealed class ExperimentTests
+internal sealed class ExperimentTests
 {
     private static readonly RunSettings Settings = Preset.Find("demo").Settings(ModelCatalog.Find("mkr"))
         .With([new("epochs", "3"), new("protocol", "clean")]);

@@ -5,7 +5,7 @@ using Mkr.Tests.Model.Evaluation;
 
 namespace Mkr.Tests.Model.Experiments;
 
-public sealed class RowSummaryTests
+internal sealed class RowSummaryTests
 {
     private static readonly Interaction[] Test = [.. Enumerable.Range(0, 40).Select(i => new Interaction(0, i, i % 2 == 0))];
 

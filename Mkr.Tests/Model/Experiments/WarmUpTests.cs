@@ -6,7 +6,7 @@ using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Experiments;
 
-public sealed class WarmUpTests
+internal sealed class WarmUpTests
 {
     [Test]
     public void Goes_with_any_settings_and_returns_what_the_work_returns(

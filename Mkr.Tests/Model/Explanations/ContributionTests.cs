@@ -8,7 +8,7 @@ using Mkr.Model.Models.Wide;
 namespace Mkr.Tests.Model.Explanations;
 
 /// <summary>Contributions that can be computed by hand, or in another way.</summary>
-public sealed class ContributionTests
+internal sealed class ContributionTests
 {
     /// <summary>Items 0 and 2 share user 0 of their two and one: 1 / √2. Items 1 and 2 share him of their two and one as well.</summary>
     [Test]

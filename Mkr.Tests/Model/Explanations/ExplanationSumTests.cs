@@ -11,7 +11,7 @@ using Mkr.Tests.Model.Models.Contract;
 namespace Mkr.Tests.Model.Explanations;
 
 /// <summary>What a score is said to be made of adds up to it.</summary>
-public sealed class ExplanationSumTests
+internal sealed class ExplanationSumTests
 {
     private const double Tolerance = 1e-5;
 

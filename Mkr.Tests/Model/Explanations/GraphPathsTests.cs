@@ -4,7 +4,7 @@ using Mkr.Model.Explanations;
 namespace Mkr.Tests.Model.Explanations;
 
 /// <summary>Paths on a graph that fits on a hand.</summary>
-public sealed class GraphPathsTests
+internal sealed class GraphPathsTests
 {
     private static readonly string[] Items = ["a", "b", "c", "d", "e"];
 

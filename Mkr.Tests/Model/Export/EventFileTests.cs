@@ -8,7 +8,7 @@ using Mkr.Model.Training;
 namespace Mkr.Tests.Model.Export;
 
 /// <summary>Event files, read back by a reader of TFRecord and of protocol buffers that is written here from their descriptions.</summary>
-public sealed class EventFileTests
+internal sealed class EventFileTests
 {
     /// <summary>The examples of RFC 3720, appendix B.4, and the customary one.</summary>
     [TestCase("0000000000000000000000000000000000000000000000000000000000000000", 0x8a9136aau)]

@@ -9,7 +9,7 @@ using Parquet.Schema;
 namespace Mkr.Tests.Model.Export;
 
 /// <summary>The files of vectors, against the bytes and lines that their formats ask for.</summary>
-public sealed class VectorFilesTests
+internal sealed class VectorFilesTests
 {
     private static readonly VectorTable Table = new("items", FeatureOwner.Item, 3, new float[] { 1, -0.1f, 1e-20f, 3.4028235e38f, 0, -1 });
     private static readonly VectorIds Ids = new(["a", "b\tc"], ["Alien (1979)", null]);

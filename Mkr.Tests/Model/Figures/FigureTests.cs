@@ -2,7 +2,7 @@ using Mkr.Model.Figures;
 
 namespace Mkr.Tests.Model.Figures;
 
-public sealed class FigureTests
+internal sealed class FigureTests
 {
     [Test]
     public void A_series_has_as_many_finite_x_y_and_errors()

@@ -6,7 +6,7 @@ using Mkr.Model.Inspection;
 
 namespace Mkr.Tests.Model.Inspection;
 
-public sealed class CommonNeighboursTests
+internal sealed class CommonNeighboursTests
 {
     /// <summary>
     /// Neighbours: items 0 and 1, both entity 0, have 4 and 5; item 2, entities 1 and 2, has 4 and, by its loop, 2; item 3 has none. Only

@@ -2,7 +2,7 @@ using Mkr.Model.Inspection;
 
 namespace Mkr.Tests.Model.Inspection;
 
-public sealed class CountDistributionTests
+internal sealed class CountDistributionTests
 {
     private static readonly CountDistribution Counts = new([3, 1, 10, 1, 0]);
 

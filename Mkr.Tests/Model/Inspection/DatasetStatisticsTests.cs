@@ -4,7 +4,7 @@ using Mkr.Model.Inspection;
 
 namespace Mkr.Tests.Model.Inspection;
 
-public sealed class DatasetStatisticsTests
+internal sealed class DatasetStatisticsTests
 {
     private static readonly DatasetStatistics Statistics = new(InspectedData.ByHand());
 

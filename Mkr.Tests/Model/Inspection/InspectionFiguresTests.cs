@@ -5,7 +5,7 @@ using Mkr.Model.Inspection;
 
 namespace Mkr.Tests.Model.Inspection;
 
-public sealed class InspectionFiguresTests
+internal sealed class InspectionFiguresTests
 {
     private static readonly RecommendationData Data = InspectedData.ByHand();
     private static readonly DatasetStatistics Statistics = new(Data);

@@ -7,7 +7,7 @@ using Mkr.Model.Training;
 
 namespace Mkr.Tests.Model.Inspection;
 
-public sealed class LeakStatisticsTests
+internal sealed class LeakStatisticsTests
 {
     /// <summary>In training, items 0 and 1 have one positive each, both of user 0; user 1 has a negative only, user 2 nothing.</summary>
     private static readonly DatasetSplit Split = new(

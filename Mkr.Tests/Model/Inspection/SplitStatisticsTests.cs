@@ -4,7 +4,7 @@ using Mkr.Model.Training;
 
 namespace Mkr.Tests.Model.Inspection;
 
-public sealed class SplitStatisticsTests
+internal sealed class SplitStatisticsTests
 {
     /// <summary>In training, user 0 and items 0 and 1 have positives; user 1 has a negative only, user 2 nothing.</summary>
     private static readonly DatasetSplit Split = new(

@@ -10,7 +10,7 @@ using Mkr.Tests.Model.Data.Features;
 namespace Mkr.Tests.Model.Layers;
 
 /// <summary>Vectors of raw features against sums by hand.</summary>
-public sealed class FeatureVectorTests
+internal sealed class FeatureVectorTests
 {
     private const int Dim = 5;
 

@@ -4,7 +4,7 @@ using Mkr.Model.Metrics;
 
 namespace Mkr.Tests.Model.Metrics;
 
-public sealed class AreaUnderCurveTests
+internal sealed class AreaUnderCurveTests
 {
     [Test]
     public void Equals_the_share_of_pairs_in_order()

@@ -5,7 +5,7 @@ using Mkr.Model.Metrics;
 namespace Mkr.Tests.Model.Metrics;
 
 /// <summary>Reliability diagrams by hand, and of predictions that are right by construction.</summary>
-public sealed class CalibrationTests
+internal sealed class CalibrationTests
 {
     /// <summary>Logits of ln 3 and -ln 3 are probabilities of 3/4 and 1/4.</summary>
     [Test]

@@ -2,7 +2,7 @@ using Mkr.Model.Metrics;
 
 namespace Mkr.Tests.Model.Metrics;
 
-public sealed class CatalogueMetricTests
+internal sealed class CatalogueMetricTests
 {
     [Test]
     public void Coverage_is_the_share_of_items_shown()

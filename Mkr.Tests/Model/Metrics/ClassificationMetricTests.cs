@@ -4,7 +4,7 @@ using Mkr.Model.Metrics;
 
 namespace Mkr.Tests.Model.Metrics;
 
-public sealed class ClassificationMetricTests
+internal sealed class ClassificationMetricTests
 {
     [Test]
     public void Accuracy_is_the_share_of_right_labels()

@@ -3,7 +3,7 @@ using Mkr.Model.Metrics;
 
 namespace Mkr.Tests.Model.Metrics;
 
-public sealed class FilteredRankTests
+internal sealed class FilteredRankTests
 {
     /// <summary>Sorting the candidates, best first: the mean of the first and the last place that the tail's score could take.</summary>
     [Test]

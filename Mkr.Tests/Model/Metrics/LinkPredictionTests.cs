@@ -3,7 +3,7 @@ using Mkr.Model.Metrics;
 
 namespace Mkr.Tests.Model.Metrics;
 
-public sealed class LinkPredictionTests
+internal sealed class LinkPredictionTests
 {
     [Test]
     public void Means_equal_their_definitions()

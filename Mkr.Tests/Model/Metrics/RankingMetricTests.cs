@@ -3,7 +3,7 @@ using Mkr.Model.Metrics;
 namespace Mkr.Tests.Model.Metrics;
 
 /// <summary>Each ranking metric against its definition, written with sets of ranks.</summary>
-public sealed class RankingMetricTests
+internal sealed class RankingMetricTests
 {
     [Test]
     public void Precision_divides_by_k() =>

@@ -3,7 +3,7 @@ using Mkr.Model.Metrics;
 
 namespace Mkr.Tests.Model.Metrics;
 
-public sealed class TieOrderTests
+internal sealed class TieOrderTests
 {
     [Test]
     public void An_item_is_read_back_from_its_place()

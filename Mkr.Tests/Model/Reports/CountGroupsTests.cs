@@ -3,7 +3,7 @@ using Mkr.Model.Reports;
 namespace Mkr.Tests.Model.Reports;
 
 /// <summary>Ranges of counts.</summary>
-public sealed class CountGroupsTests
+internal sealed class CountGroupsTests
 {
     [Test]
     public void They_end_at_quantiles()

@@ -10,7 +10,7 @@ using Mkr.Tests.Model.Models.Contract;
 namespace Mkr.Tests.Model.Reports;
 
 /// <summary>What a report measures, against what the evaluators say of the whole.</summary>
-public sealed class RunReportTests
+internal sealed class RunReportTests
 {
     private readonly TemporaryFolder _folder = new();
     private RunReport _report = null!;

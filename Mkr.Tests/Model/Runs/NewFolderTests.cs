@@ -3,7 +3,7 @@ using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Runs;
 
-public sealed class NewFolderTests
+internal sealed class NewFolderTests
 {
     /// <summary>What the system says where a disk is full: ENOSPC.</summary>
     private const int NoSpace = 28;

@@ -4,7 +4,7 @@ using Mkr.Model.Runs;
 namespace Mkr.Tests.Model.Runs;
 
 /// <summary>A configuration that somebody has edited, in a folder without hashes: the file is named, in a line.</summary>
-public sealed class RunConfigTests
+internal sealed class RunConfigTests
 {
     private static readonly string Run = Path.Combine(TestContext.CurrentContext.TestDirectory, "Golden", "run-0.1.0");
 

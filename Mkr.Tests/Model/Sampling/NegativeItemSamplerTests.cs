@@ -5,7 +5,7 @@ using Mkr.Tests.Model.Data;
 
 namespace Mkr.Tests.Model.Sampling;
 
-public sealed class NegativeItemSamplerTests
+internal sealed class NegativeItemSamplerTests
 {
     /// <summary>Users 0 to 4 with 1, 2, 4, 8, 9 positives among 20 items, and two items rated below the threshold each.</summary>
     private static readonly RecommendationData Data = SmallData.From(5, 20,

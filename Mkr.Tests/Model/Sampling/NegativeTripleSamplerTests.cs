@@ -4,7 +4,7 @@ using Mkr.Model.Sampling;
 
 namespace Mkr.Tests.Model.Sampling;
 
-public sealed class NegativeTripleSamplerTests
+internal sealed class NegativeTripleSamplerTests
 {
     /// <summary>A graph in which (0, 0, t) is true for every t but those in <paramref name="missing"/>.</summary>
     private static KnowledgeGraph Graph(int entities, params int[] missing) => new(

@@ -4,7 +4,7 @@ using Mkr.Model.Sampling;
 
 namespace Mkr.Tests.Model.Sampling;
 
-public sealed class TripleCorruptorTests
+internal sealed class TripleCorruptorTests
 {
     private const int Entities = 40;
     private const int Relations = 3;

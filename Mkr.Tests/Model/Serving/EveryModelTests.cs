@@ -9,7 +9,7 @@ namespace Mkr.Tests.Model.Serving;
 /// <summary>What the library owes its callers with every model of the catalogue.</summary>
 /// <param name="name">The model's name.</param>
 [TestFixtureSource(nameof(Names))]
-public sealed class EveryModelTests(string name)
+internal sealed class EveryModelTests(string name)
 {
     private readonly RecommendationData _data = SmallWorld.Create();
     private ITrainedModel _model = null!;

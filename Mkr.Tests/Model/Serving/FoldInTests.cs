@@ -8,7 +8,7 @@ using Mkr.Tests.Model.Models.Contract;
 namespace Mkr.Tests.Model.Serving;
 
 /// <summary>What a model says of a history is near what it says of the user whose history it is.</summary>
-public sealed class FoldInTests
+internal sealed class FoldInTests
 {
     private const int Cutoff = 10;
 

@@ -9,7 +9,7 @@ namespace Mkr.Tests.Model.Serving;
 
 /// <summary>What lists for very many users take, for the documentation.</summary>
 [Explicit("a minute, for the documentation")]
-public sealed class MassTests
+internal sealed class MassTests
 {
     /// <summary>The hundred best of 10^5 items for 10^5 users by vectors of length 64, in bounded memory.</summary>
     [Test]

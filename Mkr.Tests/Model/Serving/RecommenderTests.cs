@@ -3,7 +3,7 @@ using Mkr.Model.Serving;
 namespace Mkr.Tests.Model.Serving;
 
 /// <summary>Filters, fallbacks, errors and costs, with vectors that are known.</summary>
-public sealed class RecommenderTests
+internal sealed class RecommenderTests
 {
     private readonly ServedWorld _world = new();
 

@@ -7,7 +7,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Tests.Model.Settings;
 
 /// <summary>Every setting of a data set's layout is read: another value changes what is read, or why it is refused.</summary>
-public sealed class DataSettingEffectTests
+internal sealed class DataSettingEffectTests
 {
     /// <summary>A value for each that is not the default; a setting that is added without one here is a red test.</summary>
     private static readonly Dictionary<string, string> Others = new()

@@ -5,7 +5,7 @@ using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Settings;
 
-public sealed class RunSettingsTests
+internal sealed class RunSettingsTests
 {
     private static readonly RecommendationData Data = SmallWorld.Create();
 

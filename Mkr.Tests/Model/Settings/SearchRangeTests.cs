@@ -4,7 +4,7 @@ using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Settings;
 
-public sealed class SearchRangeTests
+internal sealed class SearchRangeTests
 {
     private const int Draws = 4000;
 

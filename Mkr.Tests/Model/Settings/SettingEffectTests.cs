@@ -14,7 +14,7 @@ namespace Mkr.Tests.Model.Settings;
 /// <summary>
 /// Every setting is read by something: some other value of it changes the data that is read, the split, or what is learnt.
 /// </summary>
-public sealed class SettingEffectTests
+internal sealed class SettingEffectTests
 {
     private const int Draws = 6;
 

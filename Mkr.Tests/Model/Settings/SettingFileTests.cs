@@ -3,7 +3,7 @@ using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Settings;
 
-public sealed class SettingFileTests
+internal sealed class SettingFileTests
 {
     private static readonly RunSettings Settings = Preset.All[0].Settings(ModelCatalog.Find("mkr"));
 

@@ -5,7 +5,7 @@ using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Settings;
 
-public sealed class SettingTests
+internal sealed class SettingTests
 {
     private static readonly RunSettings Default = Preset.Find("music").Settings(ModelCatalog.Find("mkr"));
 

@@ -6,7 +6,7 @@ using Mkr.Model.Speed;
 namespace Mkr.Tests.Model.Speed;
 
 /// <summary>That every task is measured; how fast it was decides nothing.</summary>
-public sealed class ModelTimerTests
+internal sealed class ModelTimerTests
 {
     [TestCase("mkr", "samples", "triples")]
     [TestCase("bpr-mf", "pairs")]

@@ -2,7 +2,7 @@ using Mkr.Model.Speed;
 
 namespace Mkr.Tests.Model.Speed;
 
-public sealed class RatesTests
+internal sealed class RatesTests
 {
     [Test]
     public void Runs_once_to_warm_up_and_three_times_at_least()

@@ -6,7 +6,7 @@ using Mkr.Model.Speed;
 
 namespace Mkr.Tests.Model.Speed;
 
-public sealed class RooflineFiguresTests
+internal sealed class RooflineFiguresTests
 {
     private static readonly MachineRoof Roof = new(200e9, 100e9, 20e9);
 

@@ -6,7 +6,7 @@ using Mkr.Model.Speed;
 namespace Mkr.Tests.Model.Speed;
 
 /// <summary>That everything is measured; how fast it was decides nothing.</summary>
-public sealed class SpeedTestTests
+internal sealed class SpeedTestTests
 {
     private TemporaryFolder _folder = null!;
 

@@ -6,7 +6,7 @@ using Mkr.Model.Speed;
 namespace Mkr.Tests.Model.Speed;
 
 /// <summary>Costs counted by hand.</summary>
-public sealed class StepCostTests
+internal sealed class StepCostTests
 {
     private static readonly MkrOptions Music = new() { Dim = 4, LowLayers = 2, Objective = Objective.Released };
 

@@ -2,7 +2,7 @@ using Mkr.Model.Theory;
 
 namespace Mkr.Tests.Model.Theory;
 
-public sealed class TheoryChecksTests
+internal sealed class TheoryChecksTests
 {
     private static IEnumerable<TestCaseData> Results() => TheoryChecks.All(layers: 5)
         .Select(result => new TestCaseData(result).SetArgDisplayNames($"{result.Statement}, L = {result.Layers}"));

@@ -6,7 +6,7 @@ using Mkr.Tests.Model.Models.Contract;
 
 namespace Mkr.Tests.Model.Training;
 
-public sealed class EpochTrainerTests
+internal sealed class EpochTrainerTests
 {
     private static readonly RecommendationData Data = SmallWorld.Create();
 

@@ -8,7 +8,7 @@ using Mkr.Model.Sampling;
 namespace Mkr.Tests.Model.Training;
 
 /// <summary>A training step allocates nothing, so that the garbage collector never interrupts an epoch.</summary>
-public sealed class StepAllocationTests
+internal sealed class StepAllocationTests
 {
     private const int Users = 40;
     private const int Items = 60;

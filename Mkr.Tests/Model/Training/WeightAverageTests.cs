@@ -4,7 +4,7 @@ using Mkr.Model.Training;
 namespace Mkr.Tests.Model.Training;
 
 /// <summary>The exponential average against a hand-computed one.</summary>
-public sealed class WeightAverageTests
+internal sealed class WeightAverageTests
 {
     [Test]
     public void It_is_the_weighted_mean_of_what_was_taken_in()

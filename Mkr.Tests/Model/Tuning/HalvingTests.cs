@@ -2,7 +2,7 @@ using Mkr.Model.Tuning;
 
 namespace Mkr.Tests.Model.Tuning;
 
-public sealed class HalvingTests
+internal sealed class HalvingTests
 {
     private static readonly int[] Five = [0, 1, 2, 3, 4];
 

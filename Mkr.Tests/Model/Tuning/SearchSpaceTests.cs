@@ -5,7 +5,7 @@ using Mkr.Model.Tuning;
 
 namespace Mkr.Tests.Model.Tuning;
 
-public sealed class SearchSpaceTests
+internal sealed class SearchSpaceTests
 {
     private static readonly RunSettings Settings = Preset.Find("demo").Settings(ModelCatalog.Find("bpr-mf"));
 

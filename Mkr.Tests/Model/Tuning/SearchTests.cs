@@ -9,7 +9,7 @@ using Mkr.Model.Tuning;
 
 namespace Mkr.Tests.Model.Tuning;
 
-public sealed class SearchTests
+internal sealed class SearchTests
 {
     private static readonly RecommendationData Data = SmallWorld.Create();
     private static readonly RunSettings Settings = Preset.Find("demo").Settings(ModelCatalog.Find("bpr-mf"))
@@ -225,14 +225,14 @@ public sealed class SearchTests
 
         public override IReadOnlyDictionary<string, ModelOptions> Presets => model.Presets;
 
-        public override IEnumerable<OpCheck> GradientChecks() => [];
+        internal override IEnumerable<OpCheck> GradientChecks() => [];
 
-        public override ITrainable Create(ModelOptions options, ModelData data, TrainingResources resources)
+        internal override ITrainable Create(ModelOptions options, ModelData data, TrainingResources resources)
         {
             TestParts.Add(data.Split.Test.Length);
             return model.Create(options, data, resources);
         }
 
-        public override ITrainedModel Open(ModelOptions options, ModelData data, StateVisitor state) => model.Open(options, data, state);
+        internal override ITrainedModel Open(ModelOptions options, ModelData data, StateVisitor state) => model.Open(options, data, state);
     }
 }

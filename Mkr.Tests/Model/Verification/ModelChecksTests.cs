@@ -4,7 +4,7 @@ using Mkr.Model.Models;
 
 namespace Mkr.Tests.Model.Verification;
 
-public sealed class ModelChecksTests
+internal sealed class ModelChecksTests
 {
     private static IEnumerable<TestCaseData> Checks() => ModelCatalog.All.SelectMany(model => model.GradientChecks())
         .Select(c => new TestCaseData(c).SetArgDisplayNames(c.Name));

@@ -7,7 +7,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// What link prediction comes to without a model: the rows that one is to be read against. All count training triples, but for the random
 /// one.
 /// </summary>
-public sealed class CountingScorer : ITripleScorer
+internal sealed class CountingScorer : ITripleScorer
 {
     private readonly Action<int, bool, int, Span<float>> _score;
 

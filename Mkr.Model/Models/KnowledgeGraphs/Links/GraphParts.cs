@@ -9,7 +9,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// <param name="Train">The training part.</param>
 /// <param name="Validation">The validation part.</param>
 /// <param name="Test">The test part.</param>
-public sealed record GraphParts(Triple[] Train, Triple[] Validation, Triple[] Test)
+internal sealed record GraphParts(Triple[] Train, Triple[] Validation, Triple[] Test)
 {
     /// <summary>
     /// Holds triples out: of a random order of the different triples, or of the different pairs of a head and a tail with all their

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>Something that scores triples; higher is more plausible. Not safe for use by several threads.</summary>
-public interface ITripleScorer
+internal interface ITripleScorer
 {
     /// <summary>The number of entities.</summary>
     int EntityCount { get; }

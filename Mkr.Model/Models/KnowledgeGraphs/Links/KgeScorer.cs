@@ -7,7 +7,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// Scores triples by a model's present parameters: the keys of all entities once a relation, or once for all where they do not depend on
 /// it, and a query for each triple.
 /// </summary>
-public sealed class KgeScorer : ITripleScorer
+internal sealed class KgeScorer : ITripleScorer
 {
     private const int QueriesAtOnce = 64;
     private const int KeysAtOnce = 1024;

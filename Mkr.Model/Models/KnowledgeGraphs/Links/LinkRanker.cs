@@ -8,7 +8,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// likewise the right head; those of other triples that are known are left out ("filtered", Bordes et al., 2013). Ties take the mean of the
 /// best and the worst place (<see cref="FilteredRank"/>).
 /// </summary>
-public sealed class LinkRanker
+internal sealed class LinkRanker
 {
     private const int QueriesAtOnce = 64;
 

@@ -4,7 +4,7 @@ using Mkr.Model.Metrics;
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>The ranks of held-out triples from both sides, and what they come to.</summary>
-public sealed class LinkRanks
+internal sealed class LinkRanks
 {
     private readonly double[] _heads;
     private readonly double[] _tails;

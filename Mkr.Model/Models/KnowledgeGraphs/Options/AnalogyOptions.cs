@@ -4,7 +4,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>The options of <see cref="Analogy{T}"/>.</summary>
-public sealed record AnalogyOptions : KgeOptions
+internal sealed record AnalogyOptions : KgeOptions
 {
     /// <summary>
     /// The defaults: 0 is a saddle of the score, so that it starts away from it. One against all needs few epochs, which are long.

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>Which side of a triple is replaced where it has several false ones.</summary>
-public enum CorruptedSides
+internal enum CorruptedSides
 {
     /// <summary>One coin for all false triples of a true one: they share a query, which is computed once.</summary>
     Shared,

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>How often a false triple has another head, and how often another tail.</summary>
-public enum Corruption
+internal enum Corruption
 {
     /// <summary>Either as often.</summary>
     Uniform,

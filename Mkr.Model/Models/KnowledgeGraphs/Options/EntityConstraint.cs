@@ -3,7 +3,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// <summary>
 /// What entities' vectors have to obey after each step; with one of them, relations obey what their model's paper asks of them.
 /// </summary>
-public enum EntityConstraint
+internal enum EntityConstraint
 {
     /// <summary>Nothing.</summary>
     None,

@@ -6,7 +6,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// <param name="Training">The training part.</param>
 /// <param name="Validation">The part that the best epoch is chosen by.</param>
 /// <param name="Test">The part that link prediction is reported on.</param>
-public readonly record struct GraphShares(double Training, double Validation, double Test) : IParsable<GraphShares>
+internal readonly record struct GraphShares(double Training, double Validation, double Test) : IParsable<GraphShares>
 {
     /// <summary>Reads three numbers from 0 on that add up to 100, with colons between them.</summary>
     /// <exception cref="FormatException">It is not that.</exception>

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>What is held out of the graph together.</summary>
-public enum HeldOut
+internal enum HeldOut
 {
     /// <summary>Each triple by itself.</summary>
     Triples,

@@ -6,7 +6,7 @@ using Mkr.Model.Training;
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>The options that all models of a knowledge graph alone have.</summary>
-public abstract record KgeOptions : EpochOptions
+internal abstract record KgeOptions : EpochOptions
 {
     /// <summary>The defaults: patience decides how many epochs there are, by the ranks of the triples that validate.</summary>
     protected KgeOptions() => (Epochs, Patience, Select, BatchSize) = (300, 30, SelectionMetric.Mrr, 512);

@@ -3,7 +3,7 @@ using Mkr.Engine;
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>The options of <see cref="Rescal{T}"/>.</summary>
-public sealed record RescalOptions : KgeOptions
+internal sealed record RescalOptions : KgeOptions
 {
     /// <summary>
     /// The defaults: 0 is a saddle of the score, so that it starts away from it. One against all needs few epochs, which are long.

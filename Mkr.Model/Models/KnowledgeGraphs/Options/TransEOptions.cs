@@ -5,7 +5,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>The options of <see cref="TransE{T}"/>.</summary>
-public sealed record TransEOptions : KgeOptions
+internal sealed record TransEOptions : KgeOptions
 {
     /// <summary>The defaults: distances are told from an offset.</summary>
     public TransEOptions() => (Loss, Offset) = (TripleLoss.SelfAdversarial, 6);

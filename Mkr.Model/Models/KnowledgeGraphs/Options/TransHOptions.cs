@@ -4,7 +4,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>The options of <see cref="TransH{T}"/>.</summary>
-public sealed record TransHOptions : KgeOptions
+internal sealed record TransHOptions : KgeOptions
 {
     /// <summary>The defaults: distances are told from an offset.</summary>
     public TransHOptions() => (Loss, Offset, Rate) = (TripleLoss.SelfAdversarial, 6, 0.004);

@@ -4,7 +4,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>The options of <see cref="TransR{T}"/>.</summary>
-public sealed record TransROptions : KgeOptions
+internal sealed record TransROptions : KgeOptions
 {
     /// <summary>The defaults: distances are told from an offset.</summary>
     public TransROptions() => (Loss, Offset) = (TripleLoss.SelfAdversarial, 6);

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>The distance of TransE.</summary>
-public enum TranslationNorm
+internal enum TranslationNorm
 {
     /// <summary>The sum of the absolute differences.</summary>
     L1,

@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>What a model of triples is trained by.</summary>
-public enum TripleLoss
+internal enum TripleLoss
 {
     /// <summary>A true triple's score is to be above a false one's by a margin (<see cref="Engine.Losses.MarginRanking{T}"/>).</summary>
     Margin,

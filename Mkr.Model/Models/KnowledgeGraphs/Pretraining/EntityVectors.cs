@@ -4,7 +4,7 @@ using Mkr.Model.Data;
 namespace Mkr.Model.Models.KnowledgeGraphs;
 
 /// <summary>A vector of each entity of a graph, learnt before a model that takes them as features; nothing changes them.</summary>
-public sealed class EntityVectors
+internal sealed class EntityVectors
 {
     private readonly float[] _values;
 

@@ -22,7 +22,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// What was learnt stays in memory as long as its graph does: epochs, trials and comparison rows of one graph learn it once, whichever asks
 /// first. A graph without triples has vectors of zeros: a model then has no features, and not random ones.
 /// </remarks>
-public static class PretrainedEntities
+internal static class PretrainedEntities
 {
     private const int BatchSize = 512;
     private const double Rate = 0.005;

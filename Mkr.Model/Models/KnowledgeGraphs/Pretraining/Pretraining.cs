@@ -7,7 +7,7 @@ namespace Mkr.Model.Models.KnowledgeGraphs;
 /// <param name="Dim">d, the length of a vector; relations have as long ones.</param>
 /// <param name="Epochs">Passes over the triples.</param>
 /// <param name="Seed">The seed of all draws.</param>
-public sealed record Pretraining(string Model, int Dim, int Epochs, ulong Seed)
+internal sealed record Pretraining(string Model, int Dim, int Epochs, ulong Seed)
 {
     /// <summary>A pretraining that is seeded by a run's source of numbers.</summary>
     public static Pretraining Of(string model, int dim, int epochs, SeededRandom random)

@@ -6,7 +6,7 @@ namespace Mkr.Model.Models.Mkr.Prediction;
 
 /// <summary>A prediction function f_RS with parameters of its own.</summary>
 /// <typeparam name="T">float or double.</typeparam>
-public abstract class PairPredictor<T>
+internal abstract class PairPredictor<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>The weights of the L2 term; biases are not among them.</summary>

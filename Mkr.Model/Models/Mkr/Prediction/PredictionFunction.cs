@@ -3,7 +3,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.Mkr.Prediction;
 
 /// <summary>f_RS, which predicts an engagement's logit from the user's and the item's high-level vectors (MKR, equation 6).</summary>
-public enum PredictionFunction
+internal enum PredictionFunction
 {
     /// <summary>uL · vL.</summary>
     [SettingName("inner")]

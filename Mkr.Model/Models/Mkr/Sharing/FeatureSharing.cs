@@ -1,7 +1,7 @@
 namespace Mkr.Model.Models.Mkr.Sharing;
 
 /// <summary>How the two tasks share features of an item and its entity in the low layers.</summary>
-public enum FeatureSharing
+internal enum FeatureSharing
 {
     /// <summary>Cross&amp;compress units (MKR, equations 1 to 3).</summary>
     CrossCompress,

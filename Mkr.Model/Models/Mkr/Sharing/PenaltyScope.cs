@@ -5,7 +5,7 @@ namespace Mkr.Model.Models.Mkr.Sharing;
 /// Adam divides a gradient by its own size: where a weight has no other gradient in a task, the penalty alone shrinks it by about the
 /// learning rate in each step, however small lambda2 is.
 /// </remarks>
-public enum PenaltyScope
+internal enum PenaltyScope
 {
     /// <summary>All weights of all layers, in either task, as the released program has it.</summary>
     All,

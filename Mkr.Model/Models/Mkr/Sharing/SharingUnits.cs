@@ -8,7 +8,7 @@ namespace Mkr.Model.Models.Mkr.Sharing;
 /// The L units of the low layers: [v', e'] = unit(v, e), each of length d. Recommendation goes on with vL, graph embedding with eL.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public abstract class SharingUnits<T>
+internal abstract class SharingUnits<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Whether vL depends on e, and eL on v: then either task looks both up.</summary>

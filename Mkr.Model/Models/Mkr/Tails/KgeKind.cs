@@ -6,7 +6,7 @@ namespace Mkr.Model.Models.Mkr.Tails;
 /// What scores triples in MKR's KGE side: its own module, or another graph embedding, in which eL stands where the head's embedding stood
 /// (MKR, future work).
 /// </summary>
-public enum KgeKind
+internal enum KgeKind
 {
     /// <summary>MKR's own: the tail is predicted from head and relation (equations 7 and 8).</summary>
     [SettingName("mkr")]

@@ -3,7 +3,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.Mkr.Tails;
 
 /// <summary>The loss of the KGE task's triples; lambda1 multiplies it.</summary>
-public enum KgeLoss
+internal enum KgeLoss
 {
     /// <summary>The one that suits the model: difference for MKR's predicted tail, margin for others.</summary>
     [SettingName("auto")]

@@ -3,7 +3,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.Mkr.Tails;
 
 /// <summary>f_KG: how near the tail t = tL and the predicted tail p are (MKR, equation 8: "a similarity function f_KG").</summary>
-public enum ScoreFunction
+internal enum ScoreFunction
 {
     /// <summary>sigmoid(t · p).</summary>
     Sigmoid,

@@ -3,7 +3,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Model.Models.Mkr.Tails;
 
 /// <summary>What follows the last layer that predicts the tail.</summary>
-public enum TailOutput
+internal enum TailOutput
 {
     /// <summary>The one that suits the score: reluSigmoid with sigmoid, linear with the others.</summary>
     [SettingName("auto")]

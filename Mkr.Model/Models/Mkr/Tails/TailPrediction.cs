@@ -11,7 +11,7 @@ namespace Mkr.Model.Models.Mkr.Tails;
 /// their score f_KG.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class TailPrediction<T> : TripleFunction<T>
+internal sealed class TailPrediction<T> : TripleFunction<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly ScoreFunction _score;

@@ -13,7 +13,7 @@ using Mkr.Tests.Model.Models.Contract;
 namespace Mkr.Tests.Cli.Output.Html;
 
 /// <summary>The page of <c>mkr report</c>, in a browser, of data whose names would be markup.</summary>
-public sealed class ReportPageTests
+internal sealed class ReportPageTests
 {
     private const string Markup = "<script>document.title = 'taken'</script> & <b>\"it\"</b>";
 

@@ -6,7 +6,7 @@ using Mkr.Model.Figures;
 namespace Mkr.Tests.Cli.Output.Plots;
 
 /// <summary>What a reader sees is in the SVG as text and shapes; the PNG is the same drawing.</summary>
-public sealed class FigureWriterTests
+internal sealed class FigureWriterTests
 {
     private static readonly Figure Lines = new(
         "AUC & <training>", "share", "test AUC",

@@ -3,7 +3,7 @@ using Mkr.Cli.Output.Progress;
 namespace Mkr.Tests.Cli.Output.Progress;
 
 /// <summary>When a bar says that it will be full.</summary>
-public sealed class TimeLeftTests
+internal sealed class TimeLeftTests
 {
     [TestCase(30, 0.25, 90)]
     [TestCase(10, 0.5, 10)]

@@ -4,7 +4,7 @@ using Mkr.Engine.Kernels;
 namespace Mkr.Tests.Engine.Kernels.Elementwise;
 
 /// <summary>Masks: the share of zeros, and what they are a function of.</summary>
-public sealed class DropoutKernelTests
+internal sealed class DropoutKernelTests
 {
     private const int Lanes = 100_000;
 

@@ -5,7 +5,7 @@ using Mkr.Engine.Randomness;
 namespace Mkr.Tests.Engine.Optimizers;
 
 /// <summary>Adam on the rows of a table, against a simulation that keeps three numbers an element.</summary>
-public sealed class RowPolicyTests
+internal sealed class RowPolicyTests
 {
     private const int Rows = 6;
     private const int Batch = 3;

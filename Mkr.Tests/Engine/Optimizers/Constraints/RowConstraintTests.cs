@@ -7,7 +7,7 @@ using Mkr.Engine.Randomness;
 
 namespace Mkr.Tests.Engine.Optimizers.Constraints;
 
-public sealed class RowConstraintTests
+internal sealed class RowConstraintTests
 {
     private const int Rows = 12;
     private const int D = 6;

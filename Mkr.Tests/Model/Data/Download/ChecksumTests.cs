@@ -3,7 +3,7 @@ using Mkr.Model.Data.Download;
 namespace Mkr.Tests.Model.Data.Download;
 
 /// <summary>The expected digits are what <c>git hash-object</c> and <c>sha256sum</c> print.</summary>
-public sealed class ChecksumTests
+internal sealed class ChecksumTests
 {
     [TestCase("", ChecksumKind.GitBlob, "git blob e69de29bb2d1d6434b8b29ae775ad8c2e48c5391")]
     [TestCase("hello\n", ChecksumKind.GitBlob, "git blob ce013625030ba8dba906f756967f9e9ca394464a")]

@@ -3,7 +3,7 @@ using Mkr.Model.Data.Download;
 namespace Mkr.Tests.Model.Data.Download;
 
 /// <summary>Takes a data set from a folder into which it was downloaded by hand.</summary>
-public sealed class DatasetCopyTests
+internal sealed class DatasetCopyTests
 {
     private static readonly PublicDataset Dataset = SmallDataset.At(new Uri("http://example.org/data/"));
     private TemporaryFolder _source = null!, _target = null!;

@@ -3,7 +3,7 @@ using Mkr.Model.Data.Download;
 namespace Mkr.Tests.Model.Data.Download;
 
 /// <summary>Downloads from a server that behaves, and from servers that do not.</summary>
-public sealed class DatasetDownloaderTests
+internal sealed class DatasetDownloaderTests
 {
     private static readonly DownloadOptions Quick = new() { Pause = TimeSpan.FromMilliseconds(1) };
     private static readonly DownloadOptions Impatient = Quick with { Timeout = TimeSpan.FromMilliseconds(200) };

@@ -4,7 +4,7 @@ using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Data.Download;
 
-public sealed class PublicDatasetTests
+internal sealed class PublicDatasetTests
 {
     private static readonly string[] Names = ["music", "book", "movie"];
 

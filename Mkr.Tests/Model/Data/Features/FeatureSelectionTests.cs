@@ -4,7 +4,7 @@ using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Data.Features;
 
-public sealed class FeatureSelectionTests
+internal sealed class FeatureSelectionTests
 {
     // User 0 likes items 0 and 2, user 1 item 1; item 3 is not in the training part.
     private static readonly Interaction[] Train =

@@ -3,7 +3,7 @@ using Mkr.Model.Data.Formats;
 
 namespace Mkr.Tests.Model.Data.Features;
 
-public sealed class FeaturesReaderTests
+internal sealed class FeaturesReaderTests
 {
     private static readonly RawFormat Format = new("tiny", "ratings.tsv", "\t", Columns: 3);
 

@@ -3,7 +3,7 @@ using Mkr.Model.Data.Formats;
 namespace Mkr.Tests.Model.Data.Formats;
 
 /// <summary>Unicode's form C, beside what another implementation of it makes of random letters and marks.</summary>
-public sealed class CanonicalFormTests
+internal sealed class CanonicalFormTests
 {
     [TestCase("\u0342\u1EA4\u304B\u212B\u1EC7", "\u0342\u1EA4\u304B\u00C5\u1EC7")]
     [TestCase("aaa\u212B", "aaa\u00C5")]

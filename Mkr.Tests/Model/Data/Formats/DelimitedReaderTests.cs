@@ -3,7 +3,7 @@ using Mkr.Model.Data.Formats;
 
 namespace Mkr.Tests.Model.Data.Formats;
 
-public sealed class DelimitedReaderTests
+internal sealed class DelimitedReaderTests
 {
     [TestCase("a\tb\t\n", "\t", null, new[] { "a", "b", "" })]
     [TestCase("1::é::3", "::", null, new[] { "1", "é", "3" })]

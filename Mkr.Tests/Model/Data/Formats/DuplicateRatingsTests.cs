@@ -9,7 +9,7 @@ namespace Mkr.Tests.Model.Data.Formats;
 /// ann liked x, then no more, and her first line is the later one; bob came to like x, in two ratings of the same time; cid rated y
 /// once and keeps the data valid.
 /// </summary>
-public sealed class DuplicateRatingsTests
+internal sealed class DuplicateRatingsTests
 {
     private const string Lines = "ann\tx\t1\t30\ncid\ty\t5\t7\nbob\tx\t2\t9\nann\tx\t5\t20\nbob\tx\t4\t9\nann\tx\t2\t10\n";
 

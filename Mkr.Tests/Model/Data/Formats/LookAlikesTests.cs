@@ -5,7 +5,7 @@ using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Data.Formats;
 
-public sealed class LookAlikesTests
+internal sealed class LookAlikesTests
 {
     private const string Plain = "ann\tx\t5\t1\nbob\ty\t5\t1\n";
     private const string Graph = "E1\tgenre\tdrama\n";

@@ -5,7 +5,7 @@ using Mkr.Model.Data.Formats;
 namespace Mkr.Tests.Model.Data.Formats;
 
 /// <summary>Ways in which a data set may be broken: one line names file, line and column, what was expected and what was found.</summary>
-public sealed class MalformedFilesTests
+internal sealed class MalformedFilesTests
 {
     private const string Ratings = "ratings.tsv";
     private const string Map = "item_index2entity_id.txt";

@@ -8,7 +8,7 @@ using Mkr.Tests.Model.Models.Contract;
 namespace Mkr.Tests.Model.Data.Formats;
 
 /// <summary>The sample of Bing-News, converted and read.</summary>
-public sealed class NewsSampleTests
+internal sealed class NewsSampleTests
 {
     private const string Train =
         "7\tstar wars star dies\t1\t1980:Star Wars;14:Carrie\n7\tbig storm\t0\t3:Storm\n"

@@ -6,7 +6,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Tests.Model.Data.Formats;
 
 /// <summary>A ratings file of another name, whose header says how to read it.</summary>
-public sealed class RatingsLayoutTests
+internal sealed class RatingsLayoutTests
 {
     private static readonly RunSettings Settings = Preset.Find("demo").Settings(ModelCatalog.Find("mkr"));
 

@@ -3,7 +3,7 @@ using Mkr.Model.Data.Formats;
 
 namespace Mkr.Tests.Model.Data.Formats;
 
-public sealed class RawDataReaderTests
+internal sealed class RawDataReaderTests
 {
     private static readonly RawFormat Format = RawFormat.Demo with { Columns = 3, TimeColumn = null };
 

@@ -5,7 +5,7 @@ using Mkr.Model.Experiments.Reproduction;
 namespace Mkr.Tests.Model.Data.Formats;
 
 /// <summary>What is written is read back equal in everything.</summary>
-public sealed class RawDataWriterTests
+internal sealed class RawDataWriterTests
 {
     [Test]
     public void Ratings_times_and_graph_come_back()

@@ -6,7 +6,7 @@ using Mkr.Model.Sampling;
 namespace Mkr.Tests.Model.Data.Formats;
 
 /// <summary>The sizes in the paper's table of data sets.</summary>
-public sealed class RealDataTests
+internal sealed class RealDataTests
 {
     [TestCase("music", 1872, 3846, 42_346, 15_518, 9366, 60, 0)]
     [TestCase("book", 17_860, 14_910, 139_746, 19_793, 24_039, 10, 83)]

@@ -4,7 +4,7 @@ using Mkr.Model.Data.Formats;
 
 namespace Mkr.Tests.Model.Data.Formats;
 
-public sealed class Utf8LineReaderTests
+internal sealed class Utf8LineReaderTests
 {
     private static List<string> ReadLines(string text, int longestLine = Utf8LineReader.LongestLine)
     {

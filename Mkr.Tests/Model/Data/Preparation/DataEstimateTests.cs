@@ -3,7 +3,7 @@ using Mkr.Model.Models;
 
 namespace Mkr.Tests.Model.Data.Preparation;
 
-public sealed class DataEstimateTests
+internal sealed class DataEstimateTests
 {
     /// <summary>By hand: 75 + 10 + 26 + 1.5 + 0.3 + 4 MB; 1e9 and 4e4 operations of 1e-11 and 11e-6 s.</summary>
     [Test]

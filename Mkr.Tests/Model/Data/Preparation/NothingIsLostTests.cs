@@ -8,7 +8,7 @@ namespace Mkr.Tests.Model.Data.Preparation;
 /// Files of random lines, most of them broken in some way: lines = header + used + unused, which <see cref="Prepared"/> asserts of every
 /// file, and what is used comes back.
 /// </summary>
-public sealed class NothingIsLostTests
+internal sealed class NothingIsLostTests
 {
     private static readonly string[] Fields = ["1", "2", "ü", "", " ", "\"", "\"\"", "\"a,b\"", "\"a", "x\ty", "5", "4", "3", "NaN", "-"];
 

@@ -3,7 +3,7 @@ using Mkr.Model.Data.Preparation;
 
 namespace Mkr.Tests.Model.Data.Preparation;
 
-public sealed class RepeatCounterTests
+internal sealed class RepeatCounterTests
 {
     /// <summary>Few keys stay in memory, many go to files, of which nothing is left.</summary>
     [TestCase(1_000, 300)]

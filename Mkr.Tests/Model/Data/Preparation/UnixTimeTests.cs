@@ -3,7 +3,7 @@ using Mkr.Model.Data.Preparation;
 
 namespace Mkr.Tests.Model.Data.Preparation;
 
-public sealed class UnixTimeTests
+internal sealed class UnixTimeTests
 {
     [TestCase("978300760", 978300760)]
     [TestCase("-5", -5)]

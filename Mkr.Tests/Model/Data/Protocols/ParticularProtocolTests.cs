@@ -5,7 +5,7 @@ using Mkr.Model.Data.Protocols;
 namespace Mkr.Tests.Model.Data.Protocols;
 
 /// <summary>What sets each protocol apart from the others.</summary>
-public sealed class ParticularProtocolTests
+internal sealed class ParticularProtocolTests
 {
     /// <summary>User u has u % 9 + 1 positives, spread so that items differ in popularity.</summary>
     private static readonly RecommendationData Data = SmallData.From(90, 60,

@@ -8,7 +8,7 @@ namespace Mkr.Tests.Model.Data.Protocols;
 
 /// <summary>What every protocol has to hold, on the demo data set.</summary>
 [TestFixtureSource(nameof(Protocols))]
-public sealed class SplitProtocolTests(SplitProtocol protocol)
+internal sealed class SplitProtocolTests(SplitProtocol protocol)
 {
     private static readonly IEnumerable<TestFixtureData> Protocols =
         SplitProtocol.All.Select(protocol => new TestFixtureData(protocol).SetArgDisplayNames(protocol.Name));

@@ -4,7 +4,7 @@ using Mkr.Model.Data.Sources;
 namespace Mkr.Tests.Model.Data.Sources;
 
 /// <summary>Lines of the recommendation's own test cases (https://www.w3.org/2013/N-TriplesTests/), and others.</summary>
-public sealed class NTriplesLineTests
+internal sealed class NTriplesLineTests
 {
     [TestCase("<http://a/s> <http://a/p> <http://a/o> .", "http://a/s", "http://a/p", "http://a/o")]
     [TestCase("<http://a/s><http://a/p><http://a/o>.", "http://a/s", "http://a/p", "http://a/o")]

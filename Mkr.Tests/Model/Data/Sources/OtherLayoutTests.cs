@@ -6,7 +6,7 @@ using Mkr.Tests.Model.Data.Preparation;
 namespace Mkr.Tests.Model.Data.Sources;
 
 /// <summary>The layouts of MIND, of KGAT and of the paper's authors.</summary>
-public sealed class OtherLayoutTests
+internal sealed class OtherLayoutTests
 {
     private const string Behaviors = "1\tU1\t11/11/2019 9:05:58 AM\tN1 N2\tN3-1 N4-0\n2\tU2\t11/12/2019 1:00:00 PM\t\tN1-0 N4\n"
         + "3\tU3\t11/12/2019 1:00:00 PM\t\t\n4\tU1\tnever\tN1\tN3-1\n";

@@ -5,7 +5,7 @@ using Parquet.Schema;
 
 namespace Mkr.Tests.Model.Data.Sources;
 
-public sealed class ParquetFileTests
+internal sealed class ParquetFileTests
 {
     /// <summary>Two row groups; plain and nullable numbers, text, times; an empty value in the last row.</summary>
     [Test]

@@ -4,7 +4,7 @@ using Mkr.Tests.Model.Data.Preparation;
 
 namespace Mkr.Tests.Model.Data.Sources;
 
-public sealed class RecBoleLayoutTests
+internal sealed class RecBoleLayoutTests
 {
     private static readonly (string, string)[] Files =
     [

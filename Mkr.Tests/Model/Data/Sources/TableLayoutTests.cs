@@ -7,7 +7,7 @@ using Mkr.Tests.Model.Data.Preparation;
 namespace Mkr.Tests.Model.Data.Sources;
 
 /// <summary>CSV, TSV and what else has named columns.</summary>
-public sealed class TableLayoutTests
+internal sealed class TableLayoutTests
 {
     [TestCase("user_id,isbn,score,ts\nann,x,5,2019-01-01\nbob,y,2,2019-01-02\n", "',' between the columns")]
     [TestCase("user_id;isbn;score;ts\nann;x;5;2019-01-01\nbob;y;2;2019-01-02\n", "';' between the columns")]

@@ -9,7 +9,7 @@ using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Data.Synthetic;
 
-public sealed class DemoWorldTests
+internal sealed class DemoWorldTests
 {
     private static string Committed => Path.Combine(RealData.RepositoryRoot, "datasets", "demo");
 

@@ -7,7 +7,7 @@ using Mkr.Model.Data.Synthetic;
 
 namespace Mkr.Tests.Model.Data.Synthetic;
 
-public sealed class NewsWorldTests
+internal sealed class NewsWorldTests
 {
     private static readonly WorldSizes Sizes = new(1400, 5300, 1000, 60, 10_200, 15_400);
     private static readonly string[] Files = ["ratings.tsv", "item_index2entity_id.txt", "kg.txt", "item_features.tsv"];

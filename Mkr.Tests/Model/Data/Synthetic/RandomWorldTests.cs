@@ -4,7 +4,7 @@ using Mkr.Model.Data.Synthetic;
 
 namespace Mkr.Tests.Model.Data.Synthetic;
 
-public sealed class RandomWorldTests
+internal sealed class RandomWorldTests
 {
     private static readonly WorldSizes Sizes = new(50, 40, 70, 9, 300, 100);
 

@@ -6,7 +6,7 @@ using Mkr.Model.Experiments.Reproduction;
 
 namespace Mkr.Tests.Model.Experiments.Reproduction;
 
-public sealed class CellComputerTests
+internal sealed class CellComputerTests
 {
     private static readonly RecommendationData Data = SmallWorld.Create();
 

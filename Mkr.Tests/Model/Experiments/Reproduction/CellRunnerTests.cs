@@ -5,7 +5,7 @@ using Mkr.Model.Experiments.Reproduction;
 namespace Mkr.Tests.Model.Experiments.Reproduction;
 
 /// <summary>What is done is not done again, with a computation that only counts.</summary>
-public sealed class CellRunnerTests
+internal sealed class CellRunnerTests
 {
     private readonly ConcurrentQueue<string> _computed = [];
     private TemporaryFolder _folder = null!;

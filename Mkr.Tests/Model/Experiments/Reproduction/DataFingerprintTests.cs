@@ -3,7 +3,7 @@ using Mkr.Model.Experiments.Reproduction;
 
 namespace Mkr.Tests.Model.Experiments.Reproduction;
 
-public sealed class DataFingerprintTests
+internal sealed class DataFingerprintTests
 {
     [Test]
     public void Equal_data_has_the_same_and_any_change_another()

@@ -9,7 +9,7 @@ using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Experiments.Reproduction;
 
-public sealed class DeferredExperimentTests
+internal sealed class DeferredExperimentTests
 {
     private const ulong Seed = 3;
 

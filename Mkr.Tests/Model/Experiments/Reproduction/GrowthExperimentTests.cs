@@ -4,7 +4,7 @@ using Mkr.Model.Figures;
 
 namespace Mkr.Tests.Model.Experiments.Reproduction;
 
-public sealed class GrowthExperimentTests
+internal sealed class GrowthExperimentTests
 {
     /// <summary>
     /// 300 rows are 100 users, 100 items and 100 entities; beside them are 32 relations and 1,168 elements of weights, d = 16.

@@ -5,7 +5,7 @@ using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Experiments.Reproduction;
 
-public sealed class PaperExperimentTests
+internal sealed class PaperExperimentTests
 {
     private static readonly double[] Sparse = [.868, .874, .881, .882, .889, .897, .903, .908, .913, .917];
 

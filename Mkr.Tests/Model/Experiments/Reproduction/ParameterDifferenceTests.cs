@@ -2,7 +2,7 @@ using Mkr.Model.Experiments.Reproduction;
 
 namespace Mkr.Tests.Model.Experiments.Reproduction;
 
-public sealed class ParameterDifferenceTests
+internal sealed class ParameterDifferenceTests
 {
     /// <summary>The root mean square of 3, -4 and 0 is √(25/3): 0.3 is a tenth of 3, and 0.1 is measured by the root.</summary>
     [Test]

@@ -5,7 +5,7 @@ using Mkr.Model.Models.Mkr;
 namespace Mkr.Tests.Model.Experiments.Reproduction;
 
 /// <summary>Invented results: summarised, and as figures.</summary>
-public sealed class SummaryRowTests
+internal sealed class SummaryRowTests
 {
     [Test]
     public void Seeds_are_averaged_beside_the_papers_value()

@@ -12,7 +12,7 @@ using Mkr.Model.Settings;
 namespace Mkr.Tests.Model.Export.Onnx;
 
 /// <summary>What other programs compute of an exported model is what the model itself computes. The oracle is ONNX Runtime.</summary>
-public sealed class OnnxScoresTests
+internal sealed class OnnxScoresTests
 {
     private const int Pairs = 200;
     private const double Tolerance = 1e-5;

@@ -5,7 +5,7 @@ using Mkr.Model.Metrics.Statistics;
 
 namespace Mkr.Tests.Model.Metrics.Statistics;
 
-public sealed class PairedBootstrapTests
+internal sealed class PairedBootstrapTests
 {
     /// <summary>The same draws, each resample written out and measured as a test set of its own.</summary>
     [Test]

@@ -2,7 +2,7 @@ using Mkr.Model.Metrics.Statistics;
 
 namespace Mkr.Tests.Model.Metrics.Statistics;
 
-public sealed class PairedTTestTests
+internal sealed class PairedTTestTests
 {
     /// <summary>By hand: mean 3, standard deviation sqrt(2.5), t = 4.2426 with 4 degrees of freedom; p from tables of t.</summary>
     [Test]

@@ -2,7 +2,7 @@ using Mkr.Model.Metrics.Statistics;
 
 namespace Mkr.Tests.Model.Metrics.Statistics;
 
-public sealed class SampleStatisticsTests
+internal sealed class SampleStatisticsTests
 {
     [Test]
     public void The_deviation_divides_by_one_less_than_the_count()

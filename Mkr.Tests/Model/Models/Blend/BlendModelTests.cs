@@ -10,7 +10,7 @@ using Mkr.Model.Models.Wide;
 
 namespace Mkr.Tests.Model.Models.Blend;
 
-public sealed class BlendModelTests
+internal sealed class BlendModelTests
 {
     private static readonly BlendOptions Small = new() { EaseL2 = 5, Ridge = 1e-2 };
 

@@ -9,7 +9,7 @@ using Mkr.Tests.Model.Models.Mkr;
 
 namespace Mkr.Tests.Model.Models.Calibration;
 
-public sealed class PlattScalingTests
+internal sealed class PlattScalingTests
 {
     [Test]
     public void Fits_what_an_independent_implementation_does()

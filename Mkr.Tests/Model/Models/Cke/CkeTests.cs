@@ -10,7 +10,7 @@ using Mkr.Tests.Model.Models.Mkr;
 
 namespace Mkr.Tests.Model.Models.Cke;
 
-public sealed class CkeTests
+internal sealed class CkeTests
 {
     // The file's steps are of six pairs and five triples, and its losses are means over each. Ours are of as many triples as pairs: each
     // pair is there five times, each triple six times. Sums over the batch are then five and six times the file's.

@@ -7,7 +7,7 @@ namespace Mkr.Tests.Model.Models.Contract;
 /// <summary>
 /// What a model must bring along to be in the catalogue, beside the behaviour that <see cref="ModelContractTests"/> asks for.
 /// </summary>
-public sealed class CatalogueTests
+internal sealed class CatalogueTests
 {
     private static readonly string Pages = Path.Combine(RealData.RepositoryRoot, "docs", "models");
 

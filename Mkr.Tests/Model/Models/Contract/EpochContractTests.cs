@@ -7,7 +7,7 @@ namespace Mkr.Tests.Model.Models.Contract;
 /// <summary>What a model that learns in epochs owes the program beside the contract of all.</summary>
 /// <param name="name">The model's name.</param>
 [TestFixtureSource(nameof(Names))]
-public sealed class EpochContractTests(string name)
+internal sealed class EpochContractTests(string name)
 {
     private readonly ModelDefinition _model = ModelCatalog.Find(name);
     private readonly RecommendationData _data = SmallWorld.Create();

@@ -15,7 +15,7 @@ namespace Mkr.Tests.Model.Models.Contract;
 /// <summary>What every model owes a training that is interrupted, starts from another, or is done once more on all data.</summary>
 /// <param name="name">The model's name.</param>
 [TestFixtureSource(nameof(Names))]
-public sealed class LifeContractTests(string name)
+internal sealed class LifeContractTests(string name)
 {
     private readonly ModelDefinition _model = ModelCatalog.Find(name);
     private readonly RecommendationData _data = SmallWorld.Create();

@@ -14,7 +14,7 @@ namespace Mkr.Tests.Model.Models.Contract;
 /// <summary>What every model of the catalogue owes the program: a new one is tested here from its first line in the catalogue on.</summary>
 /// <param name="name">The model's name.</param>
 [TestFixtureSource(nameof(Names))]
-public sealed class ModelContractTests(string name)
+internal sealed class ModelContractTests(string name)
 {
     private readonly ModelDefinition _model = ModelCatalog.Find(name);
     private readonly RecommendationData _data = SmallWorld.Create();

@@ -5,7 +5,7 @@ using Mkr.Tests.Model.Evaluation;
 
 namespace Mkr.Tests.Model.Models.Counting;
 
-public sealed class CatalogueLeakTests
+internal sealed class CatalogueLeakTests
 {
     /// <summary>Items 0 and 1 have two training positives, item 2 one, items 3 and 4 none; validation has no row of the count 1.</summary>
     [Test]

@@ -5,7 +5,7 @@ using Mkr.Tests.Model.Evaluation;
 
 namespace Mkr.Tests.Model.Models.Counting;
 
-public sealed class ItemOrderLeakTests
+internal sealed class ItemOrderLeakTests
 {
     /// <summary>User 0 chose items 1 and 6, user 1 has a negative only.</summary>
     [Test]

@@ -5,7 +5,7 @@ using Mkr.Tests.Model.Evaluation;
 
 namespace Mkr.Tests.Model.Models.Counting;
 
-public sealed class PopularityRecommenderTests
+internal sealed class PopularityRecommenderTests
 {
     /// <summary>Items 0, 1 and 2 have 3, 1 and 0 positives; over the examples that is 3 3 3 3 1 1 0, the median 3.</summary>
     [Test]

@@ -6,7 +6,7 @@ using Mkr.Tests.Model.Evaluation;
 
 namespace Mkr.Tests.Model.Models.Counting;
 
-public sealed class UserBalanceLeakTests
+internal sealed class UserBalanceLeakTests
 {
     [Test]
     public void Scores_the_surplus_of_negatives()

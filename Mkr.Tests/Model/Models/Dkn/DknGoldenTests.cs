@@ -7,7 +7,7 @@ using Mkr.Tests.Model.Models.Mkr;
 
 namespace Mkr.Tests.Model.Models.Dkn;
 
-public sealed class DknGoldenTests
+internal sealed class DknGoldenTests
 {
     private const int MaxBatch = 8;
 

@@ -6,7 +6,7 @@ using Mkr.Model.Models.Dkn;
 
 namespace Mkr.Tests.Model.Models.Dkn;
 
-public sealed class DknRecommenderTests
+internal sealed class DknRecommenderTests
 {
     private const int Items = 70;
     private const int Length = 4;

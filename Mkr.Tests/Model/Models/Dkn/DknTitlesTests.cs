@@ -5,7 +5,7 @@ using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Models.Dkn;
 
-public sealed class DknTitlesTests
+internal sealed class DknTitlesTests
 {
     private static readonly DknOptions Options = new() { TitleLength = 5 };
 

@@ -10,7 +10,7 @@ using Mkr.Tests.Model.Models.Mkr;
 
 namespace Mkr.Tests.Model.Models.Factorization;
 
-public sealed class BprMfTests
+internal sealed class BprMfTests
 {
     private const int MaxBatch = 9;
 

@@ -9,7 +9,7 @@ using Mkr.Model.Training;
 
 namespace Mkr.Tests.Model.Models.Factorization;
 
-public sealed class BprMfTrainableTests
+internal sealed class BprMfTrainableTests
 {
     private static readonly BprMfOptions Options = new() { Dim = 8, Epochs = 3, BatchSize = 16, Rate = 1e-2 };
 

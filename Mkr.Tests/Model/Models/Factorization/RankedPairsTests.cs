@@ -7,7 +7,7 @@ using Mkr.Model.Sampling;
 
 namespace Mkr.Tests.Model.Models.Factorization;
 
-public sealed class RankedPairsTests
+internal sealed class RankedPairsTests
 {
     private const int Users = 20;
     private const int MaxBatch = 180;

@@ -4,7 +4,7 @@ using Mkr.Model.Models.Factorization;
 
 namespace Mkr.Tests.Model.Models.Factorization;
 
-public sealed class UserOffsetsTests
+internal sealed class UserOffsetsTests
 {
     private static readonly UserItems History = UserItems.ByLabel(
         3, [new(0, 0, true), new(1, 1, true), new(1, 2, true), new(2, 0, true), new(2, 1, true), new(2, 2, true)]).Positives;

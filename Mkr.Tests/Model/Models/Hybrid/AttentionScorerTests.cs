@@ -5,7 +5,7 @@ using Mkr.Model.Models.Hybrid.Attention;
 namespace Mkr.Tests.Model.Models.Hybrid;
 
 /// <summary>Scores by attention against loops in double.</summary>
-public sealed class AttentionScorerTests
+internal sealed class AttentionScorerTests
 {
     private const int Dim = 5;
     private const int Rows = 9;

@@ -8,7 +8,7 @@ using Mkr.Model.Training.Columns;
 namespace Mkr.Tests.Model.Models.Hybrid;
 
 /// <summary>A training pair is described as if it had not been seen: the same as by facts from which it is left out.</summary>
-public sealed class HybridTowerTests
+internal sealed class HybridTowerTests
 {
     private const int Users = 6;
     private const int Items = 7;

@@ -7,7 +7,7 @@ using Mkr.Model.Sampling;
 
 namespace Mkr.Tests.Model.Models.Hybrid;
 
-public sealed class PairsByUserTests
+internal sealed class PairsByUserTests
 {
     private const int Users = 20;
     private const int PerPositive = 3;

@@ -4,7 +4,7 @@ using Mkr.Model.Models.KnowledgeGraphs;
 
 namespace Mkr.Tests.Model.Models.KnowledgeGraphs;
 
-public sealed class GraphPartsTests
+internal sealed class GraphPartsTests
 {
     private const int Entities = 60;
     private const int Relations = 4;

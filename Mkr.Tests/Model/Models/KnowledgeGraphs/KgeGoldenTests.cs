@@ -9,7 +9,7 @@ namespace Mkr.Tests.Model.Models.KnowledgeGraphs;
 
 /// <summary>Our training of each model with each loss against an independent implementation's, step by step, in double.</summary>
 [TestFixtureSource(nameof(Cases))]
-public sealed class KgeGoldenTests(string name, RowPolicy rows)
+internal sealed class KgeGoldenTests(string name, RowPolicy rows)
 {
     /// <summary>With a constraint in each step, dense rows have no equal.</summary>
     private static IEnumerable<TestFixtureData> Cases() =>

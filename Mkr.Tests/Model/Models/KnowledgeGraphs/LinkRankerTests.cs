@@ -8,7 +8,7 @@ using Mkr.Tests.Model.Models.Mkr;
 namespace Mkr.Tests.Model.Models.KnowledgeGraphs;
 
 /// <summary>Ranks, their summary, counting and corruption against an independent implementation, on scores with many ties.</summary>
-public sealed class LinkRankerTests
+internal sealed class LinkRankerTests
 {
     private readonly JsonNode _golden = JsonNode.Parse(File.ReadAllText(Path.Combine(KgeGolden.Folder, "ranking.json")))!;
 

@@ -11,7 +11,7 @@ namespace Mkr.Tests.Model.Models.KnowledgeGraphs;
 /// TransR with false triples of which both ends are others than the true one's, against an independent implementation that takes
 /// |(h - t) M + r|².
 /// </summary>
-public sealed class TransRGoldenTests
+internal sealed class TransRGoldenTests
 {
     private const int Batch = 6;
 

@@ -5,7 +5,7 @@ using Mkr.Model.Models.KnowledgeGraphs;
 namespace Mkr.Tests.Model.Models.KnowledgeGraphs;
 
 /// <summary>The scores of all triples, folded from either side, against those of an independent implementation.</summary>
-public sealed class TripleFunctionTests
+internal sealed class TripleFunctionTests
 {
     private static IEnumerable<string> Names => KgeGolden.Names;
 

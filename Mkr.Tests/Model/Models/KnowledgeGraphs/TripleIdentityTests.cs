@@ -6,7 +6,7 @@ using Mkr.Model.Models.KnowledgeGraphs;
 namespace Mkr.Tests.Model.Models.KnowledgeGraphs;
 
 /// <summary>Where two models are the same function.</summary>
-public sealed class TripleIdentityTests
+internal sealed class TripleIdentityTests
 {
     private const int D = 8;
     private const int Entities = 5;

@@ -7,7 +7,7 @@ using Mkr.Tests.Model.Models.Mkr;
 
 namespace Mkr.Tests.Model.Models.LibFm;
 
-public sealed class LibFmTests
+internal sealed class LibFmTests
 {
     private const int MaxBatch = 7;
 

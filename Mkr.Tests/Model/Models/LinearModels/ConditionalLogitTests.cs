@@ -3,7 +3,7 @@ using Mkr.Model.Models.LinearModels;
 
 namespace Mkr.Tests.Model.Models.LinearModels;
 
-public sealed class ConditionalLogitTests
+internal sealed class ConditionalLogitTests
 {
     private const int Groups = 4000;
 

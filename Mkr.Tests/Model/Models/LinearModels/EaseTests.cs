@@ -7,7 +7,7 @@ using Mkr.Tests.Model.Evaluation;
 
 namespace Mkr.Tests.Model.Models.LinearModels;
 
-public sealed class EaseTests
+internal sealed class EaseTests
 {
     [Test]
     public void Weighs_as_an_independent_implementation_does()

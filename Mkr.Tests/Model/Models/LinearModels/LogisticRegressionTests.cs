@@ -4,7 +4,7 @@ using Mkr.Model.Models.LinearModels;
 
 namespace Mkr.Tests.Model.Models.LinearModels;
 
-public sealed class LogisticRegressionTests
+internal sealed class LogisticRegressionTests
 {
     /// <summary>
     /// Where the gradient of the penalised loss, by central differences, is 0 in every direction, a convex function is smallest.

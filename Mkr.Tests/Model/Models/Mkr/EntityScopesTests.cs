@@ -3,7 +3,7 @@ using Mkr.Model.Models.Mkr;
 
 namespace Mkr.Tests.Model.Models.Mkr;
 
-public sealed class EntityScopesTests
+internal sealed class EntityScopesTests
 {
     /// <summary>An item's entities and their neighbours, both ways, and nothing else.</summary>
     [Test]

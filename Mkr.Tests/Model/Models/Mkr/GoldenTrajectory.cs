@@ -11,7 +11,7 @@ using Mkr.Model.Models.Mkr.Tails;
 namespace Mkr.Tests.Model.Models.Mkr;
 
 /// <summary>A training run of an independent implementation; see Golden/README.md.</summary>
-public sealed class GoldenTrajectory
+internal sealed class GoldenTrajectory
 {
     private readonly JsonNode _json;
 

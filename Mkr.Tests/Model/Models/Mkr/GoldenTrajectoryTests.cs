@@ -10,7 +10,7 @@ namespace Mkr.Tests.Model.Models.Mkr;
 
 /// <summary>Our training against an independent implementation's, step by step, in double.</summary>
 [TestFixtureSource(nameof(Cases))]
-public sealed class GoldenTrajectoryTests(string name, RowPolicy rows, bool oneToOne)
+internal sealed class GoldenTrajectoryTests(string name, RowPolicy rows, bool oneToOne)
 {
     private const double Tolerance = 1e-10;
     private const int MaxBatch = 9;

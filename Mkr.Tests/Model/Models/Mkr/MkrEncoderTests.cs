@@ -5,7 +5,7 @@ using Mkr.Model.Models.Mkr;
 
 namespace Mkr.Tests.Model.Models.Mkr;
 
-public sealed class MkrEncoderTests
+internal sealed class MkrEncoderTests
 {
     private const int Dim = 3;
 

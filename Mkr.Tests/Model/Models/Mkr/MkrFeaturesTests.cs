@@ -16,7 +16,7 @@ using Mkr.Tests.Model.Models.Contract;
 namespace Mkr.Tests.Model.Models.Mkr;
 
 /// <summary>MKR with raw features of users, items, entities and relations.</summary>
-public sealed class MkrFeaturesTests
+internal sealed class MkrFeaturesTests
 {
     private const string All = "word,group,kind,history,attributes";
 

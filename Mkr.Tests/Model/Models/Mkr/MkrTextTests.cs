@@ -14,7 +14,7 @@ using Mkr.Tests.Model.Models.Contract;
 namespace Mkr.Tests.Model.Models.Mkr;
 
 /// <summary>MKR that reads a text of items.</summary>
-public sealed class MkrTextTests
+internal sealed class MkrTextTests
 {
     private static readonly ModelDefinition Mkr = ModelCatalog.Find("mkr");
 

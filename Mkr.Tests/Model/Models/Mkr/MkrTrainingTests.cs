@@ -11,7 +11,7 @@ using Mkr.Model.Training;
 
 namespace Mkr.Tests.Model.Models.Mkr;
 
-public sealed class MkrTrainingTests
+internal sealed class MkrTrainingTests
 {
     private static readonly MkrOptions Small =
         new() { Dim = 4, Epochs = 3, BatchSize = 16, RsRate = 5e-3, KgeRate = 5e-3, KgeInterval = 2 };

@@ -9,7 +9,7 @@ using Mkr.Tests.Engine;
 namespace Mkr.Tests.Model.Models.Mkr;
 
 /// <summary>What the variants promise beside their formulas.</summary>
-public sealed class SharingTests
+internal sealed class SharingTests
 {
     private static readonly MkrSizes Sizes = new(3, 4, 6, 2);
 

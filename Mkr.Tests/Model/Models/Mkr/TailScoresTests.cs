@@ -8,7 +8,7 @@ using Mkr.Model.Models.Mkr.Tails;
 namespace Mkr.Tests.Model.Models.Mkr;
 
 /// <summary>What ranks tails orders them as the score that is trained does.</summary>
-public sealed class TailScoresTests
+internal sealed class TailScoresTests
 {
     private const int Count = 200;
     private const int D = 5;

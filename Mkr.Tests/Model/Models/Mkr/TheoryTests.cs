@@ -6,7 +6,7 @@ using Mkr.Model.Models.Mkr;
 namespace Mkr.Tests.Model.Models.Mkr;
 
 /// <summary>What the paper proves about the cross&amp;compress units, shown of ours.</summary>
-public sealed class TheoryTests
+internal sealed class TheoryTests
 {
     private const int D = 3;
 

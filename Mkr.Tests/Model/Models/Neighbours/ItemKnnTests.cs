@@ -7,7 +7,7 @@ using Mkr.Tests.Model.Evaluation;
 
 namespace Mkr.Tests.Model.Models.Neighbours;
 
-public sealed class ItemKnnTests
+internal sealed class ItemKnnTests
 {
     [Test]
     public void Scores_what_an_independent_implementation_does()

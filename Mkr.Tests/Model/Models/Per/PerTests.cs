@@ -9,7 +9,7 @@ using Mkr.Tests.Model.Models.Mkr;
 namespace Mkr.Tests.Model.Models.Per;
 
 /// <summary>Similarities, features, training and groups against an independent implementation in double, and against plain loops.</summary>
-public sealed class PerTests
+internal sealed class PerTests
 {
     private const double Tolerance = 1e-10;
     private static readonly string[] Names = ["director", "genre", "star"];

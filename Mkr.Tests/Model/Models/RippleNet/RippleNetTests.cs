@@ -8,7 +8,7 @@ using Mkr.Model.Models.RippleNet;
 
 namespace Mkr.Tests.Model.Models.RippleNet;
 
-public sealed class RippleNetTests
+internal sealed class RippleNetTests
 {
     private const int MaxBatch = 8;
 

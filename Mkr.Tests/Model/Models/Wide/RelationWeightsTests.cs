@@ -6,7 +6,7 @@ using Mkr.Model.Models.Wide;
 namespace Mkr.Tests.Model.Models.Wide;
 
 /// <summary>Users like all items of one kind; which place an item has says nothing.</summary>
-public sealed class RelationWeightsTests
+internal sealed class RelationWeightsTests
 {
     private const int Items = 60;
     private const int Users = 80;

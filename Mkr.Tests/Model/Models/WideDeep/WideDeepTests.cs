@@ -7,7 +7,7 @@ using Mkr.Tests.Model.Models.Mkr;
 
 namespace Mkr.Tests.Model.Models.WideDeep;
 
-public sealed class WideDeepTests
+internal sealed class WideDeepTests
 {
     private const int MaxBatch = 7;
 

@@ -9,7 +9,7 @@ using Mkr.Tests.Model.Models.Contract;
 namespace Mkr.Tests.Model.Runs.Checkpoints;
 
 /// <summary>Trainings go on to the bit whatever their state is made of, and refuse a state that is not theirs.</summary>
-public sealed class ResumeTests
+internal sealed class ResumeTests
 {
     private readonly RecommendationData _data = SmallWorld.Create();
     private TemporaryFolder _folder = null!;

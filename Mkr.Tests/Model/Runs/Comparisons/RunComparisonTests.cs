@@ -10,7 +10,7 @@ using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Runs.Comparisons;
 
-public sealed class RunComparisonTests
+internal sealed class RunComparisonTests
 {
     private static readonly RecommendationData Data = SmallWorld.Create();
     private readonly Dictionary<string, ExperimentRun> _runs = [];

@@ -6,7 +6,7 @@ using Mkr.Model.Runs.SafeTensors;
 namespace Mkr.Tests.Model.Runs.SafeTensors;
 
 /// <summary>Damaged files: each is refused by one message that names the file, the tensor and what is wrong.</summary>
-public sealed class MalformedSafeTensorTests
+internal sealed class MalformedSafeTensorTests
 {
     private const string W = """
         "w":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}

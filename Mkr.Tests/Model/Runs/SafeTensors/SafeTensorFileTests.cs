@@ -4,7 +4,7 @@ using Mkr.Model.Runs.SafeTensors;
 
 namespace Mkr.Tests.Model.Runs.SafeTensors;
 
-public sealed class SafeTensorFileTests
+internal sealed class SafeTensorFileTests
 {
     private string _directory = "";
 

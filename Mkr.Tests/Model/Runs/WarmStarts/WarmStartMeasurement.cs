@@ -20,7 +20,7 @@ namespace Mkr.Tests.Model.Runs.WarmStarts;
 /// both.
 /// </summary>
 [Explicit("a measurement")]
-public sealed class WarmStartMeasurement
+internal sealed class WarmStartMeasurement
 {
     private const string Music = "music";
 

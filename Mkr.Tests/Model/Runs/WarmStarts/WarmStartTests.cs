@@ -16,7 +16,7 @@ namespace Mkr.Tests.Model.Runs.WarmStarts;
 /// A model goes on with data that have grown: the run is of the small world, the new data are that world with other numbers for
 /// everything, a user and an item fewer, and two of each more.
 /// </summary>
-public sealed class WarmStartTests
+internal sealed class WarmStartTests
 {
     private readonly RecommendationData _old = SmallWorld.Create();
     private readonly RecommendationData _new = Grown();

@@ -4,7 +4,7 @@ using Mkr.Model.Training.Batches;
 
 namespace Mkr.Tests.Model.Training.Batches;
 
-public sealed class PackedInteractionsTests
+internal sealed class PackedInteractionsTests
 {
     /// <summary>The largest identifiers that fit 32 bits, the smallest that do not, and the largest of all.</summary>
     [TestCase(0, 0, true)]

@@ -4,7 +4,7 @@ using Mkr.Model.Training.Batches;
 
 namespace Mkr.Tests.Model.Training.Batches;
 
-public sealed class PackedTriplesTests
+internal sealed class PackedTriplesTests
 {
     /// <summary>
     /// The largest identifiers that fit 64 bits, the smallest that do not,

@@ -2,7 +2,7 @@ using Mkr.Model.Training.Tasks;
 
 namespace Mkr.Tests.Model.Training.Tasks;
 
-public sealed class ThreadChoiceTests
+internal sealed class ThreadChoiceTests
 {
     [Test]
     public void The_quicker_kind_makes_nearly_all_steps([Values] bool splitIsQuicker)

@@ -2,7 +2,7 @@ using Mkr.Model.Training.Tasks;
 
 namespace Mkr.Tests.Model.Training.Tasks;
 
-public sealed class ThroughputTests
+internal sealed class ThroughputTests
 {
     /// <summary>
     /// Step k has k examples. One step is left out as soon as there are two, a hundred as soon as there are more; never all.

@@ -6,7 +6,7 @@ using Mkr.Model.Settings;
 
 namespace Mkr.Tests.Model.Models.KnowledgeGraphs;
 
-public sealed class PretrainedEntitiesTests
+internal sealed class PretrainedEntitiesTests
 {
     private static readonly RecommendationData World =
         RandomWorld.Create("graph", new WorldSizes(Users: 30, Items: 24, Entities: 30, Relations: 2, Positives: 150, Triples: 90));
