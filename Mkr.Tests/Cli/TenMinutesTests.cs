@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Mkr.Tests.Cli;
 
 /// <summary>The walks of docs/ten-minutes.md, command by command, from invented files to a recommendation over HTTP.</summary>
-public sealed class TenMinutesTests
+internal sealed class TenMinutesTests
 {
     private const string Prompt = "$ ";
 
