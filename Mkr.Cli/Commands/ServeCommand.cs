@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Http;
 using Mkr.Cli.Output;
@@ -85,14 +86,18 @@ internal sealed class ServeCommand
             try
             {
                 BindingAddress address = BindingAddress.Parse(url);
-                if (address is { Scheme: "http", PathBase: "" }) continue;
+                if (address is { Scheme: "http", PathBase: "" } && IsPlace(address.Host)) continue;
             }
             catch (FormatException)
             {
                 // Not an address at all.
             }
 
-            throw new SettingException($"--urls: '{url}' is no address to listen at: expected such as http://127.0.0.1:8080.");
+            throw new SettingException(
+                $"--urls: '{url}' is no address to listen at: expected such as http://127.0.0.1:8080, or http://*:8080 for all networks.");
         }
     }
+
+    /// <summary>Whether a host is an address, this machine's loopback, or all networks: Kestrel would take any other name for the last.</summary>
+    private static bool IsPlace(string host) => host is "localhost" or "*" or "+" || IPAddress.TryParse(host.Trim('[', ']'), out _);
 }

@@ -122,9 +122,16 @@ internal sealed class ReloadTests
         (exitCode, _, error) = MkrProgram.Run("serve", demo.Run, "--urls", demo.Server.Url);
         Assert.That(error, Does.StartWith("mkr: ").And.Contain("address already in use"));
         Assert.That(exitCode, Is.EqualTo(2));
-        (exitCode, _, error) = MkrProgram.Run("serve", demo.Run, "--urls", "8080");
-        Assert.That(error, Is.EqualTo("mkr: --urls: '8080' is no address to listen at: expected such as http://127.0.0.1:8080.\n"));
-        Assert.That(exitCode, Is.EqualTo(2));
+        foreach (string url in new[] { "8080", "http://some-name:8080", "http://256.0.0.1:8080" })
+        {
+            (exitCode, _, error) = MkrProgram.Run("serve", demo.Run, "--urls", url);
+            Assert.That(exitCode, Is.EqualTo(2));
+            Assert.That(
+                error,
+                Is.EqualTo($"mkr: --urls: '{url}' is no address to listen at: expected such as http://127.0.0.1:8080, "
+                    + "or http://*:8080 for all networks.\n"));
+        }
+
         (exitCode, _, error) = MkrProgram.Run("serve", System.IO.Path.Combine(demo.Run, "data"), "--urls", "http://127.0.0.1:0");
         Assert.That(error, Does.StartWith("mkr: ").And.Contain("data"));
         Assert.That(exitCode, Is.EqualTo(2));
