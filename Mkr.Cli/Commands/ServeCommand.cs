@@ -98,6 +98,8 @@ internal sealed class ServeCommand
         }
     }
 
-    /// <summary>Whether a host is an address, this machine's loopback, or all networks: Kestrel would take any other name for the last.</summary>
+    /// <summary>
+    /// Whether a host is an address, this machine's loopback, or all networks: Kestrel would take any other name for the last.
+    /// </summary>
     private static bool IsPlace(string host) => host is "localhost" or "*" or "+" || IPAddress.TryParse(host.Trim('[', ']'), out _);
 }
