@@ -6,6 +6,7 @@ using Mkr.Model.Experiments.Reproduction;
 namespace Mkr.Tests.Cli;
 
 /// <summary><c>mkr reproduce</c>, as a user runs it.</summary>
+[Parallelizable]
 internal sealed class ReproduceTests
 {
     private TemporaryFolder _folder = null!;

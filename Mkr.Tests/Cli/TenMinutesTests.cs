@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 namespace Mkr.Tests.Cli;
 
 /// <summary>The walks of docs/ten-minutes.md, command by command, from invented files to a recommendation over HTTP.</summary>
+[Parallelizable(ParallelScope.All)]
 internal sealed class TenMinutesTests
 {
     private const string Prompt = "$ ";

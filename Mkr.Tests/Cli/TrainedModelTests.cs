@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace Mkr.Tests.Cli;
 
 /// <summary>Train, evaluate and recommend, as a user does it.</summary>
+[Parallelizable]
 internal sealed class TrainedModelTests
 {
     private string _folder = string.Empty;
