@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Mkr.Engine.Randomness;
 using Mkr.Model.Data;
 using Mkr.Model.Models.Mkr;
-using Mkr.Model.Training.Tasks;
+using Mkr.Model.Training;
 
 namespace Mkr.Model.Speed;
 
@@ -40,10 +40,10 @@ internal static class TrainingTimer
             training.RunEpoch(cancellation.ThrowIfCancellationRequested);
             for (int epoch = 1; epoch < Math.Max(options.Epochs, 1 + Rates.LeastRuns) && !IsOver(); epoch++, epochs++)
             {
-                (Reading rsBefore, Reading kgeBefore) = (new(training.Recommendation.Throughput), new(training.Graph.Throughput));
+                (TaskRate rsBefore, TaskRate kgeBefore) = (training.Recommendation.Rate, training.Graph.Rate);
                 training.RunEpoch(cancellation.ThrowIfCancellationRequested);
-                AddRate(rs, rsBefore, training.Recommendation.Throughput);
-                AddRate(kge, kgeBefore, training.Graph.Throughput);
+                AddRate(rs, training.Recommendation.Rate - rsBefore);
+                AddRate(kge, training.Graph.Rate - kgeBefore);
             }
         }
 
@@ -57,16 +57,8 @@ internal static class TrainingTimer
     }
 
     /// <summary>Adds an epoch's rate, where the task was trained in it.</summary>
-    private static void AddRate(List<double> rates, Reading before, Throughput now)
+    private static void AddRate(List<double> rates, TaskRate epoch)
     {
-        if (now.Examples > before.Examples) rates.Add((now.Examples - before.Examples) / (now.Seconds - before.Seconds));
-    }
-
-    private readonly record struct Reading(long Examples, double Seconds)
-    {
-        public Reading(Throughput throughput)
-            : this(throughput.Examples, throughput.Seconds)
-        {
-        }
+        if (epoch.Examples > 0) rates.Add(epoch.PerSecond);
     }
 }
