@@ -5,6 +5,7 @@ using Mkr.Tests.Model.Models.Contract;
 namespace Mkr.Tests;
 
 /// <summary>What docs/serving.md shows is what runs.</summary>
+[NonParallelizable]
 internal sealed class ServingExampleTests
 {
     [Test]

@@ -6,7 +6,6 @@ using Mkr.Cli.Output.Tables;
 using Mkr.Model.Data;
 using Mkr.Model.Data.Protocols;
 using Mkr.Model.Experiments.Reproduction;
-using Mkr.Model.Models;
 
 namespace Mkr.Cli.Commands;
 
@@ -23,19 +22,19 @@ internal sealed class ReproduceCommand
 
     private readonly Option<string?> _objective = new("--objective")
     {
-        Description = "The KGE task's loss, both side by side [default: both for ctr, else paper]",
+        Description = "The KGE task's loss, both side by side [default: both for graph and variants, else paper]",
         HelpName = "paper|released|both",
     };
 
     private readonly Option<string?> _protocol = new("--protocol")
     {
-        Description = "How the data is split [default: paper,clean for ctr, else paper]",
+        Description = "How the data is split [default: that of the experiment, most often paper]",
         HelpName = string.Join(',', SplitProtocol.All.Select(p => p.Name)),
     };
 
     private readonly Option<string?> _models = new("--models")
     {
-        Description = "The models to train in the place of the experiment's systems, each with its own settings for the data set",
+        Description = "The models to train: those of the experiment's systems, or others with their own settings for the data set",
         HelpName = "NAME,NAME,...",
     };
 
@@ -71,10 +70,7 @@ internal sealed class ReproduceCommand
     private int Run(PaperExperiment experiment, ParseResult parsed, CancellationToken cancellation)
     {
         if (ReproduceOptions.List(parsed.GetValue(_models)) is string[] models)
-            experiment = experiment with
-            {
-                Systems = [.. models.Select(ModelCatalog.Find).Select(m => new ExperimentSystem(m.Title, m.Name))],
-            };
+            experiment = experiment.With(models);
         string output = parsed.GetValue(_out)!;
         string? json = parsed.GetValue(_json);
         JsonFile.CheckWritable(json);

@@ -4,7 +4,6 @@ using Mkr.Cli.Output.Plots;
 namespace Mkr.Tests.Cli;
 
 /// <summary><c>mkr compare</c>, as a user runs it.</summary>
-[Parallelizable]
 internal sealed class CompareTests
 {
     [Test]

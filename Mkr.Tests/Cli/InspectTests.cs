@@ -5,7 +5,6 @@ using Mkr.Model.Data.Protocols;
 namespace Mkr.Tests.Cli;
 
 /// <summary><c>mkr inspect</c>, as a user runs it.</summary>
-[Parallelizable]
 internal sealed class InspectTests
 {
     private TemporaryFolder _folder = null!;

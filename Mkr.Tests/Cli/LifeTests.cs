@@ -5,7 +5,6 @@ using Mkr.Model.Runs;
 namespace Mkr.Tests.Cli;
 
 /// <summary><c>mkr train</c> with <c>--checkpoint</c>, <c>--resume</c>, <c>--from</c> and <c>--refit</c>, as a user calls it.</summary>
-[Parallelizable]
 internal sealed class LifeTests
 {
     private static readonly string Demo = Path.Combine(RealData.RepositoryRoot, "datasets", "demo");

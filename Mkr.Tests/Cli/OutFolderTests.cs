@@ -3,7 +3,6 @@ using Mkr.Model.Runs;
 namespace Mkr.Tests.Cli;
 
 /// <summary><c>mkr train --out</c>: what is in the folder is complete and of one run, whatever happens beside it.</summary>
-[Parallelizable]
 internal sealed class OutFolderTests
 {
     private TemporaryFolder _folder = null!;

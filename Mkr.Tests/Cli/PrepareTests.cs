@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 namespace Mkr.Tests.Cli;
 
 /// <summary><c>mkr prepare</c>, and training on what it made and on what it would have made.</summary>
-[Parallelizable]
 internal sealed class PrepareTests
 {
     [Test]

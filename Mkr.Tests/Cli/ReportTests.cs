@@ -3,7 +3,6 @@ using Mkr.Cli.Output.Plots;
 namespace Mkr.Tests.Cli;
 
 /// <summary><c>mkr report</c>, as a user runs it.</summary>
-[Parallelizable]
 internal sealed class ReportTests
 {
     [Test]

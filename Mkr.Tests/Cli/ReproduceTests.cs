@@ -6,7 +6,6 @@ using Mkr.Model.Experiments.Reproduction;
 namespace Mkr.Tests.Cli;
 
 /// <summary><c>mkr reproduce</c>, as a user runs it.</summary>
-[Parallelizable]
 internal sealed class ReproduceTests
 {
     private TemporaryFolder _folder = null!;
@@ -67,16 +66,16 @@ internal sealed class ReproduceTests
     public void Json_and_csv_have_the_promised_layout()
     {
         string copy = Path.Combine(_folder.Path, "copy.json");
-        Reproduce("ctr", "--runs", "1", "--objective", "both", "--protocol", "clean", "--json", copy);
+        Reproduce("graph", "--runs", "1", "--objective", "both", "--protocol", "clean", "--json", copy);
         JsonNode result = JsonNode.Parse(File.ReadAllText(copy))!;
         Assert.That((result["schema"]!.GetValue<int>(), result["command"]!.GetValue<string>()), Is.EqualTo((2, "reproduce")));
         JsonArray rows = result["rows"]!.AsArray();
         Assert.That(rows, Has.Count.EqualTo(2 * 4 * 2), "two objectives, the model and three comparisons, AUC and accuracy");
         Assert.That(rows.Select(r => r!["mean"]!.GetValue<double>()), Is.All.InRange(0, 1));
         Assert.That(result["cells"]!.AsArray().Select(c => c!["name"]!.GetValue<string>()),
-            Is.EqualTo(["demo-paper-clean-seed1", "demo-released-clean-seed1"]));
+            Is.EqualTo(["demo-MKR-paper-clean-seed1", "demo-MKR-released-clean-seed1"]));
         Assert.That(result["datasets"]![0]!["options"]!["epochs"]!.GetValue<int>(), Is.EqualTo(1));
-        string[] csv = File.ReadAllLines(Path.Combine(_folder.Path, "ctr.csv"));
+        string[] csv = File.ReadAllLines(Path.Combine(_folder.Path, "graph.csv"));
         Assert.That(csv, Has.Length.EqualTo(17));
         Assert.That(csv.Select(line => line.Split(',').Length), Is.All.EqualTo(13));
     }

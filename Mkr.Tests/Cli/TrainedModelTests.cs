@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 namespace Mkr.Tests.Cli;
 
 /// <summary>Train, evaluate and recommend, as a user does it.</summary>
-[Parallelizable]
 internal sealed class TrainedModelTests
 {
     private string _folder = string.Empty;

@@ -1,7 +1,7 @@
 namespace Mkr.Tests.Cli;
 
 /// <summary>What a user gets wrong costs one line on stderr and exit code 2, never a stack trace.</summary>
-[Parallelizable(ParallelScope.Children)]
+[Parallelizable(ParallelScope.All)]
 internal sealed class UsageErrorTests
 {
     private static readonly string Demo = Path.Combine(RealData.RepositoryRoot, "datasets", "demo");

@@ -1,7 +1,6 @@
 namespace Mkr.Tests.Packages;
 
 /// <summary>The packages as their users have them: the tool installed, and a project outside of the repository.</summary>
-[Parallelizable]
 internal sealed class OutsideTests
 {
     private static string Work => Path.Combine(LocalFeed.Root, "work");

@@ -4,7 +4,6 @@ using System.Xml.Linq;
 namespace Mkr.Tests.Packages;
 
 /// <summary>What is in a package, and what it says of itself.</summary>
-[Parallelizable]
 internal sealed class PackageTests
 {
     [TestCase("Mkr.Engine", "lib/net10.0/Mkr.Engine")]

@@ -92,7 +92,8 @@ internal static class FigurePlot
         Scatter scatter = plot.Add.Scatter(x, y, color);
         scatter.LegendText = series.Name;
         scatter.LineWidth = series.Style == SeriesStyle.Line ? 2 : 0;
-        scatter.MarkerShape = Markers[index % Markers.Length];
+        // Where the colours begin again, the markers are shifted by one.
+        scatter.MarkerShape = Markers[(index + (index / Colors.Length)) % Markers.Length];
         scatter.MarkerSize = series.Style == SeriesStyle.Line ? 7 : 5;
         AddErrors(plot, x, y, series.Error, color);
     }

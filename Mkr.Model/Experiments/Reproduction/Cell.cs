@@ -32,7 +32,7 @@ internal sealed record Cell(
     {
         get
         {
-            string? system = Experiment.Systems.Count > 1 ? System.Replace(", ", "-", StringComparison.Ordinal).Replace(' ', '-') : null;
+            string system = System.Replace(", ", "-", StringComparison.Ordinal).Replace(' ', '-');
             IEnumerable<string?> parts = [Dataset, system, Objective, Protocol, Value, $"seed{Seed}"];
             return string.Join('-', parts.Where(part => !string.IsNullOrEmpty(part)));
         }
@@ -56,6 +56,7 @@ internal sealed record Cell(
             .. from dataset in datasets
                from protocol in protocols
                from system in experiment.Systems
+               where system.Datasets?.Contains(dataset) ?? true
                from objective in HasObjective(ModelCatalog.Find(system.Model)) ? objectives : [null!]
                from value in experiment.Values
                from run in Enumerable.Range(1, runs)

@@ -18,17 +18,16 @@ internal sealed record PaperExperiment
     /// </summary>
     public static IReadOnlyList<(string Name, string Description)> Index { get; } =
     [
-        ("ctr", "AUC and accuracy on the test part, beside the rows that they are to be read against"),
-        ("topk", "Precision@K and Recall@K over the items that a user has no training or validation positive of"),
-        ("sparse", "AUC where only a share of the training interactions is kept; validation and test part stay as they are"),
+        ("ctr", "AUC, accuracy, NDCG@10 and Recall@10 of all systems, beside the paper's values; given and fresh negatives"),
+        ("graph", "AUC and accuracy of MKR, beside the rows that they are to be read against: without the graph, with another, counting"),
+        ("topk", "Precision@K and Recall@K of all systems, over the items that a user has no training or validation positive of"),
+        ("sparse", "AUC of all systems where only a share of the training interactions is kept; validation and test part stay as they are"),
         ("kge", "RMSE between the tails' vectors and the predicted ones after the last epoch, without and with the recommendation task"),
         ("kg-size", "AUC where only a share of the triples is kept"),
         ("frequency", "AUC against t, the recommendation steps to one KGE step"),
         ("dimension", "AUC against d"),
         ("variants", "AUC and accuracy of MKR's variants, with p-values of their differences from MKR over the seeds"),
-        ("systems", "AUC, accuracy, NDCG@10 and Recall@10 of all models, under the protocol without leaks; not in the paper"),
-        ("baselines", "AUC, accuracy, NDCG@10 and Recall@10 of the paper's systems, beside its values; given and fresh negatives"),
-        ("dkn", "the same of DKN, on the data sets that have titles"),
+        ("systems", "the same as ctr, with and without graphs, under the protocol without leaks, with p-values; not in the paper"),
         ("ablation", "AUC and accuracy of the hybrid without each of its parts, and with each that it could have; not in the paper"),
         ("sparsity", "AUC of the hybrid, with and without the graph, by the share of the training interactions; not in the paper"),
         ("new-items", "AUC of the hybrid on items that no user has in training; not in the paper"),
@@ -91,6 +90,20 @@ internal sealed record PaperExperiment
     /// <exception cref="SettingException">There is none.</exception>
     public static PaperExperiment Find(string name) => All.FirstOrDefault(e => e.Name == name)
         ?? throw new SettingException($"There is no experiment '{name}'. Did you mean '{Nearest.To(name, Index.Select(e => e.Name))}'?");
+
+    /// <summary>
+    /// The same experiment with those of its systems that are one of these models; a model that is none of them has the settings of the
+    /// data set's preset.
+    /// </summary>
+    /// <exception cref="SettingException">There is no such model.</exception>
+    public PaperExperiment With(IEnumerable<string> models) => this with
+    {
+        Systems =
+        [
+            .. models.Select(ModelCatalog.Find).SelectMany(model =>
+                Systems.Where(s => s.Model == model.Name).DefaultIfEmpty(new ExperimentSystem(model.Title, model.Name))),
+        ],
+    };
 
     /// <summary>The paper's value; null where it gives none.</summary>
     public double? PaperValue(string dataset, string metric, string? value, string system = MkrDefinition.TableTitle)

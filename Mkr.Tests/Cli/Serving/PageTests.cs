@@ -67,6 +67,26 @@ internal sealed class PageTests
         Assert.That(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), Is.True, "it fits a phone");
     }
 
+    [Test]
+    public async Task A_list_older_than_the_text_is_never_chosen_from()
+    {
+        IPage page = await _browser.NewPageAsync();
+        var answer = new TaskCompletionSource();
+        await page.RouteAsync("**/users?*search=nadia*", async route =>
+        {
+            await answer.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync(_demo.Server.Url);
+        await page.Locator("#users button").First.WaitForAsync();
+        await page.GetByLabel("Search for a user").FillAsync("nadia-verton");
+        Assert.That(await page.EvaluateAsync<bool>("document.getElementById('users').inert"), Is.True, "it would change under a click");
+        await page.Keyboard.PressAsync("Enter");
+        answer.SetResult();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "For Nadia Verton" }).WaitForAsync();
+        Assert.That(await page.Locator("#users button").CountAsync(), Is.EqualTo(1));
+    }
+
     /// <summary>The picture of docs/serve.md, where the environment variable MKR_PICTURES names a folder for it.</summary>
     private static async Task SaveAsync(IPage page, bool dark)
     {

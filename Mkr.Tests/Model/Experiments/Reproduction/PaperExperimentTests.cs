@@ -14,9 +14,31 @@ internal sealed class PaperExperimentTests
     [TestCase("music", .797, .752)]
     public void Ctr_has_the_papers_row_of_MKR(string dataset, double auc, double accuracy)
     {
-        PaperExperiment ctr = PaperExperiment.Find("ctr");
-        Assert.That(ctr.PaperValue(dataset, "auc", null), Is.EqualTo(auc));
-        Assert.That(ctr.PaperValue(dataset, "accuracy", null), Is.EqualTo(accuracy));
+        foreach (string name in new[] { "ctr", "graph", "variants" })
+        {
+            PaperExperiment experiment = PaperExperiment.Find(name);
+            Assert.That(experiment.PaperValue(dataset, "auc", null), Is.EqualTo(auc));
+            Assert.That(experiment.PaperValue(dataset, "accuracy", null), Is.EqualTo(accuracy));
+        }
+    }
+
+    [Test]
+    public void Ctr_topk_and_sparse_have_all_systems_of_the_paper_the_honest_ones_and_the_default_model()
+    {
+        string[] papers = ["per", "cke", "dkn", "ripplenet", "libfm", "wide-deep", "mkr", "mkr-dcn", "mkr-stitch"];
+        string[] others = ["popularity", "bpr-mf", "blend", "mkr-hybrid"];
+        foreach (string name in new[] { "ctr", "topk", "sparse" })
+            Assert.That(PaperExperiment.Find(name).Systems.Select(s => s.Model), Is.SupersetOf(papers.Concat(others)), name);
+        Assert.That(PaperExperiment.Find("ctr").Systems.Where(s => s.Paper is not null).Select(s => s.Model),
+            Is.EquivalentTo(papers.Append("mkr-1l")));
+    }
+
+    [Test]
+    public void A_system_is_planned_for_the_data_sets_that_have_what_it_needs()
+    {
+        IReadOnlyList<Cell> cells = Cell.Plan(PaperExperiment.Find("ctr"), ["book", "music"], ["paper"], ["warm"], 1, []);
+        Assert.That(cells.Where(c => c.System == "DKN").Select(c => c.Dataset), Is.EqualTo(["music"]), "books have no titles here");
+        Assert.That(cells.Where(c => c.System == "MKR").Select(c => c.Dataset), Is.EqualTo(["book", "music"]));
     }
 
     [TestCase("movie", .319, .302)]
@@ -43,10 +65,9 @@ internal sealed class PaperExperimentTests
     public void Each_can_be_planned([ValueSource(typeof(PaperExperiment), nameof(PaperExperiment.All))] PaperExperiment experiment)
     {
         IReadOnlyList<Cell> cells = Cell.Plan(experiment, experiment.Datasets, experiment.Objectives, experiment.Protocols, 2, []);
-        int systems = experiment.Systems.Sum(system =>
-            system.Model.StartsWith("mkr", StringComparison.Ordinal) ? experiment.Objectives.Count : 1);
-        Assert.That(cells,
-            Has.Count.EqualTo(2 * experiment.Datasets.Count * systems * experiment.Protocols.Count * experiment.Values.Count));
+        int systems = experiment.Systems.Sum(system => experiment.Datasets.Count(d => system.Datasets?.Contains(d) ?? true)
+            * (system.Model.StartsWith("mkr", StringComparison.Ordinal) ? experiment.Objectives.Count : 1));
+        Assert.That(cells, Has.Count.EqualTo(2 * systems * experiment.Protocols.Count * experiment.Values.Count));
         Assert.That(cells.Select(c => c.Name), Is.Unique);
         Assert.That(cells.Select(c => c.Key("data")), Is.Unique);
         Assert.That(experiment.Comparisons, Is.SubsetOf(Comparison.Keys));
@@ -65,7 +86,18 @@ internal sealed class PaperExperimentTests
             PaperExperiment.Find("dimension"), ["music"], ["released"], ["clean"], 1, [new("dim", "3"), new("epochs", "5")])[1];
         Assert.That(((MkrOptions)cell.Settings.Options).Dim, Is.EqualTo(4), "the second of 2, 4, 8, ...");
         Assert.That(((MkrOptions)cell.Settings.Options).Epochs, Is.EqualTo(5));
-        Assert.That((cell.Objective, cell.Protocol, cell.Name), Is.EqualTo(("released", "clean", "music-released-clean-4-seed1")));
+        Assert.That((cell.Objective, cell.Protocol, cell.Name), Is.EqualTo(("released", "clean", "music-MKR-released-clean-4-seed1")));
+    }
+
+    [Test]
+    public void Models_are_those_of_its_systems_or_others_with_their_own_settings()
+    {
+        PaperExperiment ctr = PaperExperiment.Find("ctr").With(["transe", "ripplenet"]);
+        Assert.That(ctr.Systems.Select(s => s.Name), Is.EqualTo(["TransE", "RippleNet", "RippleNet (fresh)"]));
+        Assert.That(ctr.PaperValue("music", "auc", null, "RippleNet"), Is.EqualTo(.768));
+        Cell all = Cell.Plan(PaperExperiment.Find("ctr"), ["music"], ["paper"], ["warm"], 1, []).Single(c => c.System == "RippleNet");
+        Cell chosen = Cell.Plan(ctr, ["music"], ["paper"], ["warm"], 1, [])[1];
+        Assert.That((chosen.Name, chosen.Key("data")), Is.EqualTo((all.Name, all.Key("data"))), "what is kept of one serves the other");
     }
 
     [Test]

@@ -11,7 +11,7 @@ internal sealed class SummaryRowTests
     public void Seeds_are_averaged_beside_the_papers_value()
     {
         IReadOnlyList<SummaryRow> rows =
-            Summarise("ctr", ["movie"], ["paper", "released"], ["paper", "clean"], cell => 0.9 + (cell.Seed / 100.0));
+            Summarise("graph", ["movie"], ["paper", "released"], ["paper", "clean"], cell => 0.9 + (cell.Seed / 100.0));
         SummaryRow row = rows.Single(r => r is { Objective: "released", Protocol: "paper", System: "MKR", Metric: "auc" });
         Assert.That(row.Ours.Mean, Is.EqualTo(0.92).Within(1e-12));
         Assert.That(row.Ours.StandardDeviation, Is.EqualTo(0.01).Within(1e-12));
@@ -46,16 +46,29 @@ internal sealed class SummaryRowTests
     }
 
     [Test]
-    public void Ctr_is_drawn_as_bars_over_the_data_sets()
+    public void One_system_is_drawn_as_bars_over_the_data_sets()
     {
-        var figures = Figures("ctr", ["movie", "music"], ["paper", "released"], ["paper", "clean"]);
+        var figures = Figures("graph", ["movie", "music"], ["paper", "released"], ["paper", "clean"]);
         Assert.That(figures.Select(f => f.File),
-            Is.EquivalentTo(["ctr-auc-paper", "ctr-accuracy-paper", "ctr-auc-clean", "ctr-accuracy-clean"]));
-        Figure auc = figures.Single(f => f.File == "ctr-auc-paper").Figure;
+            Is.EquivalentTo(["graph-auc-paper", "graph-accuracy-paper", "graph-auc-clean", "graph-accuracy-clean"]));
+        Figure auc = figures.Single(f => f.File == "graph-auc-paper").Figure;
         Assert.That(auc.Categories, Is.EqualTo(["movie", "music"]));
         Assert.That(auc.Series.Select(s => s.Name),
-            Is.EqualTo(["MKR, objective paper", "MKR, objective released", "popularity", "published"]));
+            Is.EqualTo(["MKR, objective paper", "MKR, objective released", "counting", "published"]));
         Assert.That(auc.Series[^1].Y, Is.EqualTo([0.917, 0.797]));
+    }
+
+    [Test]
+    public void Several_systems_are_drawn_as_bars_over_the_systems_beside_the_papers()
+    {
+        var figures = Figures("variants", ["music"], ["paper", "released"], ["paper"]);
+        Assert.That(figures.Select(f => f.File), Is.EqualTo(["variants-music-auc", "variants-music-accuracy"]));
+        Figure auc = figures[0].Figure;
+        Assert.That(auc.Categories, Is.EqualTo(["MKR", "MKR-1L", "MKR-DCN", "MKR-stitch", "none shared", "counting"]));
+        Assert.That(auc.Series.Select(s => s.Name), Is.EqualTo(["objective paper", "objective released", "published"]));
+        Assert.That(auc.Series[^1].Y, Is.EqualTo([.797, .795, .778, .772]));
+        figures = Figures("ctr", ["music"], ["paper"], ["warm"]);
+        Assert.That(figures.Select(f => f.File), Does.Contain("ctr-music-ndcg"), "one K is no curve");
     }
 
     [Test]
@@ -95,7 +108,7 @@ internal sealed class SummaryRowTests
     }
 
     private static CellResult Result(Cell cell, double number) => new(
-        [.. new[] { cell.System, "popularity" }
+        [.. new[] { cell.System, "counting" }
             .SelectMany(system => cell.Experiment.Metrics.Select(metric => new Measurement(system, metric, number)))],
         "split", 1, 0, 1);
 }
