@@ -80,7 +80,9 @@ public sealed class RowL2Penalty<T> : Loss<T>
         Array.Clear(_counts, 0, gradient.Count);
         ReadOnlySpan<int> slots = _lookup.Slots.AsSpan(0, _lookup.CountOf(Tape.Batch));
         ReadOnlySpan<int> occurrences = _lookup is StepLookup<T> listed ? listed.Occurrences : [];
+        // A slot's number, its offset divided by the stride: offsets are multiples, for which this product is exact.
+        ulong reciprocal = ((1UL << 32) + (uint)gradient.SlotStride - 1) / (uint)gradient.SlotStride;
         for (int i = 0; i < slots.Length; i++)
-            _counts[slots[i] / gradient.SlotStride] += occurrences.IsEmpty ? 1 : occurrences[i];
+            _counts[(uint)slots[i] * reciprocal >> 32] += occurrences.IsEmpty ? 1 : occurrences[i];
     }
 }

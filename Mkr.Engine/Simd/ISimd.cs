@@ -71,4 +71,7 @@ internal interface ISimd<TSelf, T>
 
     /// <summary>The sum of the lanes.</summary>
     static abstract T Sum(TSelf x);
+
+    /// <summary>Writes the sums of the lanes of four vectors, one after the other; each is what <see cref="Sum"/> gives.</summary>
+    static abstract void StoreSums(TSelf a, TSelf b, TSelf c, TSelf d, ref T destination, nint offset);
 }

@@ -107,4 +107,13 @@ internal readonly struct Simd128<T> : ISimd<Simd128<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Simd128<T> x) => Vector128.Sum(x._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(Simd128<T> a, Simd128<T> b, Simd128<T> c, Simd128<T> d, ref T destination, nint offset)
+    {
+        ref T place = ref Unsafe.Add(ref destination, offset);
+        (place, Unsafe.Add(ref place, 1)) = (Sum(a), Sum(b));
+        (Unsafe.Add(ref place, 2), Unsafe.Add(ref place, 3)) = (Sum(c), Sum(d));
+    }
 }

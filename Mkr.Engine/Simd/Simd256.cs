@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Mkr.Engine.Simd;
 
@@ -107,4 +108,22 @@ internal readonly struct Simd256<T> : ISimd<Simd256<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Simd256<T> x) => Vector256.Sum(x._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(Simd256<T> a, Simd256<T> b, Simd256<T> c, Simd256<T> d, ref T destination, nint offset)
+    {
+        ref T place = ref Unsafe.Add(ref destination, offset);
+        if (typeof(T) == typeof(float) && Avx.IsSupported)
+        {
+            // Four sums for little more than the price of one, each in the order of Sum.
+            Vector256<float> first = Avx.HorizontalAdd(a._value.AsSingle(), b._value.AsSingle());
+            Vector256<float> sums = Avx.HorizontalAdd(first, Avx.HorizontalAdd(c._value.AsSingle(), d._value.AsSingle()));
+            (sums.GetLower() + sums.GetUpper()).As<float, T>().StoreUnsafe(ref place);
+            return;
+        }
+
+        (place, Unsafe.Add(ref place, 1)) = (Sum(a), Sum(b));
+        (Unsafe.Add(ref place, 2), Unsafe.Add(ref place, 3)) = (Sum(c), Sum(d));
+    }
 }

@@ -110,4 +110,13 @@ internal readonly struct Simd512<T> : ISimd<Simd512<T>, T>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Simd512<T> x) => Vector512.Sum(x._value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreSums(Simd512<T> a, Simd512<T> b, Simd512<T> c, Simd512<T> d, ref T destination, nint offset)
+    {
+        ref T place = ref Unsafe.Add(ref destination, offset);
+        (place, Unsafe.Add(ref place, 1)) = (Sum(a), Sum(b));
+        (Unsafe.Add(ref place, 2), Unsafe.Add(ref place, 3)) = (Sum(c), Sum(d));
+    }
 }

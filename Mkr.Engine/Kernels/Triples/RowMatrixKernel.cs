@@ -88,6 +88,19 @@ internal static class RowMatrixKernel
         where TV : struct, ISimd<TV, T>
     {
         nint width = TV.Count, whole = columns / width * width, i = 0;
+        // A row that is one vector spends its time on the sum of its lanes.
+        if (columns == width)
+        {
+            TV factors = TV.Load(in x, 0);
+            for (; i <= rows - 4; i += 4)
+            {
+                ref T row = ref Unsafe.Add(ref matrix, i * columns);
+                TV.StoreSums(
+                    TV.Load(in row, 0) * factors, TV.Load(in row, width) * factors, TV.Load(in row, 2 * width) * factors,
+                    TV.Load(in row, 3 * width) * factors, ref y, i);
+            }
+        }
+
         for (; i < rows; i++)
         {
             ref T row = ref Unsafe.Add(ref matrix, i * columns);

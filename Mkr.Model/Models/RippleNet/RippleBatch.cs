@@ -15,7 +15,7 @@ internal sealed class RippleBatch<T> : IBatchColumn
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly RippleGraph _graph;
-    private readonly DistinctTriples<T> _sets;
+    private readonly DistinctTriples _sets;
     private readonly ItemEntityMap _map;
     private readonly bool _maskCandidate;
     private readonly BagLookup<T> _items;
@@ -25,13 +25,13 @@ internal sealed class RippleBatch<T> : IBatchColumn
     private readonly RelationProduct<T>[] _products;
     private readonly CountedBags<T>[] _hops;
 
-    // The place of each triple among those of the batch, and how often it occurs in it: 0 times where it has no place.
-    private readonly (int Row, int Occurrences)[] _tripleRows;
+    // The place of each triple among those of the batch, in the upper half, and how often it occurs in it: 0 times where it has no place.
+    private readonly long[] _tripleRows;
 
     // The place of each pair; -1 where it is not there.
     private readonly int[] _pairRows;
 
-    // Each listed triple, and the pair of each listed product.
+    // Each listed triple, and the pair of each listed product, with a place more for one that turns out to be listed.
     private readonly int[] _triples;
     private readonly int[] _pairs;
 
@@ -39,13 +39,13 @@ internal sealed class RippleBatch<T> : IBatchColumn
         RippleGraph graph, RippleSets sets, ItemEntityMap map, RippleOptions options, BagLookup<T> items, StepLookup<T> heads,
         StepLookup<T> matrices, StepLookup<T> tails, IReadOnlyList<RelationProduct<T>> products, int maxBatch)
     {
-        (_graph, _sets, _map, _maskCandidate) = (graph, new DistinctTriples<T>(sets), map, options.MaskCandidate);
+        (_graph, _sets, _map, _maskCandidate) = (graph, new DistinctTriples(sets), map, options.MaskCandidate);
         (_items, _heads, _matrices, _tails, _products) = (items, heads, matrices, tails, [.. products]);
         (Users, Items) = (new RowNumbers(maxBatch), new RowNumbers(maxBatch));
         _hops = [.. Enumerable.Range(0, options.Hops).Select(_ => new CountedBags<T>(maxBatch, maxBatch * options.Memory))];
-        (_tripleRows, _pairRows) = (new (int, int)[graph.Count], new int[graph.PairHeads.Length]);
+        (_tripleRows, _pairRows) = (new long[graph.Count], new int[graph.PairHeads.Length]);
         _pairRows.AsSpan().Fill(-1);
-        (_triples, _pairs) = (new int[graph.Count], new int[graph.PairHeads.Length]);
+        (_triples, _pairs) = (new int[graph.Count + 1], new int[graph.PairHeads.Length + 1]);
     }
 
     /// <summary>The user of each example.</summary>
@@ -72,37 +72,47 @@ internal sealed class RippleBatch<T> : IBatchColumn
         int end = 0;
         for (int i = 0; i < count; i++)
         {
-            DistinctTriples<T>.Set set = _sets[Users.Rows[i], hop];
-            Span<int> rows = bags.Rows.Slice(end, set.Triples.Length);
-            Span<T> counts = bags.Counts.Slice(end, rows.Length);
-            for (int k = 0; k < rows.Length; k++) rows[k] = List(set.Triples[k], set.Occurrences[k]);
-            set.Counts.CopyTo(counts);
-            end += _maskCandidate ? Mask(_map.EntitiesOf(Items.Rows[i]), set.Triples, rows, counts) : rows.Length;
+            ReadOnlySpan<DistinctTriples.CountedTriple> set = _sets[Users.Rows[i], hop];
+            Span<int> rows = bags.Rows.Slice(end, set.Length);
+            Span<T> counts = bags.Counts.Slice(end, set.Length);
+            _tails.Count = List(set, rows, counts, _tails.Count);
+            end += _maskCandidate ? Mask(_map.EntitiesOf(Items.Rows[i]), set, rows, counts) : rows.Length;
             bags.Ends[i] = end;
         }
     }
 
-    /// <summary>The place of a triple among those of the batch, which it gets where it has none.</summary>
-    private int List(int triple, int occurrences)
+    /// <summary>
+    /// The places of triples among those of the batch, of which there are <paramref name="listed"/>; one that has none gets the next.
+    /// </summary>
+    /// <returns>How many are listed now.</returns>
+    private int List(ReadOnlySpan<DistinctTriples.CountedTriple> set, Span<int> rows, Span<T> counts, int listed)
     {
-        ref (int Row, int Occurrences) place = ref _tripleRows[triple];
-        if (place.Occurrences == 0)
+        long[] places = _tripleRows;
+        int[] list = _triples;
+        for (int k = 0; k < set.Length; k++)
         {
-            place.Row = _tails.Count++;
-            _triples[place.Row] = triple;
+            (int triple, int occurrences) = set[k];
+            long place = places[triple];
+            // All bits are set where it has no place: a branch would be one that the processor has to guess.
+            int isNew = ((int)place - 1) >> 31;
+            place += (long)(listed & isNew) << 32;
+            list[listed] = triple;
+            listed -= isNew;
+            places[triple] = place + occurrences;
+            rows[k] = (int)(place >> 32);
+            counts[k] = T.CreateTruncating(occurrences);
         }
 
-        place.Occurrences += occurrences;
-        return place.Row;
+        return listed;
     }
 
     /// <summary>Takes the triples out whose heads are given, and returns how many are left.</summary>
-    private int Mask(ReadOnlySpan<int> heads, ReadOnlySpan<int> triples, Span<int> rows, Span<T> counts)
+    private int Mask(ReadOnlySpan<int> heads, ReadOnlySpan<DistinctTriples.CountedTriple> set, Span<int> rows, Span<T> counts)
     {
         int left = 0;
-        for (int k = 0; k < triples.Length; k++)
+        for (int k = 0; k < set.Length; k++)
         {
-            if (heads.Contains(_graph.Heads[triples[k]])) continue;
+            if (heads.Contains(_graph.Heads[set[k].Triple])) continue;
             (rows[left], counts[left]) = (rows[k], counts[k]);
             left++;
         }
@@ -113,33 +123,45 @@ internal sealed class RippleBatch<T> : IBatchColumn
     /// <summary>The tails of the listed triples, and their pairs, each listed once; what marks them as listed is taken back.</summary>
     private void FillProducts()
     {
-        int listed = 0;
-        for (int row = 0; row < _tails.Count; row++)
+        int listed = 0, count = _tails.Count;
+        ReadOnlySpan<int> triples = _triples.AsSpan(0, count);
+        Span<int> rows = _tails.Rows[..count], occurrences = _tails.Occurrences[..count], products = _products[0].Products[..count];
+        Span<int> headOccurrences = _heads.Occurrences;
+        for (int row = 0; row < triples.Length; row++)
         {
-            int triple = _triples[row];
-            _tails.Occurrences[row] = _tripleRows[triple].Occurrences;
-            _tripleRows[triple].Occurrences = 0;
-            _tails.Rows[row] = _graph.Tails[triple];
-            ref int product = ref _pairRows[_graph.Pairs[triple]];
-            if (product < 0)
-            {
-                _pairs[listed] = _graph.Pairs[triple];
-                _heads.Occurrences[listed] = 0;
-                product = listed++;
-            }
-
-            _heads.Occurrences[product] += _tails.Occurrences[row];
-            foreach (RelationProduct<T> products in _products) products.Products[row] = product;
+            int triple = triples[row], pair = _graph.Pairs[triple];
+            int often = (int)_tripleRows[triple];
+            _tripleRows[triple] = 0;
+            (occurrences[row], rows[row]) = (often, _graph.Tails[triple]);
+            // As with triples, without a branch.
+            int product = _pairRows[pair], isNew = product >> 31;
+            product = (product & ~isNew) | (listed & isNew);
+            _pairs[listed] = pair;
+            listed -= isNew;
+            (_pairRows[pair], products[row]) = (product, product);
+            headOccurrences[product] = (headOccurrences[product] & ~isNew) + often;
         }
 
-        foreach (RelationProduct<T> products in _products) products.Count = _tails.Count;
+        foreach (RelationProduct<T> other in _products)
+        {
+            other.Count = count;
+            products.CopyTo(other.Products);
+        }
+
+        FillPairs(listed);
+    }
+
+    /// <summary>The heads and matrices of the listed pairs; what marks them as listed is taken back.</summary>
+    private void FillPairs(int listed)
+    {
         (_heads.Count, _matrices.Count) = (listed, listed);
+        Span<int> heads = _heads.Rows, matrices = _matrices.Rows;
+        _heads.Occurrences[..listed].CopyTo(_matrices.Occurrences);
         for (int product = 0; product < listed; product++)
         {
             int pair = _pairs[product];
             _pairRows[pair] = -1;
-            (_heads.Rows[product], _matrices.Rows[product]) = (_graph.PairHeads[pair], _graph.PairRelations[pair]);
-            _matrices.Occurrences[product] = _heads.Occurrences[product];
+            (heads[product], matrices[product]) = (_graph.PairHeads[pair], _graph.PairRelations[pair]);
         }
     }
 

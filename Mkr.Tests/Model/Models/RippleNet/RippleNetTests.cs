@@ -106,12 +106,10 @@ internal sealed class RippleNetTests
     [Test]
     public void Distinct_triples_have_their_counts()
     {
-        var distinct = new DistinctTriples<double>(new RippleSets(2, 2, 4, [5, 3, 5, 5, 1, 2, 1, 2, -1, -1, -1, -1, -1, -1, -1, -1]));
-        Assert.That(distinct[0, 0].Triples.ToArray(), Is.EqualTo(new[] { 5, 3 }));
-        Assert.That(distinct[0, 0].Occurrences.ToArray(), Is.EqualTo(new[] { 3, 1 }));
-        Assert.That(distinct[0, 1].Triples.ToArray(), Is.EqualTo(new[] { 1, 2 }));
-        Assert.That(distinct[0, 1].Counts.ToArray(), Is.EqualTo(new double[] { 2, 2 }));
-        Assert.That(distinct[1, 0].Triples.Length + distinct[1, 1].Triples.Length, Is.Zero);
+        var distinct = new DistinctTriples(new RippleSets(2, 2, 4, [5, 3, 5, 5, 1, 2, 1, 2, -1, -1, -1, -1, -1, -1, -1, -1]));
+        Assert.That(distinct[0, 0].ToArray(), Is.EqualTo(new DistinctTriples.CountedTriple[] { new(5, 3), new(3, 1) }));
+        Assert.That(distinct[0, 1].ToArray(), Is.EqualTo(new DistinctTriples.CountedTriple[] { new(1, 2), new(2, 2) }));
+        Assert.That(distinct[1, 0].Length + distinct[1, 1].Length, Is.Zero);
     }
 
     /// <summary>Each triple has a second number at its tail, with a relation of its own.</summary>
