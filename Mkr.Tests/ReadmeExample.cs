@@ -2,6 +2,7 @@ using Mkr.Model.Data;
 using Mkr.Model.Data.Formats;
 using Mkr.Model.Experiments;
 using Mkr.Model.Models;
+using Mkr.Model.Serving;
 using Mkr.Model.Settings;
 
 namespace Mkr.Tests;
@@ -17,8 +18,8 @@ internal static class ReadmeExample
         ExperimentRun run = new Experiment(data, settings).Run(seed: 1);
         foreach (ExperimentRow row in run.Rows) Console.WriteLine($"{row.Name}: test AUC {row.Test.Auc:0.000}");
 
-        foreach (ScoredItem best in UnseenItems.Best(run.Training.Recommender, data, user: 0, count: 3))
-            Console.WriteLine($"{data.UserNames[0]} may like {data.ItemNames[best.Item]}");
+        using Recommender recommender = Recommender.Of(run, settings);
+        foreach (RecommendedItem item in recommender.Recommend("nadia-verton", 3)) Console.WriteLine($"Nadia Verton may like {item.Name}");
         // </example>
     }
 }

@@ -32,7 +32,8 @@ internal sealed class ReadmeTests
         string[] liked = [.. output.ToString().Split(Environment.NewLine).Select(l => l.Split(" may like ")).Where(l => l.Length == 2)
             .Select(l => l[1])];
         RecommendationData data = Demo();
-        int[] rated = [.. data.Positives[0], .. data.Rated[0]];
+        Assert.That(data.Users.TryGetIndex("nadia-verton", out int user));
+        int[] rated = [.. data.Positives[user], .. data.Rated[user]];
         Assert.That(liked, Has.Length.EqualTo(3));
         Assert.That(liked.Intersect(rated.Select(item => data.ItemNames[item])), Is.Empty);
     }

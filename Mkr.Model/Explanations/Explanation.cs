@@ -1,3 +1,4 @@
+using Mkr.Model.Metrics;
 using Mkr.Model.Models;
 
 namespace Mkr.Model.Explanations;
@@ -20,7 +21,7 @@ public sealed record Explanation
     public required double Score { get; init; }
 
     /// <summary>The predicted probability of an engagement: the sigmoid of the score.</summary>
-    public double Probability => 1 / (1 + Math.Exp(-Score));
+    public double Probability => Sigmoid.Of(Score);
 
     /// <summary>How many training positives the user has.</summary>
     public required int HistorySize { get; init; }

@@ -34,7 +34,7 @@ internal sealed record Calibration(IReadOnlyList<CalibrationBin> Bins)
             int positives = 0;
             for (int i = start; i < end; i++)
             {
-                predicted += 1 / (1 + Math.Exp(-sorted[i]));
+                predicted += Sigmoid.Of(sorted[i]);
                 positives += examples[order[i]].IsPositive ? 1 : 0;
             }
 

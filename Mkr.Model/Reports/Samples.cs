@@ -1,5 +1,6 @@
 using Mkr.Model.Data;
 using Mkr.Model.Explanations;
+using Mkr.Model.Metrics;
 using Mkr.Model.Models;
 using Mkr.Model.Models.Explanations;
 using Mkr.Model.Runs;
@@ -41,7 +42,7 @@ internal static class Samples
             names.User(user), history.Length, [.. history.ToArray().Take(MostOfHistory).Select(names.Item)],
             [
                 .. items.Zip(scores, (item, score) => new SampleItem(
-                    names.Item(item), new ScoredItem(item, score).Probability, lists.Relevant.Contains(user, item),
+                    names.Item(item), Sigmoid.Of(score), lists.Relevant.Contains(user, item),
                     explainer?.Explain(user, item))),
             ]);
     }

@@ -1,3 +1,5 @@
+using Mkr.Model.Metrics;
+
 namespace Mkr.Model.Serving;
 
 /// <summary>What ranked an item. A list takes its items from the first source that has any, then from the next, in this order.</summary>
@@ -26,5 +28,5 @@ public enum RecommendationSource
 public readonly record struct Recommendation(int Item, float Score, RecommendationSource Source)
 {
     /// <summary>The predicted probability of an engagement, the sigmoid of a logit; null where the score is none.</summary>
-    public double? Probability => Source <= RecommendationSource.FoldIn ? 1 / (1 + Math.Exp(-Score)) : null;
+    public double? Probability => Source <= RecommendationSource.FoldIn ? Sigmoid.Of(Score) : null;
 }

@@ -1,7 +1,9 @@
 using Mkr.Model.Data;
 using Mkr.Model.Evaluation;
+using Mkr.Model.Experiments;
 using Mkr.Model.Models;
 using Mkr.Model.Runs;
+using Mkr.Model.Settings;
 
 namespace Mkr.Model.Serving;
 
@@ -57,6 +59,16 @@ public sealed class Recommender : IDisposable
     {
         ArgumentNullException.ThrowIfNull(run);
         return new Recommender(run.Settings.Model, run.Recommender, new ModelData(run.Data, run.Split));
+    }
+
+    /// <summary>Takes what an experiment has just trained, and frees it in the end.</summary>
+    /// <param name="run">A seed of the experiment.</param>
+    /// <param name="settings">The experiment's settings.</param>
+    public static Recommender Of(ExperimentRun run, RunSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(settings);
+        return new Recommender(settings.Model, run.Training.Recommender, new ModelData(run.Data, run.Split));
     }
 
     /// <summary>The index of a user.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Mkr.Model.Metrics;
 
 namespace Mkr.Model.Models.LinearModels;
 
@@ -44,7 +45,7 @@ internal static class LogisticRegression
             for (int row = 0; row < _labels.Length; row++)
             {
                 _features.Slice(row * (size - 1), size - 1).CopyTo(x.AsSpan(1));
-                double z = Logit(weights, x.AsSpan(1)), p = 1 / (1 + Math.Exp(-z)), margin = _labels[row] ? z : -z;
+                double z = Logit(weights, x.AsSpan(1)), p = Sigmoid.Of(z), margin = _labels[row] ? z : -z;
                 loss += share * (Math.Max(0, -margin) + double.LogP1(Math.Exp(-Math.Abs(margin))));
                 TensorPrimitives.MultiplyAdd(x, share * (p - (_labels[row] ? 1 : 0)), gradient, gradient);
                 NewtonMethod.AddSquare(x, share * p * (1 - p), hessian);
