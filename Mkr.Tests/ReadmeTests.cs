@@ -8,7 +8,7 @@ namespace Mkr.Tests;
 [NonParallelizable]
 internal sealed class ReadmeTests
 {
-    private static string[] Readme => Lines("README.md");
+    private static string[] Readme => Page.Lines("README.md");
 
     [Test]
     public void Example_is_what_runs_here_and_works()
@@ -41,7 +41,7 @@ internal sealed class ReadmeTests
     [Test]
     public void Example_in_the_readme_is_the_one_that_runs()
     {
-        string[] source = Lines("Mkr.Tests/ReadmeExample.cs");
+        string[] source = Page.Lines("Mkr.Tests/ReadmeExample.cs");
         const string indentation = "        ";
         IEnumerable<string> statements = source.SkipWhile(l => l != indentation + "// <example>").Skip(1)
             .TakeWhile(l => l != indentation + "// </example>").Select(l => l.Length == 0 ? l : l[indentation.Length..]);
@@ -57,7 +57,7 @@ internal sealed class ReadmeTests
         string file = Path.Combine(RealData.RepositoryRoot, "docs", "results", "systems.csv");
         string[][] numbers = [.. File.ReadLines(file).Skip(1).Select(line => line.Split(','))];
         Assert.That(numbers.Select(c => c.Length), Is.All.EqualTo(15), "a system's name has a comma: see systems.json");
-        Dictionary<string, string> means = numbers.ToDictionary(c => $"{c[4]}|{c[1]}|{c[7]}", c => Number(c[9], ".000"));
+        Dictionary<string, string> means = numbers.ToDictionary(c => $"{c[4]}|{c[1]}|{c[7]}", c => Page.Number(c[9], ".000"));
         string[][] expected =
         [
             .. numbers.Select(c => c[4]).Distinct().Select(system => new[] { "music", "book", "movie" }
@@ -65,16 +65,16 @@ internal sealed class ReadmeTests
                 .Prepend(system).ToArray()),
         ];
         string table = string.Join('\n', expected.Select(cells => $"| {string.Join(" | ", cells)} |"));
-        Assert.That(Table("README.md", "| AUC / NDCG@10").Skip(2), Is.EqualTo(expected), $"The rows should be\n{table}");
+        Assert.That(Page.Table("README.md", "| AUC / NDCG@10").Skip(2), Is.EqualTo(expected), $"The rows should be\n{table}");
     }
 
     /// <summary>The paper's table against the file that the command beside it writes.</summary>
     [Test]
     public void Table_of_the_paper_is_that_of_the_last_reproduction()
     {
-        Dictionary<string, string> means = Lines("docs/results/graph.csv").Skip(1).Select(line => line.Split(','))
-            .ToDictionary(c => string.Join('|', c[1], c[3], c[2], c[4], c[7]), c => Number(c[9], ".0000"));
-        string[][] table = Table("docs/paper.md", "| AUC / accuracy");
+        Dictionary<string, string> means = Page.Lines("docs/results/graph.csv").Skip(1).Select(line => line.Split(','))
+            .ToDictionary(c => string.Join('|', c[1], c[3], c[2], c[4], c[7]), c => Page.Number(c[9], ".0000"));
+        string[][] table = Page.Table("docs/paper.md", "| AUC / accuracy");
         int compared = 0;
         foreach (string[] row in table.Skip(3))
         {
@@ -102,9 +102,9 @@ internal sealed class ReadmeTests
     [Test]
     public void Benchmark_table_is_that_of_the_kept_report()
     {
-        Dictionary<string, string> report = Lines("Mkr.Benchmarks/Results/AMD-EPYC-AVX512/Cross.md").Select(Cells)
+        Dictionary<string, string> report = Page.Lines("Mkr.Benchmarks/Results/AMD-EPYC-AVX512/Cross.md").Select(Page.Cells)
             .Where(c => c.Length > 4 && c[3] == "4096").ToDictionary(c => string.Join('|', c[0], c[1], c[2]), c => c[4]);
-        string[][] table = [.. Table("docs/measuring.md", "| d |").Skip(2)];
+        string[][] table = [.. Page.Table("docs/measuring.md", "| d |").Skip(2)];
         Assert.That(table, Has.Length.EqualTo(6));
         foreach (string[] row in table)
         {
@@ -120,8 +120,8 @@ internal sealed class ReadmeTests
     [Test]
     public void Speeds_are_those_of_the_page_on_measuring()
     {
-        string[][] all = Table("docs/measuring.md", "| samples; triples |");
-        foreach (string[] row in Table("README.md", "| samples; triples |")) Assert.That(all, Does.Contain(row));
+        string[][] all = Page.Table("docs/measuring.md", "| samples; triples |");
+        foreach (string[] row in Page.Table("README.md", "| samples; triples |")) Assert.That(all, Does.Contain(row));
     }
 
     [Test]
@@ -154,23 +154,4 @@ internal sealed class ReadmeTests
 
     private static RecommendationData Demo() =>
         RawDataReader.Read(Path.Combine(RealData.RepositoryRoot, "datasets", "demo"), RawFormat.Demo);
-
-    private static string[] Lines(string file) => File.ReadAllLines(Path.Combine(RealData.RepositoryRoot, file));
-
-    /// <summary>The cells of a page's table, by the beginning of its first row; the second row is a line.</summary>
-    private static string[][] Table(string file, string beginning)
-    {
-        string[][] table =
-        [
-            .. Lines(file).SkipWhile(line => !line.StartsWith(beginning, StringComparison.Ordinal))
-                .TakeWhile(line => line.StartsWith('|')).Select(Cells),
-        ];
-        Assert.That(table, Has.Length.AtLeast(3), $"{file}: the table that begins with '{beginning}'");
-        return table;
-    }
-
-    private static string[] Cells(string line) => line.Split('|', StringSplitOptions.TrimEntries) is [_, .. string[] cells, _] ? cells : [];
-
-    private static string Number(string mean, string format) =>
-        double.Parse(mean, CultureInfo.InvariantCulture).ToString(format, CultureInfo.InvariantCulture);
 }
