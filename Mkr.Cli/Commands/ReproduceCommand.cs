@@ -6,6 +6,7 @@ using Mkr.Cli.Output.Tables;
 using Mkr.Model.Data;
 using Mkr.Model.Data.Protocols;
 using Mkr.Model.Experiments.Reproduction;
+using Mkr.Model.Settings;
 
 namespace Mkr.Cli.Commands;
 
@@ -76,6 +77,8 @@ internal sealed class ReproduceCommand
         JsonFile.CheckWritable(json);
         ReproduceOutput.CheckFolder(output);
         IReadOnlyList<Cell> cells = Plan(parsed, experiment);
+        string[] leftOut = LeftOut(experiment, Datasets(parsed, experiment));
+        if (cells.Count == 0) throw new SettingException($"{string.Join(' ', leftOut)} Give other --datasets or --models.");
         Dictionary<string, RecommendationData> data = ReadData(parsed.GetValue(_data), cells);
         var fingerprints = data.ToDictionary(d => d.Key, d => DataFingerprint.Compute(d.Value));
 
@@ -84,6 +87,7 @@ internal sealed class ReproduceCommand
             (cell, cancelled) => CellComputer.Compute(cell, data[cell.Dataset], cancelled),
             cell => cell.Key(fingerprints[cell.Dataset]));
         int done = runner.CountDone(cells);
+        foreach (string line in leftOut) Notes.Write(line);
         Notes.Write($"{experiment.Name}: {cells.Count} cells, {done} of them done before");
         try
         {
@@ -109,12 +113,25 @@ internal sealed class ReproduceCommand
         string? objective = parsed.GetValue(_objective);
         return Cell.Plan(
             experiment,
-            ReproduceOptions.List(parsed.GetValue(_datasets)) ?? experiment.Datasets,
+            Datasets(parsed, experiment),
             objective == BothObjectives ? ["paper", "released"] : ReproduceOptions.List(objective) ?? experiment.Objectives,
             ReproduceOptions.List(parsed.GetValue(_protocol)) ?? experiment.Protocols,
             parsed.GetValue(_runs),
             SettingOptions.Pairs(parsed.GetValue(_set)));
     }
+
+    private IReadOnlyList<string> Datasets(ParseResult parsed, PaperExperiment experiment) =>
+        ReproduceOptions.List(parsed.GetValue(_datasets)) ?? experiment.Datasets;
+
+    /// <summary>A line for each system that is not trained on all of the data sets.</summary>
+    private static string[] LeftOut(PaperExperiment experiment, IReadOnlyList<string> datasets) =>
+    [
+        .. from system in experiment.Systems
+           let present = system.Datasets ?? datasets
+           let missing = datasets.Except(present).ToArray()
+           where missing.Length > 0
+           select $"{system.Name} is left out on {string.Join(", ", missing)}: what it needs is in {string.Join(", ", present)}.",
+    ];
 
     /// <summary>Reads each data set once; the cells share it.</summary>
     private static Dictionary<string, RecommendationData> ReadData(string? root, IReadOnlyList<Cell> cells) =>
