@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using System.Runtime.InteropServices;
 using Mkr.Model.Data;
 using Mkr.Model.Serving;
 using Mkr.Model.Settings;
@@ -19,12 +19,10 @@ internal static class ErrorReport
     /// <summary>It could not run as it was called: wrong flags, settings, files.</summary>
     public const int Usage = 2;
 
-    private const int AfterSigint = 130, AfterSigterm = 143;
-
-    private static volatile bool _isTerminated;
+    private static Interruption? _interruption;
 
     /// <summary>It was interrupted: 128 and the number of the signal, as shells have it.</summary>
-    public static int Interrupted => _isTerminated ? AfterSigterm : AfterSigint;
+    public static int Interrupted => _interruption?.ExitCode ?? Interruption.AfterSigint;
 
     /// <summary>Runs the command.</summary>
     /// <returns>The exit code.</returns>
@@ -33,11 +31,13 @@ internal static class ErrorReport
         ArgumentNullException.ThrowIfNull(parsed);
         if (parsed.Errors.Count > 0 || UnknownOption(parsed) is not null) return Fail(Describe(parsed), Usage);
         Notes.Begin(parsed);
-        // The parser's library cancels the command at either signal, and does not tell which it was.
-        using var termination = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => _isTerminated = true);
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            // A command that cannot be cancelled ends at the first signal. The parser's library would listen, too, and does not tell which
+            // signal it was.
+            if (parsed.Action is AsynchronousCommandLineAction) _interruption = new Interruption();
+            var plain = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return parsed.InvokeAsync(plain, _interruption?.Token ?? default).GetAwaiter().GetResult();
         }
         catch (Exception e) when (ExitCode(Root(e)) is int exitCode)
         {
@@ -45,6 +45,7 @@ internal static class ErrorReport
         }
         finally
         {
+            _interruption?.Dispose();
             Notes.End();
         }
     }

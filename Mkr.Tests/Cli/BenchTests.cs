@@ -70,21 +70,10 @@ internal sealed class BenchTests
     [Test]
     public void Leaves_no_invented_data_behind()
     {
-        const string Variable = "TMPDIR";
         using var folder = new TemporaryFolder();
-        string? before = Environment.GetEnvironmentVariable(Variable);
-        try
-        {
-            Environment.SetEnvironmentVariable(Variable, folder.Path);
-            (int exitCode, string output, string error) =
-                MkrProgram.Run("bench", "--preset", "music", "--seconds", "1", "--set", "split=no-such-folder");
-            Assert.That(exitCode, Is.EqualTo(2), output + error);
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable(Variable, before);
-        }
-
+        (int exitCode, string output, string error) = MkrProgram.Run(
+            [("TMPDIR", folder.Path)], "bench", "--preset", "music", "--seconds", "1", "--set", "split=no-such-folder");
+        Assert.That(exitCode, Is.EqualTo(2), output + error);
         Assert.That(Directory.EnumerateDirectories(folder.Path, "mkr-bench-*"), Is.Empty);
     }
 }

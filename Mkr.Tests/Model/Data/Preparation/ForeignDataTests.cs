@@ -6,6 +6,7 @@ using Mkr.Model.Data.Sources;
 namespace Mkr.Tests.Model.Data.Preparation;
 
 /// <summary>The reader of data sets on folders that were prepared, or are in another layout.</summary>
+[NonParallelizable]
 internal sealed class ForeignDataTests
 {
     private const string Inter = "user_id:token\titem_id:token\trating:float\nann\tx\t3\nann\ty\t5\n";
