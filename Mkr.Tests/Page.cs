@@ -20,6 +20,13 @@ internal static class Page
         return table;
     }
 
+    /// <summary>The rows of a page's table, below its heading, are these.</summary>
+    public static void Check(string file, string beginning, string[][] expected)
+    {
+        string table = string.Join('\n', expected.Select(cells => $"| {string.Join(" | ", cells)} |"));
+        Assert.That(Table(file, beginning).Skip(2), Is.EqualTo(expected), $"The rows should be\n{table}");
+    }
+
     /// <summary>The cells of a table's row; none where a line is no such row.</summary>
     public static string[] Cells(string line) => line.Split('|', StringSplitOptions.TrimEntries) is [_, .. string[] cells, _] ? cells : [];
 

@@ -109,9 +109,10 @@ internal static class AttentionKernel
         for (; m <= rows.Length - 4; m += 4)
         {
             TV.StoreSums(
-                Products<T, TV>(ref x, ref keys[rows[m]], width), Products<T, TV>(ref x, ref keys[rows[m + 1]], width),
-                Products<T, TV>(ref x, ref keys[rows[m + 2]], width), Products<T, TV>(ref x, ref keys[rows[m + 3]], width),
-                ref scores, m);
+                RowProductKernel.Lanes<T, TV>(ref x, ref keys[rows[m]], width),
+                RowProductKernel.Lanes<T, TV>(ref x, ref keys[rows[m + 1]], width),
+                RowProductKernel.Lanes<T, TV>(ref x, ref keys[rows[m + 2]], width),
+                RowProductKernel.Lanes<T, TV>(ref x, ref keys[rows[m + 3]], width), ref scores, m);
             ref T score = ref Unsafe.Add(ref scores, m);
             T first = T.MaxNative(score, Unsafe.Add(ref score, 1));
             T second = T.MaxNative(Unsafe.Add(ref score, 2), Unsafe.Add(ref score, 3));
@@ -120,24 +121,12 @@ internal static class AttentionKernel
 
         for (; m < rows.Length; m++)
         {
-            T score = TV.Sum(Products<T, TV>(ref x, ref keys[rows[m]], width));
+            T score = TV.Sum(RowProductKernel.Lanes<T, TV>(ref x, ref keys[rows[m]], width));
             Unsafe.Add(ref scores, m) = score;
             largest = T.MaxNative(largest, score);
         }
 
         return largest;
-    }
-
-    /// <summary>Products of x and a key, whose lanes sum up to x · k.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static TV Products<T, TV>(ref T x, ref T key, nint width)
-        where T : unmanaged, IFloatingPointIeee754<T>
-        where TV : struct, ISimd<TV, T>
-    {
-        TV sum = TV.Load(in x, 0) * TV.Load(in key, 0);
-        for (nint j = TV.Count; j < width; j += TV.Count)
-            sum = TV.MultiplyAdd(TV.Load(in x, j), TV.Load(in key, j), sum);
-        return sum;
     }
 
     private static void Normalize<T, TV>(ref T scores, int count, T largest, ref T counts)

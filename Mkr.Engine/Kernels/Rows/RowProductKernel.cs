@@ -51,16 +51,22 @@ internal static class RowProductKernel
         for (int k = 0; k < products.Length; k++) products[k] = Product<T, TV>(ref a[k], ref b[k], a.Stride);
     }
 
+    /// <summary>A vector whose lanes sum up to x · y.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Product<T, TV>(ref T x, ref T y, nint width)
+    internal static TV Lanes<T, TV>(ref T x, ref T y, nint width)
         where T : unmanaged, IFloatingPointIeee754<T>
         where TV : struct, ISimd<TV, T>
     {
         TV sum = TV.Load(in x, 0) * TV.Load(in y, 0);
         for (nint j = TV.Count; j < width; j += TV.Count)
             sum = TV.MultiplyAdd(TV.Load(in x, j), TV.Load(in y, j), sum);
-        return TV.Sum(sum);
+        return sum;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Product<T, TV>(ref T x, ref T y, nint width)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        where TV : struct, ISimd<TV, T> => TV.Sum(Lanes<T, TV>(ref x, ref y, width));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add<T, TV>(ref T x, T factor, ref T y, nint width)
